@@ -1,0 +1,120 @@
+// Package markdown turns one memo's text into HTML pieces and facts.
+//
+// In go bytes, where they stand in their file, and Options; out comes a Doc:
+// pieces of HTML with holes where another page's address belongs, the links
+// those holes stand for, the outline, the plain text and the blocks that
+// search reads. It cannot fail, it can only warn. It refuses to know other
+// files, URLs, templates and the configuration file; goldmark lives here and
+// nowhere else.
+package markdown
+
+// Options is everything besides the text that a Doc depends on. Comparable,
+// so that it can be part of a cache key.
+type Options struct {
+	Dialect    string // memo | zenn | qiita | hatena
+	LineBreaks string // join | keep | br
+	UnsafeHTML bool   // raw HTML is kept
+	Math       bool   // the site provides a script that draws $…$ and $$…$$
+	Mermaid    bool   // the site provides a script that draws ```mermaid
+	Title      string // the front matter's title, or "": an equal first H1 is dropped, and without one the first H1 becomes the title
+	Words      Words
+}
+
+// Words are the words of the interface that stand in the HTML of a memo, in
+// the site's language.
+type Words struct {
+	Note, Tip, Important, Warning, Caution string // kinds of callout
+	Details                                string // summary of a details block without a title
+	Footnotes                              string // name of the section of footnotes
+	Footnote                               string // "脚注 %s": name of a reference to one
+	BackToText                             string // "本文の %s へ戻る"
+	HeadingLink                            string // "「%s」へのリンク"
+	Done, Open                             string // state of a task
+}
+
+// Doc is one memo's text, rendered as far as its own bytes allow.
+type Doc struct {
+	Title   string    // text of the H1 that stands for a title, "" without one
+	Body    []Piece   // the HTML in order
+	Links   []Link    // what the pieces refer to, in order of appearance
+	Outline []Heading // H2 and deeper, in order; levels as rendered
+	Blocks  []Block   // for search, in order
+	Summary string    // plain text: what stands before <!--more-->, else the first prose cut at a sentence's end; "" without prose
+	Chars   int       // CJK characters
+	Words   int       // words of other scripts
+	Math    bool      // something is left for math_js to draw
+	Mermaid bool      // something is left for mermaid_js to draw
+	Code    bool      // has at least one code window
+}
+
+// Piece is literal HTML when Ref < 0; else a hole that Links[Ref] fills.
+type Piece struct {
+	HTML []byte
+	Ref  int
+	Hole Hole
+}
+
+// Hole tells what of the resolved link goes in.
+type Hole uint8
+
+// What fills a hole. Attributes are complete, with the space before them:
+// ` href="/posts/a/"`, ` src="/x.png" width="640" height="360"`; of a link
+// that leads nowhere, nothing. Text is the target's title, escaped.
+const (
+	Attributes Hole = iota
+	Text
+)
+
+// Kind is the spelling a link was written in, which decides how it resolves.
+type Kind uint8
+
+// Kinds of link.
+const (
+	Hyperlink Kind = iota // [a](b), a reference, an autolink: relative to the file, or a URL
+	Wiki                  // [[page#heading]]: path, file name, title or alias
+	Image                 // ![a](b): a file; relative to the file, or from content's root
+	WikiImage             // ![[a.png]]: a file by path or by its name alone
+	Card                  // a URL alone on its line
+)
+
+// Link is one reference out of the memo, as written.
+type Link struct {
+	Kind   Kind
+	Target string // destination without the fragment, entities and escapes resolved, not percent-decoded
+	// Fragment is what stood behind '#', as written: a heading's id or, in
+	// a wiki link, its text. "" without one.
+	Fragment string
+	Text     string // link text or alt text, plain
+	Line     int    // place in the original file
+	Col      int    // in code points
+	Len      int    // code points of the destination as written
+	Source   string // text of that source line, for the code frame
+}
+
+// Heading is an entry of the outline.
+type Heading struct {
+	Level int    // 2 to 6
+	ID    string // fragment without '#'
+	Text  string // plain text
+	HTML  string // text as inline HTML without links: code, emphasis, <wbr>
+	Line  int
+}
+
+// BlockKind sorts text by how much a match in it tells.
+type BlockKind uint8
+
+// Kinds of block.
+const (
+	HeadingBlock BlockKind = iota
+	ProseBlock
+	CodeBlock
+)
+
+// Block is a run of text with the place it stands at.
+type Block struct {
+	Kind   BlockKind
+	Level  int    // of a heading
+	Anchor string // id of the nearest heading above, "" before the first
+	Line   int    // 1-based, in the original file
+	Text   string
+}

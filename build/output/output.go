@@ -1,0 +1,29 @@
+// Package output is what the pipeline promises the world: a path, a content
+// type and a way to make the bytes when somebody wants them.
+//
+// In go promises over immutable values; out come files on a disk, each
+// written only where its bytes differ, and a manifest of what memo wrote. It
+// refuses to know how bytes are made.
+package output
+
+import (
+	"context"
+
+	"memo/build/diag"
+)
+
+// Output is one published file that has not been made yet.
+type Output struct {
+	Path        string // slash-separated, relative to the site's root, no leading slash: "posts/a/index.html"
+	ContentType string // with charset where it is text
+	Immutable   bool   // the name holds a hash of the content: may be cached for ever
+	Redirect    string // not "": the URL this address moved to (a real 301 where the host can)
+
+	// Key names everything Render reads, so that equal keys mean equal
+	// bytes; "" when it is not known without rendering.
+	Key string
+
+	// Render makes the bytes. It may be called from many goroutines at once
+	// and gives the same bytes each time.
+	Render func(ctx context.Context) ([]byte, diag.List)
+}

@@ -1,0 +1,136 @@
+// Package site assembles the pages of one moment into a site: addresses,
+// tags, series, neighbours, backlinks and resolved links.
+//
+// In go []*page.Page, the names of the files that are published as they are,
+// and Options; out comes a *Site in which every cross-file fact is settled,
+// and a list of what does not fit together. It is recomputed whole on every
+// change, so it must stay cheap: tens of milliseconds for ten thousand memos.
+// It refuses to know templates, output files and the disk.
+package site
+
+import (
+	"time"
+
+	"memo/build/page"
+)
+
+// Options is the part of the configuration that assembly depends on.
+type Options struct {
+	Title       string
+	Description string
+	Language    string
+	Author      string
+	BaseURL     string // absolute, ends in '/': "https://host/notes/"
+	Location    *time.Location
+	Now         time.Time // decides what is future, expired and stale; handed in, never the clock
+	Drafts      bool      // publish drafts, labelled
+	Future      bool      // publish future and expired memos, labelled
+	Sections    map[string]Layout
+	TagAliases  map[string]string
+	BrokenLinks string // warn | error | ignore
+}
+
+// Layout is how a section is laid out; a section without one has Defaults.
+type Layout struct {
+	Permalink string // "/:section/:slug/"
+	PerPage   int
+	Sort      string // date | lastmod | title | weight
+}
+
+// Resource is a file of content/ that is published as it is, with what a
+// page must know of it. Width and Height are 0 when it is no picture.
+type Resource struct {
+	Path          string // under content/: "posts/a/x.png"
+	Out           string // output path: the same, NFC
+	Width, Height int
+}
+
+// Site is everything known about the site. Slices are in the order in which
+// they are shown; every URL is a path from the host's root with the prefix of
+// the base URL in front, percent-encoded: "/notes/posts/a/".
+type Site struct {
+	Options   Options
+	Prefix    string     // path of the base URL, "/" or "/notes/"
+	Home      *Entry     // content/_index.md or content/index.md, or an empty one
+	Entries   []*Entry   // every published page but home and the sections' own, newest first
+	Sections  []*Section // by name; each folder at the top level of content/ with pages in it
+	Tags      []*Tag     // by name
+	Series    []*Series  // by name
+	Years     []*Year    // newest first
+	Resources []Resource // by path
+	Redirects []Redirect // by output path
+	Left      int        // pages left out: drafts, future, expired
+}
+
+// Entry is a page in its place.
+type Entry struct {
+	*page.Page
+	URL        string // "/notes/posts/a/"
+	Out        string // output path: "posts/a/index.html"
+	Label      string // "", or why build would leave it out: draft | future | expired
+	Section    *Section
+	Tags       []*Tag
+	Series     []Place
+	Prev, Next *Entry     // older and newer in its section, by the section's order
+	Backlinks  []*Entry   // who links here, newest first
+	Links      []Resolved // parallel to Page.Doc.Links
+}
+
+// Resolved is where a link leads. A zero Resolved leads nowhere.
+type Resolved struct {
+	URL           string // path from the host's root with fragment, or an absolute URL
+	Entry         *Entry // the page it leads to, nil for other targets
+	Resource      string // path of the file it leads to, "" for other targets
+	Title         string // what a link without a text of its own shows
+	External      bool   // another host
+	Width, Height int    // of a picture, 0 unknown
+}
+
+// Section is a folder of content/ at the top level.
+type Section struct {
+	Name    string   // "posts"
+	URL     string   // "/notes/posts/"
+	Out     string   // "posts/index.html"
+	Title   string   // of its own text, else the name
+	Index   *Entry   // its own text (_index.md or README.md), or nil
+	Entries []*Entry // in the section's order
+	Layout  Layout
+}
+
+// Tag is a taxonomy term with the memos that bear it.
+type Tag struct {
+	Name    string   // the spelling used most
+	Slug    string   // NFKC, lower case, blanks to '-': not escaped
+	URL     string   // "/notes/tags/%E7%AD%8B/"
+	Out     string   // "tags/筋/index.html"
+	Entries []*Entry // newest first
+}
+
+// Series is an ordered set of memos: by weight, then oldest first.
+type Series struct {
+	Name    string
+	Slug    string
+	URL     string
+	Out     string
+	Entries []*Entry
+}
+
+// Place is a memo's place in a series; Index counts from 0.
+type Place struct {
+	Series *Series
+	Index  int
+}
+
+// Year is a year of the archive.
+type Year struct {
+	Year    int
+	URL     string
+	Out     string
+	Entries []*Entry // newest first
+}
+
+// Redirect is an address that moved.
+type Redirect struct {
+	Out string // output path of the page left there: "old/a/index.html"
+	To  *Entry
+}

@@ -1,0 +1,179 @@
+package theme
+
+import (
+	"html/template"
+	"time"
+)
+
+// This file is the whole contract with theme authors: what each layout gets.
+// Views are closed, plain values. A field of type template.HTML is finished
+// HTML; every other string is escaped where it is used. URLs are paths from
+// the host's root, prefix included, unless a comment says absolute. Times are
+// in the site's zone; a zero time means "not known".
+
+// SiteView is what every layout can say about the site, as .Site.
+type SiteView struct {
+	Title       string
+	Description string
+	Author      string
+	Language    string // "ja"
+	BaseURL     string // absolute, ends in '/'
+	HomeURL     string
+	TagsURL     string
+	ArchiveURL  string
+	SearchURL   string
+	SearchIndex string // folder of the search index, ends in '/'; data for the script
+	FeedURL     string // Atom
+	JSONFeedURL string
+	Nav         []Link // sections, then the pages at the top level
+	MathJS      string // script that draws mathematics, or ""
+	MermaidJS   string
+	Params      map[string]any
+	Live        bool // memo serve: the page reloads itself
+}
+
+// Link is a name and where it leads.
+type Link struct {
+	Name string
+	URL  string
+	Here bool // the page being shown
+}
+
+// Head is what stands in <head> besides the assets, as .Head.
+type Head struct {
+	Title       string // for <title>: page and site
+	Description string
+	Canonical   string // absolute
+	Kind        string // Open Graph type: website | article
+	Image       string // absolute URL of the Open Graph image, or ""
+	Markdown    string // URL of the .md alternate, or ""
+	Feed        *Link  // a feed of this page's own (a tag's), besides the site's
+	Prev, Next  string // URLs of neighbouring pages of a list, or ""
+	NoIndex     bool
+	JSONLD      template.JS // the content of <script type="application/ld+json">, or ""
+	Published   time.Time
+	Modified    time.Time
+	Tags        []string
+}
+
+// Frame is what every view begins with.
+type Frame struct {
+	Site   *SiteView
+	Head   Head
+	Crumbs []Link // from home to the page itself
+	Kind   string // home | section | memo | tags | tag | series | archive | year | search | missing | redirect
+}
+
+// MemoView is a memo or a page such as "about": layouts/memo.html.
+type MemoView struct {
+	Frame
+	URL         string
+	Title       template.HTML // with <wbr> between phrases
+	PlainTitle  string
+	Date        time.Time
+	Lastmod     time.Time // zero when it is the day of Date
+	Verified    time.Time
+	Stale       int    // full years since it was last touched or verified, when more than the site's stale_after; else 0
+	Label       string // draft | future | expired, or ""
+	Minutes     int    // reading time
+	Chars       int    // CJK characters plus words of other scripts
+	Tags        []Link
+	Description string
+	Body        template.HTML
+	TOC         template.HTML // nested <ol> of links, "" when there are fewer than two headings or toc is false
+	Series      []SeriesView
+	Prev, Next  *Row
+	Related     []Row
+	Backlinks   []Row
+	Math        bool
+	Mermaid     bool
+	Listed      bool   // stands in a section's lists (a memo), unlike "about"
+	EditURL     string // serve: opens the editor, or ""
+	Params      map[string]any
+}
+
+// SeriesView is a series seen from one of its memos.
+type SeriesView struct {
+	Name  string
+	URL   string
+	Index int    // of this memo, from 1
+	Rows  []Link // all of its memos; Here is this one
+}
+
+// Row is a memo in a list.
+type Row struct {
+	URL     string
+	Title   template.HTML
+	Summary string
+	Date    time.Time
+	Tags    []Link
+	Label   string
+}
+
+// Count is a link with the number of memos behind it. Step is 1 to 4, by the
+// logarithm of Count.
+type Count struct {
+	Name  string
+	URL   string
+	Count int
+	Step  int
+}
+
+// ListView is a list of memos: layouts/section.html, tag.html, series.html, year.html.
+type ListView struct {
+	Frame
+	Title      template.HTML
+	Body       template.HTML // the section's own text, or ""
+	Rows       []Row
+	Total      int    // memos in all pages of the list
+	Pages      []Link // all pages of the list, when there is more than one
+	Prev, Next *Link  // newer and older page
+	Feed       *Link
+}
+
+// HomeView is the front page: layouts/home.html.
+type HomeView struct {
+	Frame
+	Title  template.HTML
+	Body   template.HTML
+	Rows   []Row  // the newest memos
+	More   string // URL of the list that goes on, or ""
+	Tags   []Count
+	Series []Count
+	Years  []Count
+}
+
+// TagsView is the tag index: layouts/tags.html.
+type TagsView struct {
+	Frame
+	Tags []Count
+}
+
+// ArchiveView is everything by year: layouts/archive.html.
+type ArchiveView struct {
+	Frame
+	Years []YearView
+}
+
+// YearView is a year of the archive.
+type YearView struct {
+	Count
+	Rows []Row
+}
+
+// SearchView is the search page: layouts/search.html.
+type SearchView struct {
+	Frame
+}
+
+// MissingView is the page for an address without a page: layouts/404.html.
+type MissingView struct {
+	Frame
+	Rows []Row // the newest memos
+}
+
+// RedirectView is left at an address that moved: layouts/redirect.html.
+type RedirectView struct {
+	Frame
+	To string // absolute
+}
