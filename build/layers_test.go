@@ -67,8 +67,8 @@ var owners = map[string][]string{
 	"golang.org/x/term":                            {"cmd/memo"},
 	"golang.org/x/sync":                            {"build", "build/source"},
 	"html/template":                                {"build/theme", "build/format"},
-	"os":                                           {"build/source", "build/output", "build/cache", "build/serve", "build/config", "cmd/memo"},
-	"net/http":                                     {"build/serve", "cmd/memo"},
+	"os":                                           {"build/source", "build/output", "build/cache", "build/serve", "build/config", "build/browser", "cmd/memo"},
+	"net/http":                                     {"build/serve", "build/browser", "cmd/memo"},
 	"github.com/aws/aws-sdk-go-v2":                 {"build/deploy"},
 	"github.com/JohannesKaufmann/html-to-markdown": {"build/importer"},
 }

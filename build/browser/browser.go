@@ -1,0 +1,278 @@
+// Package browser lets a test look at pages as a reader does: in a real,
+// headless Chromium.
+//
+// In go a test and a handler or a URL; out come tabs that navigate, press
+// keys, evaluate JavaScript and take pictures, and that remember every console
+// message and every byte that crossed the wire. It refuses to know what is
+// being tested, and only tests import it.
+//
+// chromedp drives the browser over a pipe and needs nothing but its own
+// protocol package, which is why it is the one dependency here.
+package browser
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// Browser is one running Chromium; it ends with the test that started it.
+type Browser struct {
+	ctx context.Context
+}
+
+// names under which Chromium is installed.
+func names() []string {
+	return []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+}
+
+// Path gives the Chromium to use: $MEMO_BROWSER, else the first one found;
+// "" when there is none.
+func Path() string {
+	if p := os.Getenv("MEMO_BROWSER"); p != "" {
+		return p
+	}
+	for _, n := range names() {
+		if p, err := exec.LookPath(n); err == nil {
+			return p
+		}
+	}
+	return ""
+}
+
+// Start runs a browser for t. Without one installed the test is skipped by
+// name, but fails where CI is set: a run that tests nothing must not be green.
+func Start(t testing.TB) *Browser {
+	t.Helper()
+	bin := Path()
+	if bin == "" && os.Getenv("CI") != "" {
+		t.Fatal("no Chromium found: CI must install one")
+	}
+	if bin == "" {
+		t.Skip("no Chromium found: install it, or set MEMO_BROWSER, to run this test")
+	}
+	alloc, cancel := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(bin),
+		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true))
+	t.Cleanup(cancel)
+	ctx, stop := chromedp.NewContext(alloc)
+	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("start %s: %v", bin, err)
+	}
+	return &Browser{ctx: ctx}
+}
+
+// Tab is one page of the browser. Its methods fail the test on any error.
+type Tab struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu       sync.Mutex
+	console  []string
+	requests []Request
+	byID     map[network.RequestID]int
+}
+
+// Request is one answered request of a tab.
+type Request struct {
+	URL    string
+	Status int64
+	Bytes  int64 // over the wire, headers included
+	Body   int64 // of these, the body as sent (compressed where it was)
+}
+
+// Tab opens a tab of width x height CSS pixels that ends with t.
+func (b *Browser) Tab(t testing.TB, width, height int64) *Tab {
+	t.Helper()
+	tab := &Tab{t: t, byID: map[network.RequestID]int{}}
+	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(func() { cancel(); stop() })
+	tab.ctx = ctx
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("open tab: %v", err)
+	}
+	if err := chromedp.Listen(ctx, tab.hear); err != nil {
+		t.Fatalf("listen: %v", err)
+	}
+	call(tab, network.Enable, network.EnableParams{})
+	call(tab, log.Enable, cdp.Empty{})
+	tab.Resize(width, height)
+	return tab
+}
+
+// hear notes what the page says and loads.
+func (tab *Tab) hear(ev any) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	switch ev := ev.(type) {
+	case *runtime.EventConsoleAPICalled:
+		var words []string
+		for _, a := range ev.Args {
+			words = append(words, string(a.Value)+a.Description)
+		}
+		tab.console = append(tab.console, string(ev.Type)+": "+strings.Join(words, " "))
+	case *runtime.EventExceptionThrown:
+		text := ev.ExceptionDetails.Text
+		if e := ev.ExceptionDetails.Exception; e != nil {
+			text += " " + e.Description
+		}
+		tab.console = append(tab.console, "exception: "+text)
+	case *log.EventEntryAdded:
+		tab.console = append(tab.console, string(ev.Entry.Level)+": "+ev.Entry.Text+" "+ev.Entry.URL)
+	case *network.EventResponseReceived:
+		tab.byID[ev.RequestID] = len(tab.requests)
+		tab.requests = append(tab.requests, Request{URL: ev.Response.URL, Status: ev.Response.Status})
+	case *network.EventLoadingFinished:
+		if i, ok := tab.byID[ev.RequestID]; ok {
+			tab.requests[i].Bytes = int64(ev.EncodedDataLength)
+		}
+	case *network.EventDataReceived:
+		if i, ok := tab.byID[ev.RequestID]; ok {
+			tab.requests[i].Body += ev.EncodedDataLength
+		}
+	}
+}
+
+// Console gives what the page has written to the console since the last call.
+func (tab *Tab) Console() []string {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	out := tab.console
+	tab.console = nil
+	return out
+}
+
+// Requests gives the requests answered since the last call.
+func (tab *Tab) Requests() []Request {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	out := tab.requests
+	tab.requests, tab.byID = nil, map[network.RequestID]int{}
+	return out
+}
+
+// Go navigates and waits for the load event.
+func (tab *Tab) Go(url string) {
+	tab.t.Helper()
+	tab.must(chromedp.Do(tab.ctx, chromedp.Navigate(url)), "navigate to "+url)
+}
+
+// Resize sets the viewport in CSS pixels.
+func (tab *Tab) Resize(width, height int64) {
+	tab.t.Helper()
+	tab.must(chromedp.Do(tab.ctx, chromedp.EmulateViewport(width, height)), "resize")
+}
+
+// Prefer sets media features, as in Prefer("prefers-color-scheme", "dark").
+func (tab *Tab) Prefer(pairs ...string) {
+	tab.t.Helper()
+	var fs []*emulation.MediaFeature
+	for i := 0; i+1 < len(pairs); i += 2 {
+		fs = append(fs, &emulation.MediaFeature{Name: pairs[i], Value: pairs[i+1]})
+	}
+	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: fs})
+}
+
+// Media emulates a media type: "print", or "" for the screen.
+func (tab *Tab) Media(kind string) {
+	tab.t.Helper()
+	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: kind})
+}
+
+// DisableScripts turns JavaScript off for the next navigation.
+func (tab *Tab) DisableScripts() {
+	tab.t.Helper()
+	call(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+}
+
+// Press types text or a key of package kb at the focused element.
+func (tab *Tab) Press(keys string, mods ...chromedp.Modifier) {
+	tab.t.Helper()
+	var opts []chromedp.KeyOption
+	if len(mods) > 0 {
+		opts = append(opts, chromedp.KeyModifiers(mods...))
+	}
+	tab.must(chromedp.Do(tab.ctx, chromedp.KeyEvent(keys, opts...)), "press "+keys)
+}
+
+// Click clicks the first element that matches a CSS selector.
+func (tab *Tab) Click(selector string) {
+	tab.t.Helper()
+	tab.must(chromedp.Do(tab.ctx, chromedp.Click(chromedp.CSS(selector))), "click "+selector)
+}
+
+// Screenshot gives a PNG of the whole page.
+func (tab *Tab) Screenshot() []byte {
+	tab.t.Helper()
+	png, err := chromedp.Run(tab.ctx, chromedp.FullScreenshot(100))
+	tab.must(err, "screenshot")
+	return png
+}
+
+// Viewport gives a PNG of what is on screen.
+func (tab *Tab) Viewport() []byte {
+	tab.t.Helper()
+	png, err := chromedp.Run(tab.ctx, chromedp.CaptureScreenshot())
+	tab.must(err, "screenshot")
+	return png
+}
+
+// OnNewDocument runs source before any script of every page loaded from now.
+func (tab *Tab) OnNewDocument(source string) {
+	tab.t.Helper()
+	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+}
+
+func (tab *Tab) must(err error, what string) {
+	tab.t.Helper()
+	if err != nil {
+		tab.t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// Eval evaluates an expression (a promise is awaited) into a T.
+func Eval[T any](tab *Tab, expression string) T {
+	tab.t.Helper()
+	v, err := chromedp.Run(tab.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	tab.must(err, "evaluate "+expression)
+	return v
+}
+
+// Wait polls an expression until it is true, ten seconds at most.
+func (tab *Tab) Wait(expression string) {
+	tab.t.Helper()
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if Eval[bool](tab, "!!("+expression+")") {
+			return
+		}
+		if time.Now().After(end) {
+			tab.t.Fatalf("never true: %s", expression)
+		}
+	}
+}
+
+// Serve answers with h on a loopback address until t ends.
+func Serve(t testing.TB, h http.Handler) (url string) {
+	t.Helper()
+	s := httptest.NewServer(h)
+	t.Cleanup(s.Close)
+	return s.URL
+}

@@ -1,0 +1,31 @@
+package browser
+
+import (
+	"net/http"
+	"testing"
+)
+
+func TestTabHearsTheConsoleAndCountsBytes(t *testing.T) {
+	url := Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write([]byte(`<!doctype html><title>題</title><p>本文<script>console.warn("hello",1)</script>`))
+	}))
+	tab := Start(t).Tab(t, 390, 844)
+	tab.Go(url)
+	if got := Eval[string](tab, "document.title"); got != "題" {
+		t.Errorf("title %q", got)
+	}
+	if got := Eval[int](tab, "innerWidth"); got != 390 {
+		t.Errorf("width %d", got)
+	}
+	if c := tab.Console(); len(c) == 0 {
+		t.Error("the console message was not heard")
+	}
+	if rs := tab.Requests(); len(rs) == 0 || rs[0].Bytes == 0 {
+		t.Errorf("requests %+v", rs)
+	}
+	tab.Prefer("prefers-color-scheme", "dark")
+	if !Eval[bool](tab, "matchMedia('(prefers-color-scheme: dark)').matches") {
+		t.Error("dark is not preferred")
+	}
+}
