@@ -1,0 +1,67 @@
+package japanese
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	closers   = "、。，．）」』】〕》〉］｝！？：；・…―"
+	openers   = "（「『【〔《〈［｛"
+	particles = "のをにへとがはもでやか" // hiragana that end a phrase even alone between kanji
+)
+
+// Phrases splits s, a title or a heading, where a line may break; the parts
+// join to s again. A phrase ends after hiragana before another script, after
+// closing punctuation, and before an opening bracket; never inside a Latin
+// word. Browsers without phrase breaking of their own (all but Chromium) split
+// スナップ/ショット otherwise.
+func Phrases(s string) []string {
+	if ascii(s) {
+		return []string{s}
+	}
+	var out []string
+	start, size := 0, 0
+	for i := 0; i < len(s); i += size {
+		var r rune
+		r, size = utf8.DecodeRuneInString(s[i:])
+		if i > start && breaks(s[:i], r) {
+			out = append(out, s[start:i])
+			start = i
+		}
+	}
+	return append(out, s[start:])
+}
+
+// breaks tells whether a line may end between before and r. White space is a
+// place to break already.
+func breaks(before string, r rune) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case r <= ' ' || last <= ' ' || r == '　' || last == '　' || glued(r):
+		return false
+	case strings.ContainsRune(openers, r):
+		return !strings.ContainsRune(openers, last)
+	case strings.ContainsRune(closers, last):
+		return true
+	case isHiragana(last) && !isHiragana(r):
+		return !prefix(last, r) && !compound(before, r)
+	}
+	return false
+}
+
+// glued characters never begin a line.
+func glued(r rune) bool {
+	return strings.ContainsRune(closers, r) || r == 'ー' || r == '々' || r == '〜' || r == '～' || r == '゛' || r == '゜' ||
+		r < utf8.RuneSelf && strings.IndexByte(`!),.:;?]}%"'/`, byte(r)) >= 0
+}
+
+// prefix tells the polite お and ご, which belong to the noun behind them.
+func prefix(last, r rune) bool { return (last == 'お' || last == 'ご') && isKanji(r) }
+
+// compound tells a lone hiragana inside a compound verb: 切り|替え, 引き|受ける.
+func compound(before string, r rune) bool {
+	last, n := utf8.DecodeLastRuneInString(before)
+	ahead, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
+	return isKanji(r) && isKanji(ahead) && !strings.ContainsRune(particles, last)
+}
