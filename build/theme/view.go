@@ -30,6 +30,8 @@ type SiteView struct {
 	MermaidJS   string
 	Params      map[string]any
 	Live        bool // memo serve: the page reloads itself
+
+	drawn fragments // what {{fragment}} drew for the site
 }
 
 // Link is a name and where it leads.
@@ -83,8 +85,8 @@ type MemoView struct {
 	TOC         template.HTML // nested <ol> of links, "" when there are fewer than two headings or toc is false
 	Series      []SeriesView
 	Prev, Next  *Row
-	Related     []Row
-	Backlinks   []Row
+	Related     []*Row
+	Backlinks   []*Row
 	Math        bool
 	Mermaid     bool
 	Listed      bool   // stands in a section's lists (a memo), unlike "about"
@@ -108,6 +110,8 @@ type Row struct {
 	Date    time.Time
 	Tags    []Link
 	Label   string
+
+	drawn fragments // what {{rows}} drew of the memo
 }
 
 // Count is a link with the number of memos behind it. Step is 1 to 4, by the
@@ -124,7 +128,7 @@ type ListView struct {
 	Frame
 	Title      template.HTML
 	Body       template.HTML // the section's own text, or ""
-	Rows       []Row
+	Rows       []*Row
 	Total      int    // memos in all pages of the list
 	Pages      []Link // all pages of the list, when there is more than one
 	Prev, Next *Link  // newer and older page
@@ -136,7 +140,7 @@ type HomeView struct {
 	Frame
 	Title  template.HTML
 	Body   template.HTML
-	Rows   []Row  // the newest memos
+	Rows   []*Row // the newest memos
 	More   string // URL of the list that goes on, or ""
 	Tags   []Count
 	Series []Count
@@ -158,7 +162,7 @@ type ArchiveView struct {
 // YearView is a year of the archive.
 type YearView struct {
 	Count
-	Rows []Row
+	Rows []*Row
 }
 
 // SearchView is the search page: layouts/search.html.
@@ -169,7 +173,7 @@ type SearchView struct {
 // MissingView is the page for an address without a page: layouts/404.html.
 type MissingView struct {
 	Frame
-	Rows []Row // the newest memos
+	Rows []*Row // the newest memos
 }
 
 // RedirectView is left at an address that moved: layouts/redirect.html.
