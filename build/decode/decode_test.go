@@ -1,0 +1,189 @@
+package decode
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"memo/build/diag"
+)
+
+// parse reads src as if it were a whole file.
+func parse(f Format, src string) (Value, diag.List, *Reader) {
+	text := diag.NewText("a.md", []byte(src))
+	v, ds := Parse(f, []byte(src), diag.Pos{File: "a.md", Line: 1}, text)
+	return v, ds, NewReader(v, f, text)
+}
+
+// show gives one line per diagnostic: line:col+len message | hint.
+func show(ds diag.List) string {
+	var b strings.Builder
+	for _, d := range ds {
+		fmt.Fprintf(&b, "%d:%d+%d %s", d.Line, d.Col, d.Len, d.Message)
+		if d.Hint != "" {
+			b.WriteString(" | " + d.Hint)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func TestTheThreeNotationsGiveTheSameValues(t *testing.T) {
+	docs := map[Format]string{
+		YAML: "title: 詳細\ndraft: true\nweight: 3\nratio: 1.5\ntags: [AWS, S3]\nparams:\n  a: {b: x}\n",
+		TOML: "title = '詳細'\ndraft = true\nweight = 3\nratio = 1.5\ntags = ['AWS', 'S3']\n[params]\na.b = 'x'\n",
+		JSON: "{\"title\": \"詳細\", \"draft\": true, \"weight\": 3, \"ratio\": 1.5,\n\"tags\": [\"AWS\", \"S3\"], \"params\": {\"a\": {\"b\": \"x\"}}}\n",
+	}
+	want := fmt.Sprint(map[string]any{"title": "詳細", "draft": true, "weight": int64(3), "ratio": 1.5,
+		"tags": []any{"AWS", "S3"}, "params": map[string]any{"a": map[string]any{"b": "x"}}})
+	for f, src := range docs {
+		v, ds, _ := parse(f, src)
+		if got := fmt.Sprint(v.Any()); got != want || len(ds) > 0 {
+			t.Errorf("%s: got %s\nwant %s\n%s", f, got, want, show(ds))
+		}
+	}
+}
+
+func TestEveryValueKnowsItsPlace(t *testing.T) {
+	docs := map[Format]string{
+		YAML: "日本: 1\nb: ['x''y', \"語\", 2024-05-01]\n",
+		TOML: "\"日本\" = 1\nb = ['xy', \"語\", 2024-05-01]\n",
+		JSON: "{\"日本\": 1,\n\"b\": [\"xy\", \"語\", true]}",
+	}
+	for f, src := range docs {
+		v, ds, _ := parse(f, src)
+		if len(ds) > 0 {
+			t.Errorf("%s: %s", f, show(ds))
+		}
+		lines := strings.Split(src, "\n")
+		for _, item := range v.Get("b").Value.List {
+			line := []rune(lines[item.Place.Line-1])
+			got := string(line[item.Place.Col-1 : item.Place.Col-1+item.Place.Len])
+			if bare := strings.Trim(got, "'\""); strings.ReplaceAll(bare, "''", "'") != item.Text {
+				t.Errorf("%s: place of %q covers %q", f, item.Text, got)
+			}
+		}
+		if p := v.Get("b").Place; p.Line != 2 {
+			t.Errorf("%s: key b is on line %d", f, p.Line)
+		}
+	}
+}
+
+func TestDatesKeepTheirText(t *testing.T) {
+	for f, src := range map[Format]string{YAML: "date: 2024-05-01 09:00", TOML: "date = 2024-05-01T09:00:00", JSON: `{"date": "2024-05-01"}`} {
+		v, ds, _ := parse(f, src)
+		if d := v.Get("date").Value; !strings.Contains(src, d.Text) || len(ds) > 0 {
+			t.Errorf("%s: %+v %s", f, d, show(ds))
+		}
+	}
+}
+
+func TestMistakesAreShownWithPlaceAndHint(t *testing.T) {
+	cases := []struct {
+		f         Format
+		src, want string
+	}{
+		{YAML, "title: AWS: x\n", "1:11+1 a colon and a space inside an unquoted value | put the value in quotes: title: \"AWS: x\"\n"},
+		{YAML, "a: x: y\nok: 1\nb: z: w\n", "1:5+1 a colon and a space inside an unquoted value | put the value in quotes: a: \"x: y\"\n" +
+			"3:5+1 a colon and a space inside an unquoted value | put the value in quotes: b: \"z: w\"\n"},
+		{YAML, "title: \"abc\ndate: 1\n", "1:8+1 quotation mark is never closed | close it on the same line\n"},
+		{YAML, "tags: [a\nb: 2\n", "1:7+1 list is never closed, or a comma is missing | write [a, b], and quote a text that starts with [\n"},
+		{YAML, "title: [CKA] 合格\n", "1:14+1 text behind a closed value, or wrong indentation | put the value in quotes: title: \"[CKA] 合格\"\n"},
+		{YAML, "title: @x\n", "1:8+1 a value cannot start with this character | put the value in quotes: title: \"@x\"\n"},
+		{YAML, "a:b\nc: d\n", "2:2+1 the line above has no space after its colon | write a: b\n"},
+		{YAML, "\ta: 1\n", "1:1+1 tab used for indentation | YAML is indented with spaces\n"},
+		{YAML, "日: 1\n日: 2\n", "2:1+1 key set twice: 日 | it is first set on line 1\n"},
+		{YAML, "just text\n", "1:1+9 YAML here must be a set of keys with values, found \"just text\"\n"},
+		{YAML, "a: \x00\n", "1:4+1 control character U+0000 | delete it\n"},
+		{YAML, "a: \xff\n", "1:4+1 not valid UTF-8 | save the file as UTF-8\n"},
+		{YAML, "a: &x [*x]\n", "1:8+1 alias *x contains itself\n"},
+		{YAML, "? [a]\n: b\n", "1:3+1 a key must be plain text\n"},
+		{TOML, "title = abc\n", "1:9+1 invalid TOML: unexpected character U+0061 'a' at start of value | put text in quotes: title = \"abc\"\n"},
+		{TOML, "title: abc\nb = yes\n", "1:6+1 invalid TOML: expected '=' after key | TOML joins key and value with = : title = abc\n" +
+			"2:5+1 invalid TOML: unexpected character U+0079 'y' at start of value | put text in quotes: b = \"yes\"\n"},
+		{TOML, "a = 1\na = 2\n", "2:1+1 key set twice: a | it is first set on line 1\n"},
+		{TOML, "[a]\nb = 1\n[a]\n", "3:2+1 key set twice: a | it is first set on line 1\n"},
+		{TOML, "a = '日'\nb = 2024-13-01\n", "2:10+1 invalid TOML: impossible date\n"},
+		{JSON, "{\"a\": 1,\n}", "2:1+1 invalid JSON: invalid character '}' looking for beginning of object key string | JSON has no comma after the last entry\n"},
+		{JSON, "{\"a\": 1, \"a\": 2}", "1:10+3 key set twice: a | it is first set on line 1\n"},
+	}
+	for _, c := range cases {
+		_, ds, _ := parse(c.f, c.src)
+		if got := show(ds); got != c.want {
+			t.Errorf("%s %q\n got %swant %s", c.f, c.src, got, c.want)
+		}
+	}
+}
+
+func TestPlacesCountFromTheFrontMattersFirstLine(t *testing.T) {
+	whole := "---\ntitle: [\n---\nbody\n"
+	_, ds := Parse(YAML, []byte("title: [\n"), diag.Pos{File: "a.md", Line: 2}, diag.NewText("a.md", []byte(whole)))
+	if len(ds) != 1 || ds[0].Line != 2 || ds[0].Source != "title: [" || ds[0].File != "a.md" {
+		t.Errorf("got %+v", ds)
+	}
+}
+
+func TestAnEntryWithASyntaxErrorDoesNotHideTheOthers(t *testing.T) {
+	_, ds, _ := parse(TOML, "a = x\nb = 'y\nc = 2024-99-99\nd = 1\n")
+	if len(ds) != 2 {
+		t.Errorf("want the two broken lines, got\n%s", show(ds))
+	}
+	v, _, _ := parse(YAML, "title: a: b\ndraft: true\n")
+	if k := v.Get("draft"); k == nil || !k.Value.Bool {
+		t.Errorf("the good entry is lost: %+v", v)
+	}
+}
+
+func TestHostileDocumentsAreRejectedQuickly(t *testing.T) {
+	bomb := "a: &a [x, x, x, x, x, x, x, x, x]\n"
+	for c := 'b'; c <= 'j'; c++ {
+		ref := fmt.Sprintf("*%c, ", c-1)
+		bomb += fmt.Sprintf("%c: &%c [%s*%c]\n", c, c, strings.Repeat(ref, 8), c-1)
+	}
+	docs := map[string]Format{
+		bomb: YAML, "a: " + strings.Repeat("[", 500_000): YAML, "a: " + strings.Repeat("{a: ", 5000): YAML,
+		"a = " + strings.Repeat("[", 1_000_000): TOML, "a = " + strings.Repeat("{a=", 300_000): TOML,
+		strings.Repeat(`{"a":`, 5_000) + "1" + strings.Repeat("}", 5_000): JSON, strings.Repeat("[", 1_000_000): JSON,
+		strings.Repeat("a: 1\n", 300_000): YAML,
+	}
+	for src, f := range docs {
+		start := time.Now()
+		_, ds, _ := parse(f, src)
+		if !ds.HasErrors() || len(ds) > 20 {
+			t.Errorf("%s %.20q: %d diagnostics", f, src, len(ds))
+		}
+		if d := time.Since(start); d > 3*time.Second {
+			t.Errorf("%s %.20q took %v", f, src, d)
+		}
+	}
+}
+
+func TestMergedKeysDoNotOverride(t *testing.T) {
+	v, ds, _ := parse(YAML, "base: &b {x: 1, y: 2}\nparams:\n  <<: *b\n  y: 3\n")
+	if got := fmt.Sprint(v.Get("params").Value.Any()); got != "map[x:1 y:3]" || len(ds) > 0 {
+		t.Errorf("got %s %s", got, show(ds))
+	}
+}
+
+func TestAnEmptyDocumentIsAnEmptyMap(t *testing.T) {
+	for _, f := range []Format{YAML, TOML} {
+		for _, src := range []string{"", "\n\n", "# only a comment\n", "# a\n# b"} {
+			if v, ds, _ := parse(f, src); v.Kind != Map || len(v.Keys) > 0 || len(ds) > 0 {
+				t.Errorf("%s %q: %+v %s", f, src, v, show(ds))
+			}
+		}
+	}
+}
+
+func TestNoDocumentHoldsWhatJSONCannot(t *testing.T) {
+	for f, src := range map[Format]string{YAML: "a: .inf\nb: .nan\n", TOML: "a = inf\nb = nan\n"} {
+		v, _, _ := parse(f, src)
+		for _, k := range v.Keys {
+			if x, is := k.Value.Any().(float64); is && (math.IsInf(x, 0) || math.IsNaN(x)) {
+				t.Errorf("%s: %v", f, x)
+			}
+		}
+	}
+}

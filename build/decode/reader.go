@@ -1,0 +1,318 @@
+package decode
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"memo/build/diag"
+)
+
+// Reader asks one map for the keys that its owner knows. Every question sets
+// its target only when the key is there with a good value, so that targets
+// keep their defaults; what is wrong becomes a diagnostic in Diags. A key
+// without a value ("series:" left empty) counts as not given.
+//
+// Further names of a question are other spellings of the same key; the first
+// one that is given is taken.
+type Reader struct {
+	doc      Value
+	format   Format
+	prefix   string // "markdown." in a table of that name
+	whole    diag.Text
+	asked    map[string]bool
+	children []*Reader
+	diags    *diag.List
+}
+
+// NewReader reads doc, a Map that Parse gave for the text whole.
+func NewReader(doc Value, f Format, whole diag.Text) *Reader {
+	return &Reader{doc: doc, format: f, whole: whole, asked: map[string]bool{}, diags: new(diag.List)}
+}
+
+// Diags gives what was found so far.
+func (r *Reader) Diags() diag.List { return *r.diags }
+
+// find gives the entry of the first of names that has a value.
+func (r *Reader) find(name string, others []string) *Key {
+	var found *Key
+	for _, n := range append([]string{name}, others...) {
+		r.asked[n] = true
+		if k := r.doc.Get(n); k != nil && k.Value.Kind != Null && found == nil {
+			found = k
+		}
+	}
+	return found
+}
+
+// Has tells whether one of the names is given with a value.
+func (r *Reader) Has(name string, others ...string) bool { return r.find(name, others) != nil }
+
+// String reads text. In YAML a bare number or date is text as well, as in
+// "title: 2024", because nobody quotes those.
+func (r *Reader) String(name string, to *string, others ...string) bool {
+	k := r.find(name, others)
+	if k == nil {
+		return false
+	}
+	s, ok := r.text(k.Value)
+	if !ok {
+		r.mismatch(k.Name, "text", k.Value)
+		return false
+	}
+	*to = s
+	return true
+}
+
+// Strings reads a list of texts; a single text is a list of one.
+func (r *Reader) Strings(name string, to *[]string, others ...string) bool {
+	k := r.find(name, others)
+	if k == nil {
+		return false
+	}
+	items := k.Value.List
+	if k.Value.Kind != List {
+		items = []Value{k.Value}
+	}
+	var out []string
+	good := true
+	for _, item := range items {
+		if item.Kind == Null {
+			continue
+		}
+		s, ok := r.text(item)
+		if !ok {
+			r.mismatch(k.Name, "a list of texts", item)
+			good = false
+			continue
+		}
+		out = append(out, s)
+	}
+	*to = out
+	return good
+}
+
+func (r *Reader) text(v Value) (string, bool) {
+	bare := r.format == YAML && (v.Kind == Int || v.Kind == Float || v.Kind == Time)
+	return v.Text, bare || v.Kind == String
+}
+
+// Bool reads true or false.
+func (r *Reader) Bool(name string, to *bool, others ...string) bool {
+	k := r.find(name, others)
+	if k == nil {
+		return false
+	}
+	if k.Value.Kind != Bool {
+		r.mismatch(k.Name, "true or false", k.Value)
+		return false
+	}
+	*to = k.Value.Bool
+	return true
+}
+
+// Int reads a whole number.
+func (r *Reader) Int(name string, to *int, others ...string) bool {
+	k := r.find(name, others)
+	if k == nil {
+		return false
+	}
+	if n := k.Value.Int; k.Value.Kind != Int || int64(int(n)) != n {
+		r.mismatch(k.Name, "a whole number", k.Value)
+		return false
+	}
+	*to = int(k.Value.Int)
+	return true
+}
+
+// OneOf reads a text that must be one of allowed.
+func (r *Reader) OneOf(name string, to *string, allowed ...string) bool {
+	var s string
+	if !r.String(name, &s) {
+		return false
+	}
+	if !slices.Contains(allowed, s) {
+		hint := diag.DidYouMean(s, allowed)
+		r.Report(diag.Error, name, "bad-value", fmt.Sprintf("expected %s, found %s", orList(allowed), strconv.Quote(s)), hint)
+		return false
+	}
+	*to = s
+	return true
+}
+
+// Time reads a date; one without a zone is in loc.
+func (r *Reader) Time(name string, loc *time.Location, to *time.Time, others ...string) bool {
+	k := r.find(name, others)
+	if k == nil {
+		return false
+	}
+	if k.Value.Kind == Time || k.Value.Kind == String {
+		if t, ok := ParseTime(k.Value.Text, loc); ok {
+			*to = t
+			return true
+		}
+	}
+	r.add(diag.Error, k.Value.Place, "bad-date", r.prefix+k.Name+": not a date: "+describe(k.Value), TimeForms)
+	return false
+}
+
+// Span reads a length of calendar time such as "3y".
+func (r *Reader) Span(name string, to *Span, others ...string) bool {
+	k := r.find(name, others)
+	if k == nil {
+		return false
+	}
+	s, ok := ParseSpan(k.Value.Text)
+	if !ok {
+		r.add(diag.Error, k.Value.Place, "bad-value", r.prefix+k.Name+": not a length of time: "+describe(k.Value), SpanForms)
+		return false
+	}
+	*to = s
+	return true
+}
+
+// Map reads a map of anything as plain Go data.
+func (r *Reader) Map(name string, to *map[string]any, others ...string) bool {
+	k := r.find(name, others)
+	if k == nil {
+		return false
+	}
+	if k.Value.Kind != Map {
+		r.mismatch(k.Name, "keys with values", k.Value)
+		return false
+	}
+	*to, _ = k.Value.Any().(map[string]any)
+	return true
+}
+
+// StringMap reads a map of texts.
+func (r *Reader) StringMap(name string, to *map[string]string) bool {
+	k := r.find(name, nil)
+	if k == nil {
+		return false
+	}
+	if k.Value.Kind != Map {
+		r.mismatch(k.Name, "keys with texts", k.Value)
+		return false
+	}
+	out := make(map[string]string, len(k.Value.Keys))
+	for _, item := range k.Value.Keys {
+		s, ok := r.text(item.Value)
+		if !ok {
+			r.mismatch(k.Name+"."+item.Name, "text", item.Value)
+			continue
+		}
+		out[item.Name] = s
+	}
+	*to = out
+	return true
+}
+
+// Table gives a reader of the map called name, an empty one when it is not
+// there; its unknown keys are reported by the Unknown of r.
+func (r *Reader) Table(name string) *Reader {
+	k := r.find(name, nil)
+	if k == nil {
+		return r.child(name, Value{Kind: Map})
+	}
+	if k.Value.Kind != Map {
+		r.mismatch(name, "keys with values", k.Value)
+		return r.child(name, Value{Kind: Map})
+	}
+	return r.child(name, k.Value)
+}
+
+func (r *Reader) child(name string, v Value) *Reader {
+	c := &Reader{doc: v, format: r.format, prefix: r.prefix + name + ".", whole: r.whole, asked: map[string]bool{}, diags: r.diags}
+	r.children = append(r.children, c)
+	return c
+}
+
+// Names gives the names of the map in source order.
+func (r *Reader) Names() []string {
+	names := make([]string, len(r.doc.Keys))
+	for i, k := range r.doc.Keys {
+		names[i] = k.Name
+	}
+	return names
+}
+
+// Unknown reports every key that was never asked for, in r and its tables,
+// with the nearest name that was.
+func (r *Reader) Unknown(s diag.Severity) {
+	known := slices.Sorted(maps.Keys(r.asked))
+	for _, k := range r.doc.Keys {
+		if !r.asked[k.Name] {
+			hint := diag.DidYouMean(k.Name, known)
+			r.add(s, k.Place, "unknown-key", "unknown key: "+r.prefix+k.Name, hint)
+		}
+	}
+	for _, c := range r.children {
+		c.Unknown(s)
+	}
+}
+
+// Report adds a finding about the value of a key (whichever spelling is
+// given), or about the map when the key is not there.
+func (r *Reader) Report(s diag.Severity, name, code, message, hint string) {
+	p := r.doc.Place
+	if k := r.doc.Get(name); k != nil {
+		p = k.Value.Place
+	}
+	r.add(s, p, code, r.prefix+name+": "+message, hint)
+}
+
+// At gives a diagnostic that has the place and source line of name's value
+// and nothing else, for stages that judge the value later.
+func (r *Reader) At(name string) (diag.Diagnostic, bool) {
+	k := r.doc.Get(name)
+	if k == nil {
+		return diag.Diagnostic{}, false
+	}
+	p := k.Value.Place
+	return r.whole.AtLine(p.Line, p.Col, p.Len, diag.Error, "", "", ""), true
+}
+
+// mismatch reports a value of the wrong type.
+func (r *Reader) mismatch(name, want string, v Value) {
+	hint := ""
+	if want == "text" || want == "a list of texts" {
+		if v.Kind == Bool || v.Kind == Int || v.Kind == Float || v.Kind == Time {
+			hint = "put it in quotes: " + strconv.Quote(v.Text)
+		}
+	}
+	r.add(diag.Error, v.Place, "wrong-type", fmt.Sprintf("%s%s: expected %s, found %s", r.prefix, name, want, describe(v)), hint)
+}
+
+func (r *Reader) add(s diag.Severity, p Place, code, message, hint string) {
+	r.diags.Add(r.whole.AtLine(p.Line, p.Col, p.Len, s, code, message, hint))
+}
+
+// describe names a value in a message: short texts as they are.
+func describe(v Value) string {
+	switch v.Kind {
+	case Null:
+		return "nothing"
+	case List:
+		return "a list"
+	case Map:
+		return "keys with values"
+	case String:
+		if rs := []rune(v.Text); len(rs) > 40 {
+			return strconv.Quote(string(rs[:40]) + "…")
+		}
+		return strconv.Quote(v.Text)
+	}
+	return v.Text
+}
+
+// orList joins "a", "a or b", "a, b or c".
+func orList(s []string) string {
+	if len(s) < 2 {
+		return strings.Join(s, "")
+	}
+	return strings.Join(s[:len(s)-1], ", ") + " or " + s[len(s)-1]
+}

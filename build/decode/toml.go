@@ -1,0 +1,295 @@
+package decode
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// toml builds the tree from the parser's expressions, because only they have
+// places, and then lets the library's own decoder judge what the expressions
+// leave unchecked: dates that do not exist, numbers that do not fit.
+func (d *document) toml() Value {
+	src := d.src
+	for range maxRepairs {
+		if !d.shallow(src) {
+			return Value{}
+		}
+		b := &tomlTree{document: d, root: newTable(Place{Line: d.first, Col: 1})}
+		line := b.read(src)
+		if line == 0 {
+			var all map[string]any
+			if err := toml.Unmarshal(src, &all); err != nil && len(d.diags) == 0 {
+				line = d.tomlError(err)
+			}
+		}
+		if line == 0 {
+			return b.root.value()
+		}
+		rest, ok := blank(src, line, tomlEntry)
+		if !ok {
+			return Value{}
+		}
+		src = rest
+	}
+	return Value{}
+}
+
+// shallow keeps out nesting that would exhaust the stack: the TOML parser
+// calls itself once per bracket and has no limit of its own. Brackets in
+// strings count as well, which no document of memo's will ever notice.
+func (d *document) shallow(src []byte) bool {
+	depth := 0
+	for i, c := range src {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		}
+		if depth > maxDepth {
+			d.report(d.place(i, 1), "too-deep", fmt.Sprintf("nested more than %d levels deep", maxDepth), "")
+			return false
+		}
+	}
+	return true
+}
+
+// table is a map under construction.
+type table struct {
+	place   Place
+	names   []string
+	entries map[string]*entry
+	headed  bool // by a [header] of its own: a second one is a mistake
+	sealed  bool // an inline table: nothing can be added later
+}
+
+// entry is a key of a table with one of: a finished value, a table, a list of tables.
+type entry struct {
+	place Place
+	value Value
+	table *table
+	list  []*table
+}
+
+func newTable(p Place) *table { return &table{place: p, entries: map[string]*entry{}} }
+
+func (t *table) add(name string, e *entry) {
+	t.names = append(t.names, name)
+	t.entries[name] = e
+}
+
+func (t *table) value() Value {
+	v := Value{Kind: Map, Place: t.place}
+	for _, name := range t.names {
+		e := t.entries[name]
+		switch {
+		case e.table != nil:
+			e.value = e.table.value()
+		case e.list != nil:
+			e.value = Value{Kind: List, Place: e.place}
+			for _, item := range e.list {
+				e.value.List = append(e.value.List, item.value())
+			}
+		}
+		v.Keys = append(v.Keys, Key{Name: name, Place: e.place, Value: e.value})
+	}
+	return v
+}
+
+// tomlTree is one reading of a document.
+type tomlTree struct {
+	*document
+	parser unstable.Parser
+	root   *table
+}
+
+// read fills the tree; it gives the line of the first syntax error, 0 for none.
+func (t *tomlTree) read(src []byte) int {
+	t.parser.Reset(src)
+	current := t.root
+	for t.parser.NextExpression() {
+		switch e := t.parser.Expression(); e.Kind {
+		case unstable.Table, unstable.ArrayTable:
+			current = t.header(e)
+		case unstable.KeyValue:
+			t.keyValue(current, e, 0)
+		}
+	}
+	var wrong *unstable.ParserError
+	if !errors.As(t.parser.Error(), &wrong) {
+		return 0
+	}
+	r := t.parser.Range(wrong.Highlight)
+	p := t.place(int(r.Offset), max(int(r.Length), 1))
+	t.report(p, "bad-syntax", "invalid TOML: "+wrong.Message, tomlHint(string(t.line(p.Line-t.first+1))))
+	return p.Line - t.first + 1
+}
+
+// part is one name of a dotted key.
+type part struct {
+	name  string
+	place Place
+}
+
+func (t *tomlTree) key(e *unstable.Node) []part {
+	var parts []part
+	for it := e.Key(); it.Next(); {
+		n := it.Node()
+		parts = append(parts, part{string(n.Data), t.place(int(n.Raw.Offset), int(n.Raw.Length))})
+	}
+	return parts
+}
+
+// descend walks the leading parts of a key, making tables on the way; nil
+// when a value stands there already.
+func (t *tomlTree) descend(from *table, parts []part) *table {
+	for _, p := range parts {
+		e := from.entries[p.name]
+		switch {
+		case e == nil:
+			e = &entry{place: p.place, table: newTable(p.place)}
+			from.add(p.name, e)
+		case len(e.list) > 0:
+			from = e.list[len(e.list)-1]
+			continue
+		case e.table == nil || e.table.sealed:
+			t.repeated(p.name, p.place, e.place)
+			return nil
+		}
+		from = e.table
+	}
+	return from
+}
+
+// header opens the table that [a.b] or [[a.b]] names.
+func (t *tomlTree) header(e *unstable.Node) *table {
+	parts := t.key(e)
+	last := parts[len(parts)-1]
+	opened := newTable(last.place)
+	opened.headed = true
+	parent := t.descend(t.root, parts[:len(parts)-1])
+	if parent == nil {
+		return opened
+	}
+	known := parent.entries[last.name]
+	switch {
+	case known == nil && e.Kind == unstable.Table:
+		parent.add(last.name, &entry{place: last.place, table: opened})
+	case known == nil:
+		parent.add(last.name, &entry{place: last.place, list: []*table{opened}})
+	case e.Kind == unstable.ArrayTable && len(known.list) > 0:
+		known.list = append(known.list, opened)
+	case e.Kind == unstable.Table && known.table != nil && !known.table.headed && !known.table.sealed:
+		known.table.headed = true
+		return known.table
+	default:
+		t.repeated(last.name, last.place, known.place)
+	}
+	return opened
+}
+
+func (t *tomlTree) keyValue(in *table, e *unstable.Node, depth int) {
+	parts := t.key(e)
+	last := parts[len(parts)-1]
+	parent := t.descend(in, parts[:len(parts)-1])
+	made := t.node(e.Value(), last.place, depth)
+	if parent == nil {
+		return
+	}
+	if known := parent.entries[last.name]; known != nil {
+		t.repeated(last.name, last.place, known.place)
+		return
+	}
+	made.place = last.place
+	parent.add(last.name, made)
+}
+
+// node converts a value. Lists have no place of their own in the parser's
+// tree and take their key's.
+func (t *tomlTree) node(n *unstable.Node, near Place, depth int) *entry {
+	p := near
+	if n.Raw.Length > 0 {
+		p = t.place(int(n.Raw.Offset), int(n.Raw.Length))
+	}
+	if !t.grow(p, depth) {
+		return &entry{value: Value{Place: p}}
+	}
+	switch n.Kind {
+	case unstable.InlineTable:
+		inline := newTable(p)
+		for it := n.Children(); it.Next(); {
+			t.keyValue(inline, it.Node(), depth+1)
+		}
+		inline.sealed = true
+		return &entry{table: inline}
+	case unstable.Array:
+		v := Value{Kind: List, Place: p}
+		for it := n.Children(); it.Next(); {
+			item := t.node(it.Node(), p, depth+1)
+			if item.table != nil {
+				item.value = item.table.value()
+			}
+			v.List = append(v.List, item.value)
+		}
+		return &entry{value: v}
+	}
+	return &entry{value: tomlScalar(n, p)}
+}
+
+func tomlScalar(n *unstable.Node, p Place) Value {
+	v := Value{Text: string(n.Data), Place: p}
+	plain := strings.ReplaceAll(v.Text, "_", "")
+	switch n.Kind {
+	case unstable.Bool:
+		v.Kind, v.Bool = Bool, v.Text == "true"
+	case unstable.Integer:
+		v.Kind = Int
+		v.Int, _ = strconv.ParseInt(plain, 0, 64)
+	case unstable.Float:
+		v.Kind = Float
+		v.Float, _ = strconv.ParseFloat(plain, 64)
+		if !finite(v.Float) {
+			v.Kind = String
+		}
+	case unstable.String:
+		v.Kind = String
+	default:
+		v.Kind = Time
+	}
+	return v
+}
+
+// tomlError reports what the library's decoder finds and gives its line in src.
+func (d *document) tomlError(err error) int {
+	row, col := 1, 1
+	var e *toml.DecodeError
+	if errors.As(err, &e) {
+		row, col = e.Position()
+	}
+	line := d.line(row)
+	p := Place{Line: row + d.first - 1, Col: len([]rune(string(line[:max(0, min(col-1, len(line)))]))) + 1, Len: 1}
+	d.report(p, "bad-syntax", "invalid TOML: "+strings.TrimPrefix(err.Error(), "toml: "), tomlHint(string(line)))
+	return row
+}
+
+var (
+	bareValue  = regexp.MustCompile(`^(\s*[A-Za-z0-9_\-."']+\s*)=\s*([^\s"'\[{#][^#]*?)\s*$`)
+	colonValue = regexp.MustCompile(`^\s*([A-Za-z0-9_\-]+)\s*:\s+(\S.*)$`)
+)
+
+// tomlHint guesses at the two mistakes of people who know YAML better.
+func tomlHint(line string) string {
+	if m := colonValue.FindStringSubmatch(line); m != nil {
+		return "TOML joins key and value with = : " + m[1] + " = " + m[2]
+	}
+	if m := bareValue.FindStringSubmatch(line); m != nil && !strings.ContainsAny(m[2][:1], "0123456789+-") {
+		return "put text in quotes: " + strings.TrimSpace(m[1]) + " = " + strconv.Quote(m[2])
+	}
+	return ""
+}

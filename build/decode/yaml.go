@@ -1,0 +1,211 @@
+package decode
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// maxRepairs is how many YAML or TOML syntax errors of one document are shown.
+const maxRepairs = 10
+
+// yaml parses src through yaml.Node, which keeps the text of dates and
+// numbers. After a syntax error the broken entry is blanked and the rest read
+// again, so that two unquoted titles are two diagnostics in one run.
+func (d *document) yaml() Value {
+	src := d.src
+	for range maxRepairs {
+		var n yaml.Node
+		err := yaml.Load(src, &n)
+		if err == nil {
+			return d.fromYAML(&n)
+		}
+		if len(bytes.TrimSpace(withoutComments(src))) == 0 {
+			return Value{}
+		}
+		line := d.yamlError(err)
+		rest, ok := blank(src, line, yamlEntry)
+		if !ok {
+			return Value{}
+		}
+		src = rest
+	}
+	return Value{}
+}
+
+func (d *document) fromYAML(n *yaml.Node) Value {
+	if n.Kind == yaml.DocumentNode {
+		if len(n.Content) == 0 {
+			return Value{}
+		}
+		n = n.Content[0]
+	}
+	return (&yamlTree{document: d, open: map[*yaml.Node]bool{}}).value(n, 0)
+}
+
+// yamlTree converts nodes. An alias is a pointer into the same tree: open
+// holds the ones being expanded, so that a value cannot contain itself.
+type yamlTree struct {
+	*document
+	open map[*yaml.Node]bool
+}
+
+func (t *yamlTree) value(n *yaml.Node, depth int) Value {
+	p := t.nodePlace(n)
+	if !t.grow(p, depth) {
+		return Value{Place: p}
+	}
+	switch n.Kind {
+	case yaml.AliasNode:
+		if t.open[n.Alias] {
+			t.report(p, "bad-syntax", "alias *"+n.Value+" contains itself", "")
+			return Value{Place: p}
+		}
+		t.open[n.Alias] = true
+		defer delete(t.open, n.Alias)
+		return t.value(n.Alias, depth+1)
+	case yaml.MappingNode:
+		return t.mapping(n, p, depth)
+	case yaml.SequenceNode:
+		v := Value{Kind: List, Place: p}
+		for _, c := range n.Content {
+			v.List = append(v.List, t.value(c, depth+1))
+		}
+		return v
+	}
+	return yamlScalar(n, p)
+}
+
+// mapping converts a map; keys merged with << come last and never override.
+func (t *yamlTree) mapping(n *yaml.Node, p Place, depth int) Value {
+	v := Value{Kind: Map, Place: p}
+	var merged []Key
+	seen := make(map[string]Place, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		for key.Kind == yaml.AliasNode {
+			key = key.Alias
+		}
+		kp := t.nodePlace(n.Content[i])
+		value := t.value(n.Content[i+1], depth+1)
+		if key.Kind != yaml.ScalarNode {
+			t.report(kp, "bad-syntax", "a key must be plain text", "")
+			continue
+		}
+		if key.ShortTag() == "!!merge" {
+			merged = append(merged, mergeKeys(value)...)
+			continue
+		}
+		if before, twice := seen[key.Value]; twice {
+			t.repeated(key.Value, kp, before)
+			continue
+		}
+		seen[key.Value] = kp
+		v.Keys = append(v.Keys, Key{Name: key.Value, Place: kp, Value: value})
+	}
+	for _, k := range merged {
+		if _, set := seen[k.Name]; !set {
+			seen[k.Name] = k.Place
+			v.Keys = append(v.Keys, k)
+		}
+	}
+	return v
+}
+
+// mergeKeys gives the entries of the map, or of the list of maps, behind <<.
+func mergeKeys(v Value) []Key {
+	keys := v.Keys
+	for _, item := range v.List {
+		keys = append(keys, item.Keys...)
+	}
+	return keys
+}
+
+func yamlScalar(n *yaml.Node, p Place) Value {
+	v := Value{Kind: String, Text: n.Value, Place: p}
+	switch n.ShortTag() {
+	case "!!null":
+		v.Kind = Null
+	case "!!bool":
+		v.Kind, v.Bool = Bool, strings.EqualFold(n.Value, "true")
+	case "!!timestamp":
+		v.Kind = Time
+	case "!!int":
+		if i, err := strconv.ParseInt(strings.ReplaceAll(n.Value, "_", ""), 0, 64); err == nil {
+			v.Kind, v.Int = Int, i
+		}
+	case "!!float":
+		if f, err := strconv.ParseFloat(strings.ReplaceAll(n.Value, "_", ""), 64); err == nil && finite(f) {
+			v.Kind, v.Float = Float, f
+		}
+	}
+	return v
+}
+
+// nodePlace gives the extent of n when it is on one line, else its start.
+func (d *document) nodePlace(n *yaml.Node) Place {
+	p := Place{Line: n.Line + d.first - 1, Col: n.Column}
+	rest := d.line(n.Line)
+	for i := 1; i < n.Column && len(rest) > 0; i++ {
+		_, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+	}
+	p.Len = yamlExtent(n, rest)
+	return p
+}
+
+// yamlExtent gives the length in code points that n takes at the start of
+// the rest of its line.
+func yamlExtent(n *yaml.Node, rest []byte) int {
+	switch {
+	case n.Kind != yaml.ScalarNode:
+		return 1
+	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 && len(rest) > 0:
+		return utf8.RuneCount(rest[:quotedEnd(rest)])
+	case bytes.HasPrefix(rest, []byte(n.Value)):
+		return utf8.RuneCountInString(n.Value)
+	}
+	return 1
+}
+
+// quotedEnd gives the offset behind the quotation mark that closes the one
+// at the start of s.
+func quotedEnd(s []byte) int {
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && s[0] == '"':
+			i++
+		case s[i] == s[0] && s[0] == '\'' && i+1 < len(s) && s[i+1] == '\'':
+			i++
+		case s[i] == s[0]:
+			return i + 1
+		}
+	}
+	return len(s)
+}
+
+// yamlError reports err and gives the line of src that it is about.
+func (d *document) yamlError(err error) int {
+	var e *yaml.LoadError
+	if !errors.As(err, &e) {
+		d.report(Place{Line: d.first, Col: 1}, "bad-syntax", "invalid YAML: "+err.Error(), "")
+		return 1
+	}
+	mark := e.Mark
+	opened := strings.Contains(e.ContextMsg, "quoted scalar") || strings.Contains(e.ContextMsg, "flow sequence") || strings.Contains(e.ContextMsg, "flow mapping")
+	if opened || mark.Line == 0 {
+		mark = e.ContextMark
+	}
+	line, col := max(mark.Line, 1), max(mark.Column, 1)
+	for line > 1 && len(bytes.TrimSpace(d.line(line))) == 0 {
+		line--
+		col = utf8.RuneCount(d.line(line)) + 1
+	}
+	message, hint := explainYAML(e.Message, e.ContextMsg, d.line(line), d.line(line-1))
+	d.report(Place{Line: line + d.first - 1, Col: col, Len: 1}, "bad-syntax", message, hint)
+	return line
+}
