@@ -13,8 +13,12 @@ import (
 type Result struct {
 	Outputs     []output.Output // sorted by path
 	Diagnostics diag.List
-	Pages       []PageFact // sorted by source file
 	Timings     []Timing
+
+	// PageAt finds the page at an output path, PageOf the one made from a
+	// source file, as the author names it ("content/posts/a.md"). Facts are
+	// made when asked for: ten thousand of them would cost a rebuild dear.
+	PageAt, PageOf func(string) (PageFact, bool)
 }
 
 // PageFact ties a published page to its source, for memo serve and memo why.
