@@ -76,3 +76,14 @@ func isINI(text string) bool {
 	}
 	return settings > 0
 }
+
+var (
+	tableRule = regexp.MustCompile(`(?m)^[ |]*\+?-+\+[-+]*[-+ |]*$`)
+	tableFoot = regexp.MustCompile(`(?m)^\(\d+ (?:rows?|行)\)$`)
+)
+
+// isTable knows the result of a query, which people put under the tag of the query. As SQL its words
+// would be coloured at random and its columns, if Japanese, would not line up.
+func isTable(code string) bool {
+	return tableRule.MatchString(code) || tableFoot.MatchString(code)
+}

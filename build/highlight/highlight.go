@@ -66,6 +66,9 @@ func settle(b Block) (language, Block) {
 		name = guess(b.Code)
 	}
 	lang := lookup(name)
+	if strings.Contains(lang.id, "sql") && isTable(b.Code) {
+		lang.lexer = nil
+	}
 	if lang.id == "diff" {
 		lang.lexer = nil
 		b.Diff = true

@@ -24,7 +24,7 @@ func CSS(style, dark string) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	writeRules(&out, "", light)
+	writeRules(&out, ":root ", light, nil)
 	if dark == "" {
 		return out.Bytes(), nil
 	}
@@ -33,34 +33,70 @@ func CSS(style, dark string) ([]byte, error) {
 		return nil, err
 	}
 	out.WriteString("@media (prefers-color-scheme:dark){\n")
-	writeRules(&out, ":root:not([data-theme=light]) ", night)
+	writeRules(&out, ":root:not([data-theme=light]) ", night, light)
 	out.WriteString("}\n")
-	writeRules(&out, ":root[data-theme=dark] ", night)
+	writeRules(&out, ":root[data-theme=dark] ", night, light)
 	return out.Bytes(), nil
 }
 
-// writeRules writes one rule for each look, with all classes that share it.
-func writeRules(out *bytes.Buffer, scope string, style *chroma.Style) {
-	base := style.Get(chroma.Background)
+// writeRules writes one rule for each look, with all classes that share it. What the style under this
+// one has coloured and this one does not is set back first.
+func writeRules(out *bytes.Buffer, scope string, style, under *chroma.Style) {
+	base := ground(style)
 	fmt.Fprintf(out, "%s.code pre{%s}\n", scope, declarations(base, chroma.StyleEntry{}))
-	selectors := map[string][]string{}
+	if under != nil {
+		var all []string
+		for _, selectors := range looks(under) {
+			all = append(all, selectors...)
+		}
+		fmt.Fprintf(out, "%s.code %s{color:inherit;background:none;font:inherit;text-decoration:none}\n", scope, anyOf(all))
+	}
+	rules := looks(style)
+	for _, look := range slices.Sorted(maps.Keys(rules)) {
+		fmt.Fprintf(out, "%s.code %s{%s}\n", scope, anyOf(rules[look]), look)
+	}
+}
+
+// looks maps declarations to the selectors that have them.
+func looks(style *chroma.Style) map[string][]string {
+	base, out := ground(style), map[string][]string{}
+	add := func(t chroma.TokenType, selector string) {
+		if look := declarations(style.Get(t), base); look != "" {
+			out[look] = append(out[look], selector)
+		}
+	}
 	for t, name := range classes() {
-		if name == "" || t <= 0 || shortName(t) != chroma.StandardTypes[t] {
-			continue
-		}
-		if look := declarations(style.Get(t), base); look != "" {
-			selectors[look] = append(selectors[look], scope+".code ."+name)
+		if name != "" && chroma.StandardTypes[t] == name {
+			add(t, "."+name)
 		}
 	}
-	for t, selector := range map[chroma.TokenType]string{chroma.LineHighlight: ".code .line.hl", chroma.LineNumbers: ".code .ln"} {
-		if look := declarations(style.Get(t), base); look != "" {
-			selectors[look] = append(selectors[look], scope+selector)
-		}
+	add(chroma.LineHighlight, ".line.hl")
+	add(chroma.LineNumbers, ".ln")
+	return out
+}
+
+// ground is the style's paper and ink. A style that names only one of them gets the other from its
+// lightness: the page's own might be the same.
+func ground(style *chroma.Style) chroma.StyleEntry {
+	base := style.Get(chroma.Background)
+	if !base.Colour.IsSet() {
+		base.Colour = style.Get(chroma.Text).Colour
 	}
-	for _, look := range slices.Sorted(maps.Keys(selectors)) {
-		slices.Sort(selectors[look])
-		fmt.Fprintf(out, "%s{%s}\n", strings.Join(slices.Compact(selectors[look]), ","), look)
+	if !base.Background.IsSet() {
+		base.Background = chroma.NewColour(255, 255, 255)
 	}
+	if !base.Colour.IsSet() && base.Background.Brightness() > 0.5 {
+		base.Colour = chroma.NewColour(0, 0, 0)
+	} else if !base.Colour.IsSet() {
+		base.Colour = chroma.NewColour(255, 255, 255)
+	}
+	return base
+}
+
+// anyOf joins selectors in a fixed order.
+func anyOf(selectors []string) string {
+	slices.Sort(selectors)
+	return ":is(" + strings.Join(slices.Compact(selectors), ",") + ")"
 }
 
 // declarations gives what an entry adds to the base it inherits from.
