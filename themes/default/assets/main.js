@@ -1,0 +1,208 @@
+// The theme's script. It runs in <head>, before anything is drawn, so that a
+// chosen colour scheme never flashes; the rest waits for the document. All of
+// it is extra: without it every page can be read and every link works. What
+// it adds to the page is cut out of <template id="ui">, words included.
+(() => {
+  "use strict"
+  const root = document.documentElement
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)]
+
+  // The choice of colours: "light", "dark", or none for the system's own.
+  // Storage may be switched off; then the choice lasts for the page.
+  const remember = {
+    get() { try { return localStorage.getItem("memo-theme") } catch { return null } },
+    set(choice) { try { choice ? localStorage.setItem("memo-theme", choice) : localStorage.removeItem("memo-theme") } catch { /* kept for this page */ } },
+  }
+
+  function paint(choice) {
+    if (choice === "light" || choice === "dark") root.dataset.theme = choice
+    else delete root.dataset.theme
+  }
+  paint(remember.get())
+
+  let ui, said
+  const part = (selector) => ui.querySelector(selector).cloneNode(true)
+
+  // say tells readers of the screen what happened.
+  function say(text) {
+    said.textContent = ""
+    requestAnimationFrame(() => { said.textContent = text })
+  }
+
+  // The switch goes from the system's colours to the other ones first, so
+  // that the first press is always seen.
+  function modeSwitch() {
+    const button = document.querySelector(".mode")
+    if (!button) return
+    const dark = matchMedia("(prefers-color-scheme: dark)")
+    const label = () => {
+      button.ariaLabel = button.title = button.dataset[root.dataset.theme || "auto"]
+    }
+    button.onclick = () => {
+      const order = dark.matches ? ["", "light", "dark"] : ["", "dark", "light"]
+      const choice = order[(order.indexOf(root.dataset.theme || "") + 1) % 3]
+      paint(choice)
+      remember.set(choice)
+      label()
+    }
+    addEventListener("storage", (e) => {
+      if (e.key === "memo-theme") { paint(e.newValue); label() }
+    })
+    label()
+  }
+
+  // The header is drawn once for the whole site, so it cannot know the page.
+  function markMenu() {
+    let best
+    for (const a of all(".menu a")) {
+      if (location.pathname.startsWith(a.pathname) && !(best && best.pathname.length > a.pathname.length)) best = a
+    }
+    if (!best) return
+    best.setAttribute("aria-current", best.pathname === location.pathname ? "page" : "true")
+    const menu = best.closest(".menu")
+    if (best.offsetLeft + best.offsetWidth > menu.offsetLeft + menu.clientWidth) menu.scrollLeft = best.offsetLeft - menu.offsetLeft
+  }
+
+  // What copying takes: of a transcript the commands, else the code without
+  // its line numbers.
+  function textOf(figure) {
+    const commands = all("pre b", figure)
+    if (figure.classList.contains("transcript") && commands.length) {
+      return commands.map((b) => b.textContent.trimEnd()).join("\n") + "\n"
+    }
+    const code = figure.querySelector("code").cloneNode(true)
+    for (const n of all(".ln", code)) n.remove()
+    return code.textContent
+  }
+
+  // The clipboard proper needs https; a plain S3 website has only the old way.
+  async function toClipboard(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text)
+    const area = document.createElement("textarea")
+    area.value = text
+    area.className = "hide"
+    document.body.append(area)
+    area.select()
+    const done = document.execCommand("copy")
+    area.remove()
+    if (!done) throw new Error("copying is not allowed here")
+  }
+
+  function codeWindow(figure) {
+    const pre = figure.querySelector("pre")
+    const tools = part(".code-tools")
+    const [wrap, copy] = tools.children
+    const label = copy.textContent
+    if (pre.scrollWidth <= pre.clientWidth) wrap.remove()
+    wrap.onclick = () => wrap.setAttribute("aria-pressed", figure.classList.toggle("wrapped"))
+    copy.onclick = async () => {
+      await toClipboard(textOf(figure))
+      copy.textContent = copy.dataset.done
+      say(copy.dataset.done)
+      copy.focus()
+      clearTimeout(copy.timer)
+      copy.timer = setTimeout(() => { copy.textContent = label }, 2000)
+    }
+    const bar = figure.querySelector("figcaption")
+    bar ? bar.append(tools) : figure.prepend(tools)
+    if (pre.scrollHeight > pre.clientHeight + 1) fold(figure, pre)
+  }
+
+  // The style sheet has cut long output already; this offers the rest of it.
+  function fold(figure, pre) {
+    const rest = part(".rest")
+    figure.classList.add("folded")
+    rest.onclick = () => {
+      figure.classList.remove("folded")
+      figure.classList.add("unfolded")
+      rest.remove()
+      pre.focus({ preventScroll: true })
+    }
+    figure.append(rest)
+  }
+
+  function picture(img) {
+    if (img.closest("a")) return
+    const button = part(".zoom")
+    img.replaceWith(button)
+    button.append(img)
+    button.onclick = () => {
+      const dialog = part("dialog.picture")
+      const large = img.cloneNode()
+      large.loading = "eager"
+      dialog.prepend(large)
+      dialog.onclick = () => dialog.close()
+      dialog.onclose = () => dialog.remove()
+      document.body.append(dialog)
+      dialog.showModal()
+    }
+  }
+
+  // calm calls f at most once a frame.
+  function calm(f) {
+    let waiting = false
+    return () => {
+      if (waiting) return
+      waiting = true
+      requestAnimationFrame(() => { waiting = false; f() })
+    }
+  }
+
+  // The table of contents follows the text. Newer engines mark the heading
+  // that is read by :target-current alone; either way the mark is kept in view.
+  function contents() {
+    const toc = document.querySelector(".toc")
+    if (!toc) return
+    const links = all("a", toc)
+    const byStyle = CSS.supports("selector(a:target-current)")
+    const heads = links.map((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))))
+    const follow = () => {
+      let now = byStyle && toc.querySelector("a:target-current")
+      if (!byStyle) {
+        let n = heads.findLastIndex((h) => h && h.getBoundingClientRect().top < innerHeight / 4)
+        links.forEach((a, i) => i === n ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"))
+        now = links[n]
+      }
+      if (!now || toc.scrollHeight <= toc.clientHeight) return
+      const top = now.offsetTop - toc.clientHeight / 2
+      if (Math.abs(toc.scrollTop - top) > toc.clientHeight / 3) toc.scrollTop = top
+    }
+    addEventListener("scroll", calm(follow), { passive: true })
+    follow()
+    toc.addEventListener("click", (e) => {
+      if (e.target.closest("a") && getComputedStyle(toc).position !== "sticky") toc.open = false
+    })
+  }
+
+  // Back to top: there for those who turn back, far down.
+  function toTop() {
+    const up = part(".up")
+    document.querySelector(".foot").append(up)
+    let last = scrollY
+    addEventListener("scroll", calm(() => {
+      if (Math.abs(scrollY - last) < 8) return
+      up.classList.toggle("shown", scrollY < last && scrollY > 1.5 * innerHeight)
+      last = scrollY
+    }), { passive: true })
+    up.onclick = (e) => {
+      e.preventDefault()
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+      scrollTo({ top: 0, behavior: still ? "instant" : "smooth" })
+      document.getElementById("main").focus({ preventScroll: true })
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const template = document.getElementById("ui")
+    if (!template) return
+    ui = template.content
+    said = part("[role=status]")
+    document.body.append(said)
+    modeSwitch()
+    markMenu()
+    all("figure.code").forEach(codeWindow)
+    all("figure.image img").forEach(picture)
+    contents()
+    toTop()
+  })
+})()
