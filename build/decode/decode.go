@@ -114,6 +114,7 @@ const (
 	maxBytes = 1 << 20 // of a document; the largest real front matter is some kB
 	maxDepth = 100     // of lists and maps in each other
 	maxNodes = 100_000 // after YAML aliases are expanded
+	maxDiags = 50      // of a document: who has more mistakes than that fixes the first ones first
 )
 
 // Parse reads a document whose top level is a map. src begins at line at.Line
@@ -152,10 +153,11 @@ type document struct {
 	whole  diag.Text
 	diags  diag.List
 	nodes  int
+	seen   cursor
 }
 
 func newDocument(f Format, src []byte, at diag.Pos, whole diag.Text) *document {
-	d := &document{format: f, src: src, first: max(at.Line, 1), whole: whole}
+	d := &document{format: f, src: src, first: max(at.Line, 1), whole: whole, seen: cursor{col: 1}}
 	d.starts = append(d.starts, 0)
 	for i, c := range src {
 		if c == '\n' {
@@ -198,9 +200,17 @@ func (d *document) place(off, n int) Place {
 			hi = mid
 		}
 	}
-	end := min(off+n, len(d.src))
-	return Place{Line: d.first + lo, Col: utf8.RuneCount(d.src[d.starts[lo]:off]) + 1, Len: utf8.RuneCount(d.src[off:end])}
+	if d.seen.start != d.starts[lo] || d.seen.off > off {
+		d.seen = cursor{start: d.starts[lo], off: d.starts[lo], col: 1}
+	}
+	d.seen.col += utf8.RuneCount(d.src[d.seen.off:off])
+	d.seen.off = off
+	return Place{Line: d.first + lo, Col: d.seen.col, Len: utf8.RuneCount(d.src[off:min(off+n, len(d.src))])}
 }
+
+// cursor remembers the last column counted, so that a document of one long
+// line is counted once and not once per value.
+type cursor struct{ start, off, col int }
 
 // line gives line n of src (from 1) without its line end.
 func (d *document) line(n int) []byte {
@@ -219,6 +229,9 @@ func (d *document) line(n int) []byte {
 }
 
 func (d *document) report(p Place, code, message, hint string) {
+	if len(d.diags) >= maxDiags {
+		return
+	}
 	d.diags.Add(d.whole.AtLine(p.Line, p.Col, p.Len, diag.Error, code, message, hint))
 }
 

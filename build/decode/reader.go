@@ -288,6 +288,9 @@ func (r *Reader) mismatch(name, want string, v Value) {
 }
 
 func (r *Reader) add(s diag.Severity, p Place, code, message, hint string) {
+	if len(*r.diags) >= maxDiags {
+		return
+	}
 	r.diags.Add(r.whole.AtLine(p.Line, p.Col, p.Len, s, code, message, hint))
 }
 

@@ -149,6 +149,10 @@ func (t *tomlTree) key(e *unstable.Node) []part {
 // descend walks the leading parts of a key, making tables on the way; nil
 // when a value stands there already.
 func (t *tomlTree) descend(from *table, parts []part) *table {
+	if len(parts) >= maxDepth {
+		t.report(parts[0].place, "too-deep", fmt.Sprintf("nested more than %d levels deep", maxDepth), "")
+		return nil
+	}
 	for _, p := range parts {
 		e := from.entries[p.name]
 		switch {

@@ -146,9 +146,16 @@ func yamlScalar(n *yaml.Node, p Place) Value {
 	return v
 }
 
+// maxColumn is how far into a line a YAML value is measured; behind it only
+// the start is known, or lists of a million items would take minutes.
+const maxColumn = 2000
+
 // nodePlace gives the extent of n when it is on one line, else its start.
 func (d *document) nodePlace(n *yaml.Node) Place {
-	p := Place{Line: n.Line + d.first - 1, Col: n.Column}
+	p := Place{Line: n.Line + d.first - 1, Col: n.Column, Len: 1}
+	if n.Column > maxColumn {
+		return p
+	}
 	rest := d.line(n.Line)
 	for i := 1; i < n.Column && len(rest) > 0; i++ {
 		_, size := utf8.DecodeRune(rest)
