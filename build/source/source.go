@@ -1,13 +1,22 @@
 // Package source brings files in: it walks layered file systems, leaves out
 // what is ignored, and gives one immutable value, the Tree.
 //
-// In go fs.FS values and a list of what to ignore; out comes a Tree of Files
-// sorted by path. It refuses to know what a file means: front matter, themes
-// and URLs are other rooms.
+// In go fs.FS values; out comes a Tree of Files sorted by path, and
+// diagnostics for files that cannot be part of it: unreadable ones, links that
+// lead in a circle, names that no address can be made of. It also knows what
+// the world says about a file without reading its meaning: when git first and
+// last saw it, and how large an image is. It refuses to know what a text
+// means: front matter, themes and URLs are other rooms.
+//
+// Scan reads with a few goroutines, the only stage that does: the time goes
+// into waiting for the system to open files, and no other order of the result
+// is possible than that of the paths.
 package source
 
 import (
 	"io/fs"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -18,7 +27,7 @@ type File struct {
 	Bytes   []byte    // the content of text the pipeline parses (*.md); nil for other files
 	Hash    [32]byte  // SHA-256 of the content
 	Size    int64     // bytes
-	ModTime time.Time // of the scan; only Rescan compares it, nothing is rendered from it
+	ModTime time.Time // only the next Scan compares it, nothing is rendered from it; zero: to be read again
 	Created time.Time // first commit that has the path; zero outside a work tree
 	Changed time.Time // last commit that touched it; zero outside a work tree
 	FS      fs.FS     // where Read finds the bytes that are not held
@@ -32,7 +41,30 @@ func (f File) Read() ([]byte, error) {
 	return fs.ReadFile(f.FS, f.Name)
 }
 
+// Open opens the content without holding it.
+func (f File) Open() (fs.File, error) { return f.FS.Open(f.Name) }
+
 // Tree is a set of files at one moment, sorted by path in byte order.
 type Tree struct {
 	Files []File
+}
+
+// Find gives the file at path, nil when there is none.
+func (t Tree) Find(path string) *File {
+	i, ok := slices.BinarySearchFunc(t.Files, path, func(f File, p string) int { return strings.Compare(f.Path, p) })
+	if !ok {
+		return nil
+	}
+	return &t.Files[i]
+}
+
+// WithDates gives a copy of t in which each file that git knows carries the
+// dates of its first and last commit.
+func (t Tree) WithDates(dates map[string]Dates) Tree {
+	files := slices.Clone(t.Files)
+	for i := range files {
+		d := dates[files[i].Path]
+		files[i].Created, files[i].Changed = d.Created, d.Changed
+	}
+	return Tree{Files: files}
 }

@@ -1,0 +1,135 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"memo/build/diag"
+)
+
+// Dates is what git knows about a path: the author's dates of the first and
+// the last commit that touched it. The author's and not the committer's,
+// because a rebase must not make every memo new. A renamed file begins anew.
+type Dates struct {
+	Created time.Time
+	Changed time.Time
+}
+
+// GitDates asks git once for the history of dir; the keys are paths below
+// dir, NFC. Without git, outside a work tree and before the first commit the
+// map is empty. So it is in a shallow clone, where every old file seems to come
+// from the oldest commit there is; that is a warning, which matters only to
+// a site with memos that have no date of their own.
+//
+// One git log over 3,200 commits takes 0.3 to 0.6 s; one per file would take minutes.
+func GitDates(ctx context.Context, dir string) (map[string]Dates, diag.List, error) {
+	state, err := git(ctx, dir, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
+	if err != nil || !bytes.HasPrefix(state, []byte("true")) {
+		return nil, distrusted(dir, err), ctx.Err()
+	}
+	if bytes.Contains(state, []byte("\ntrue")) {
+		return nil, diag.List{{Severity: diag.Warning, Code: "shallow-clone",
+			Message: "shallow git clone: dates of commits are not used, because the oldest ones would be wrong",
+			Hint:    "git fetch --unshallow, or fetch-depth: 0 in the checkout step of a workflow"}}, nil
+	}
+	log, err := git(ctx, dir, "log", "--format=%x01%at", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "-z", "--", ".")
+	if failed := new(gitError); errors.As(err, &failed) && strings.Contains(failed.stderr, "does not have any commits") {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return parseLog(log), nil, nil
+}
+
+// parseLog reads commits, newest first: \x01, seconds, then the names.
+func parseLog(log []byte) map[string]Dates {
+	dates := map[string]Dates{}
+	var at time.Time
+	for field := range bytes.SplitSeq(log, []byte{0}) {
+		field = bytes.TrimPrefix(field, []byte("\n"))
+		if stamp, is := bytes.CutPrefix(field, []byte{1}); is {
+			seconds, _ := strconv.ParseInt(string(stamp), 10, 64)
+			at = time.Unix(seconds, 0).UTC()
+			continue
+		}
+		if len(field) == 0 {
+			continue
+		}
+		name := norm.NFC.String(string(field))
+		d, known := dates[name]
+		if !known || at.After(d.Changed) {
+			d.Changed = at
+		}
+		if !known || at.Before(d.Created) {
+			d.Created = at
+		}
+		dates[name] = d
+	}
+	return dates
+}
+
+// distrusted explains the one refusal that the author can do something
+// about: containers often own the checkout as somebody else.
+func distrusted(dir string, err error) diag.List {
+	failed := new(gitError)
+	if !errors.As(err, &failed) || !strings.Contains(failed.stderr, "dubious ownership") {
+		return nil
+	}
+	return diag.List{{Severity: diag.Warning, Code: "git-refused", Message: "git refuses to read this work tree, which belongs to another user; dates of commits are not used",
+		Hint: "git config --global --add safe.directory " + dir}}
+}
+
+// gitError is a git that ran and said no.
+type gitError struct {
+	args   string
+	stderr string
+}
+
+func (e *gitError) Error() string {
+	return fmt.Sprintf("git %s: %s", e.args, strings.TrimSpace(e.stderr))
+}
+
+// git runs a command of git's in dir, without what a surrounding git (a hook)
+// or the user's settings would change in its output.
+func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	fixed := []string{"-C", dir, "-c", "core.quotepath=off", "-c", "log.showSignature=false", "-c", "log.follow=false"}
+	cmd := exec.CommandContext(ctx, "git", append(fixed, args...)...)
+	cmd.WaitDelay = time.Second
+	for _, v := range os.Environ() {
+		if name, _, _ := strings.Cut(v, "="); !localGit(name) {
+			cmd.Env = append(cmd.Env, v)
+		}
+	}
+	cmd.Env = append(cmd.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
+	var out, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &stderr
+	err := cmd.Run()
+	switch exit := new(exec.ExitError); {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.As(err, &exit):
+		return nil, &gitError{args: args[0], stderr: stderr.String()}
+	case err != nil:
+		return nil, fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return out.Bytes(), nil
+}
+
+// localGit names the variables that tie git to one repository.
+func localGit(name string) bool {
+	switch name {
+	case "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_COMMON_DIR":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,19 @@
+package source
+
+import "strings"
+
+// Ignored tells whether a file or folder of this name (the last part of its
+// path) is left out: dot files except .well-known, and what editors and
+// desktops leave behind. A watcher must ask the same question.
+func Ignored(name string) bool {
+	switch name {
+	case ".well-known":
+		return false
+	case "node_modules", "Thumbs.db", "desktop.ini", "4913": // 4913: vim's test whether it can write
+		return true
+	}
+	return strings.HasPrefix(name, ".") ||
+		strings.HasSuffix(name, "~") ||
+		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".swo") || strings.HasSuffix(name, ".swx") ||
+		len(name) > 1 && strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
+}

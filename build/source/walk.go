@@ -1,0 +1,147 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"memo/build/diag"
+)
+
+const (
+	maxName  = 255  // bytes of one name: the limit of common file systems
+	maxPath  = 1024 // bytes of a path: the limit of an S3 key
+	maxLinks = 1000 // linked folders followed in one scan
+	maxDeep  = 64   // folders in each other
+)
+
+// walker lists the files below a root. It follows symbolic links itself,
+// because fs.WalkDir does not, and keeps the folders it is inside of to see
+// when a link leads back to one.
+type walker struct {
+	fsys    fs.FS
+	root    string // prefix in diagnostics
+	links   int
+	parents []fs.FileInfo
+	found   []File // Path, Name, Size and ModTime only
+	seen    map[string]string
+	diags   diag.List
+}
+
+// folder lists dir, spelt name on disk and p in the tree.
+func (w *walker) folder(name, p string) error {
+	entries, err := fs.ReadDir(w.fsys, name)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if Ignored(e.Name()) {
+			continue
+		}
+		w.entry(e, path.Join(name, e.Name()), path.Join(p, norm.NFC.String(e.Name())))
+	}
+	return nil
+}
+
+func (w *walker) entry(e fs.DirEntry, name, p string) {
+	if why := badName(e.Name(), p); why != "" {
+		w.report(p, "bad-name", "file name "+why, "rename it")
+		return
+	}
+	info, err := w.info(e, name)
+	if errors.Is(err, fs.ErrNotExist) && e.Type()&fs.ModeSymlink == 0 {
+		return // deleted since it was listed
+	}
+	if err != nil {
+		w.report(p, "unreadable", "cannot be read: "+reason(err), hintFor(e))
+		return
+	}
+	if other, taken := w.seen[p]; taken {
+		w.report(p, "duplicate-name", fmt.Sprintf("two names that differ only in how their characters are composed: %+q and %+q", other, name), "delete one of them")
+		return
+	}
+	w.seen[p] = name
+	switch {
+	case info.IsDir():
+		w.enter(e, info, name, p)
+	case info.Mode().IsRegular():
+		w.found = append(w.found, File{Path: p, Name: name, Size: info.Size(), ModTime: info.ModTime(), FS: w.fsys})
+	default:
+		w.report(p, "unreadable", "neither a file nor a folder", "remove it")
+	}
+}
+
+// info follows a symbolic link; a link in a circle of its own is an error here.
+func (w *walker) info(e fs.DirEntry, name string) (fs.FileInfo, error) {
+	if e.Type()&fs.ModeSymlink != 0 {
+		return fs.Stat(w.fsys, name)
+	}
+	return e.Info()
+}
+
+// enter lists a folder unless that would never end.
+func (w *walker) enter(e fs.DirEntry, info fs.FileInfo, name, p string) {
+	if e.Type()&fs.ModeSymlink != 0 {
+		w.links++
+		for _, parent := range w.parents {
+			if os.SameFile(parent, info) {
+				w.report(p, "link-loop", "symbolic link leads back to a folder that contains it", "remove the link")
+				return
+			}
+		}
+	}
+	if w.links > maxLinks || len(w.parents) >= maxDeep {
+		w.report(p, "link-loop", fmt.Sprintf("more than %d linked folders, or %d folders in each other", maxLinks, maxDeep), "look for links in a circle")
+		return
+	}
+	w.parents = append(w.parents, info)
+	defer func() { w.parents = w.parents[:len(w.parents)-1] }()
+	if err := w.folder(name, p); err != nil {
+		w.report(p, "unreadable", "folder cannot be read: "+reason(err), "")
+	}
+}
+
+// badName says why no address can be made of a name, "" when one can.
+func badName(name, p string) string {
+	switch {
+	case !utf8.ValidString(name):
+		return "is not valid UTF-8"
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return "contains a control character"
+	case strings.ContainsAny(name, `/\`) || name == "." || name == "..":
+		return "contains a path separator"
+	case len(name) > maxName:
+		return fmt.Sprintf("of %d bytes is over the limit of %d", len(name), maxName)
+	case len(p) > maxPath:
+		return fmt.Sprintf("with its folders is %d bytes, over the limit of %d", len(p), maxPath)
+	}
+	return ""
+}
+
+func (w *walker) report(p, code, message, hint string) {
+	w.diags.Add(diag.Diagnostic{Pos: diag.Pos{File: w.root + strings.ToValidUTF8(p, "\uFFFD")}, Severity: diag.Error,
+		Code: code, Message: message, Hint: hint})
+}
+
+// reason is the system's word without the operation and the path, which the
+// diagnostic names already.
+func reason(err error) string {
+	if e, ok := err.(*fs.PathError); ok {
+		return e.Err.Error()
+	}
+	return err.Error()
+}
+
+func hintFor(e fs.DirEntry) string {
+	if e.Type()&fs.ModeSymlink != 0 {
+		return "it is a symbolic link; see where it points"
+	}
+	return ""
+}
