@@ -100,6 +100,7 @@ func TestMistakesInTemplatesHaveTheirOwnPlace(t *testing.T) {
 		"fragment": {"layouts/partials/header.html", "{{define \"header\"}}\n{{.Naw}}{{end}}", "themes/paper/layouts/partials/header.html:2:3: can't evaluate field Naw in type *theme.SiteView (did you mean Nav?)", MemoView{Frame: frame()}},
 		"reached":  {"layouts/memo.html", "{{define \"main\"}}{{$w := \"x\"}}{{word $w}}{{end}}", "themes/paper/layouts/memo.html:1:33: no word is called \"x\"", MemoView{Frame: frame()}},
 		"cycle":    {"assets/_code.css", "@import 'asset:main.css';", "themes/paper/assets/_code.css:1:10: assets refer to each other in a circle", nil},
+		"words":    {"theme.toml", "nam = 'x'", "themes/paper/theme.toml:1:1: unknown key: nam (did you mean name?)", nil},
 		"script":   {"assets/main.js", "let a = ;", "themes/paper/assets/main.js:1:9", nil},
 	} {
 		th, list := loadWith(t, map[string]string{c.file: c.text})
@@ -119,6 +120,21 @@ func TestMistakesInTemplatesHaveTheirOwnPlace(t *testing.T) {
 		}
 		if !strings.HasPrefix(got, c.want) || list[0].Line > 0 && list[0].Source == "" {
 			t.Errorf("%s: got %s, want %s; frame %q", name, got, c.want, list[0].Source)
+		}
+	}
+}
+
+func TestTheDefaultThemeHasALayoutForEachView(t *testing.T) {
+	th, list, err := Load([]Layer{{"themes/default", os.DirFS("../../themes/default")}}, Options{Language: "ja", Prefix: "/"})
+	if err != nil || list != nil {
+		t.Fatal(list, err)
+	}
+	f := frame()
+	for layout, view := range map[string]any{"home": HomeView{Frame: f}, "memo": MemoView{Frame: f}, "section": ListView{Frame: f},
+		"tag": ListView{Frame: f}, "series": ListView{Frame: f}, "year": ListView{Frame: f}, "tags": TagsView{Frame: f},
+		"archive": ArchiveView{Frame: f}, "search": SearchView{Frame: f}, "404": MissingView{Frame: f}, "redirect": RedirectView{Frame: f}} {
+		if b, list := th.Render(layout, view); list != nil || len(b) == 0 {
+			t.Errorf("%s: %v", layout, list)
 		}
 	}
 }

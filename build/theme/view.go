@@ -10,6 +10,17 @@ import (
 // HTML; every other string is escaped where it is used. URLs are paths from
 // the host's root, prefix included, unless a comment says absolute. Times are
 // in the site's zone; a zero time means "not known".
+//
+// Besides html/template's own, layouts have these functions:
+//
+//	word "key" args…        a word of the interface (theme.toml), %s filled in
+//	asset "main.css"        the URL of a file of assets/
+//	date, longdate, isodate a time: 2024-08-01, 2024年8月1日, RFC 3339
+//	number 12345            12,345
+//	lang                    the site's language
+//	dict "a" 1 "b" 2        one value for a partial that needs several
+//	fragment "name" .Site   that template drawn for the site, once for all pages
+//	rows "name" .Rows       that template drawn for each row, once for all lists
 
 // SiteView is what every layout can say about the site, as .Site.
 type SiteView struct {
@@ -130,7 +141,7 @@ type ListView struct {
 	Body       template.HTML // the section's own text, or ""
 	Rows       []*Row
 	Total      int    // memos in all pages of the list
-	Pages      []Link // all pages of the list, when there is more than one
+	Pages      []Link // the first page, the last and those near, when there is more than one; without URL: a gap
 	Prev, Next *Link  // newer and older page
 	Feed       *Link
 }

@@ -4,9 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"memo/build/decode"
 	"memo/build/diag"
-
-	"github.com/pelletier/go-toml/v2"
 )
 
 // words are the words of the interface in one language, and what fills in
@@ -16,26 +15,29 @@ type words struct {
 	fallback map[string]string // English
 }
 
-// manifest is the shape of theme.toml.
-type manifest struct {
-	Name  string                       `toml:"name"`
-	Words map[string]map[string]string `toml:"words"`
-}
-
 // readWords merges the theme.toml of all layers, highest precedence first,
 // and gives the theme's name and the words of a language.
 func readWords(manifests []source, language string, list *diag.List) (string, words) {
 	name, w := "", words{own: map[string]string{}, fallback: map[string]string{}}
 	for _, s := range slices.Backward(manifests) {
-		var m manifest
-		if err := toml.Unmarshal(s.data, &m); err != nil {
-			list.Add(diag.Diagnostic{Pos: diag.Pos{File: s.name}, Severity: diag.Error, Message: err.Error()})
+		text := diag.NewText(s.name, s.data)
+		doc, bad := decode.Parse(decode.TOML, s.data, diag.Pos{File: s.name, Line: 1}, text)
+		*list = append(*list, bad...)
+		r := decode.NewReader(doc, decode.TOML, text)
+		r.String("name", &name)
+		tables := r.Table("words")
+		for _, l := range tables.Names() {
+			var in map[string]string
+			tables.StringMap(l, &in)
+			if l == language {
+				maps.Copy(w.own, in)
+			}
+			if l == "en" {
+				maps.Copy(w.fallback, in)
+			}
 		}
-		if m.Name != "" {
-			name = m.Name
-		}
-		maps.Copy(w.own, m.Words[language])
-		maps.Copy(w.fallback, m.Words["en"])
+		r.Unknown(diag.Error)
+		*list = append(*list, r.Diags()...)
 	}
 	return name, w
 }
