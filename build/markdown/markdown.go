@@ -16,6 +16,7 @@ type Options struct {
 	UnsafeHTML bool   // raw HTML is kept
 	Math       bool   // the site provides a script that draws $…$ and $$…$$
 	Mermaid    bool   // the site provides a script that draws ```mermaid
+	Lines      bool   // top-level blocks and list items carry data-l="LINE", the place that an editor jumps to
 	Title      string // the front matter's title, or "": an equal first H1 is dropped, and without one the first H1 becomes the title
 	Words      Words
 }
@@ -70,9 +71,9 @@ type Kind uint8
 
 // Kinds of link.
 const (
-	Hyperlink Kind = iota // [a](b), a reference, an autolink: relative to the file, or a URL
+	Hyperlink Kind = iota // [a](b), a reference, an autolink: relative to the file, or a URL; "" with a fragment is the memo itself
 	Wiki                  // [[page#heading]]: path, file name, title or alias
-	Image                 // ![a](b): a file; relative to the file, or from content's root
+	Image                 // ![a](b): a file; relative to the file, or from content's root; or a URL
 	WikiImage             // ![[a.png]]: a file by path or by its name alone
 	Card                  // a URL alone on its line
 )
@@ -84,11 +85,17 @@ type Link struct {
 	// Fragment is what stood behind '#', as written: a heading's id or, in
 	// a wiki link, its text. "" without one.
 	Fragment string
-	Text     string // link text or alt text, plain
-	Line     int    // place in the original file
-	Col      int    // in code points
-	Len      int    // code points of the destination as written
-	Source   string // text of that source line, for the code frame
+	// Text is the link's text or alt text, plain. For a Text hole it is what
+	// to show when the target has no title: of a Card the URL without its
+	// scheme, of a Wiki link its target.
+	Text string
+	// Width and Height are the size that the author gave a picture
+	// (=250x, |300), in pixels; it wins over the file's own. 0: not given.
+	Width, Height int
+	Line          int    // place in the original file
+	Col           int    // in code points
+	Len           int    // code points of the destination as written
+	Source        string // text of that source line, for the code frame
 }
 
 // Heading is an entry of the outline.

@@ -1,0 +1,99 @@
+package markdown
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+)
+
+// blocks draws CommonMark's plain blocks. What a house rule touches (headings,
+// code, HTML, images) has a file of its own.
+type blocks struct{}
+
+// Extend adds the drawing.
+func (blocks) Extend(m goldmark.Markdown) {
+	extend(m, drawing{
+		ast.KindBlockquote:    drawBlockquote,
+		ast.KindList:          drawList,
+		ast.KindListItem:      drawListItem,
+		ast.KindParagraph:     drawParagraph,
+		ast.KindTextBlock:     drawTextBlock,
+		ast.KindThematicBreak: drawRule,
+		ast.KindLinkReferenceDefinition: func(*sheet, ast.Node, bool) ast.WalkStatus {
+			return ast.WalkSkipChildren
+		},
+	})
+}
+
+func drawBlockquote(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		s.open("blockquote", n)
+		s.put("\n")
+	} else {
+		s.put("</blockquote>\n")
+	}
+	return ast.WalkContinue
+}
+
+func drawList(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	list := n.(*ast.List)
+	tag := "ul"
+	if list.IsOrdered() {
+		tag = "ol"
+	}
+	if !entering {
+		s.put("</", tag, ">\n")
+		return ast.WalkContinue
+	}
+	var attributes []string
+	if list.IsOrdered() && list.Start != 1 {
+		attributes = append(attributes, ` start="`, strconv.Itoa(list.Start), `"`)
+	}
+	if hasTasks(n) {
+		attributes = append(attributes, ` class="tasks"`)
+	}
+	s.open(tag, n, attributes...)
+	s.put("\n")
+	return ast.WalkContinue
+}
+
+func drawListItem(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		s.put("</li>\n")
+		return ast.WalkContinue
+	}
+	if taskOf(n) != nil {
+		s.open("li", n, ` class="task"`)
+	} else {
+		s.open("li", n)
+	}
+	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
+		s.put("\n")
+	}
+	return ast.WalkContinue
+}
+
+func drawParagraph(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		s.open("p", n)
+	} else {
+		s.put("</p>\n")
+	}
+	return ast.WalkContinue
+}
+
+func drawTextBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering && n.NextSibling() != nil && n.FirstChild() != nil {
+		s.put("\n")
+	}
+	return ast.WalkContinue
+}
+
+func drawRule(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		s.open("hr", n)
+		s.put("\n")
+	}
+	return ast.WalkContinue
+}

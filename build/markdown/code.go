@@ -1,0 +1,154 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+
+	"memo/build/highlight"
+)
+
+// code draws code blocks through package highlight and reads what Zenn,
+// Qiita, Hugo and VitePress write on a fence.
+type code struct{}
+
+// Extend adds the drawing.
+func (code) Extend(m goldmark.Markdown) {
+	extend(m, drawing{ast.KindCodeBlock: drawCode, ast.KindFencedCodeBlock: drawCode})
+}
+
+func drawCode(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	f := s.fence(n)
+	if f.Lines != "" {
+		if err := highlight.CheckLines(f.Lines); err != nil {
+			pos := max(0, start(n))
+			s.diags.Add(s.warning(pos, pos+1, "code-lines", err.Error(), `write hl_lines="2 4-6"`))
+			f.Lines = ""
+		}
+	}
+	s.codeWindow(n, f)
+	return ast.WalkSkipChildren
+}
+
+// codeWindow writes one block of code.
+func (s *sheet) codeWindow(n ast.Node, b highlight.Block) {
+	html := s.code(b)
+	s.doc.Code = true
+	if at := s.dataLine(n); at != "" {
+		if rest, ok := bytes.CutPrefix(html, []byte("<figure")); ok {
+			s.put("<figure", at)
+			html = rest
+		}
+	}
+	s.buf = append(s.buf, html...)
+	s.put("\n")
+}
+
+// fence describes a code block as written.
+func (s *sheet) fence(n ast.Node) highlight.Block {
+	var b highlight.Block
+	if f, ok := n.(*ast.FencedCodeBlock); ok && f.Info != nil {
+		b = readFence(string(f.Info.Segment.Value(s.body)))
+	}
+	b.Code = s.lines(n)
+	return b
+}
+
+// lines gives the text of a block's lines.
+func (s *sheet) lines(n ast.Node) string {
+	lines := n.Lines()
+	var b strings.Builder
+	for i := range lines.Len() {
+		line := lines.At(i)
+		b.Write(line.Value(s.body))
+	}
+	return b.String()
+}
+
+// readFence reads what stands behind the backticks: "lang:file name",
+// "diff lang", "diff_lang", and attributes in braces at the end.
+func readFence(info string) highlight.Block {
+	var b highlight.Block
+	info = strings.TrimSpace(info)
+	if open := strings.IndexByte(info, '{'); open >= 0 && strings.HasSuffix(info, "}") {
+		if options(&b, info[open+1:len(info)-1]) {
+			info = strings.TrimSpace(info[:open])
+		}
+	}
+	words, file, named := strings.Cut(info, ":")
+	if named {
+		b.File = string(unescape([]byte(strings.TrimSpace(file))))
+	}
+	for _, word := range strings.Fields(words) {
+		if key, value, ok := strings.Cut(word, "="); ok {
+			option(&b, key, strings.Trim(value, `"'`))
+			continue
+		}
+		lang, ok := strings.CutPrefix(word, "diff")
+		switch {
+		case ok && lang == "":
+			b.Diff = true
+		case ok && (lang[0] == '_' || lang[0] == '-'):
+			b.Diff, b.Lang = true, lang[1:]
+		case b.Lang == "":
+			b.Lang = string(unescape([]byte(word)))
+		}
+	}
+	return b
+}
+
+// options reads `hl_lines="2 4-6" linenos=true`, Hugo's
+// `linenos=true,hl_lines=[2,"4-6"]` and VitePress's `2,4-6`, and tells whether
+// t was any of these.
+func options(b *highlight.Block, t string) bool {
+	t = strings.TrimSpace(t)
+	if t != "" && strings.Trim(t, "0123456789-, ") == "" {
+		b.Lines = strings.Join(strings.FieldsFunc(t, func(r rune) bool { return r == ',' || r == ' ' }), " ")
+		return true
+	}
+	for t != "" {
+		key, rest, ok := strings.Cut(t, "=")
+		if !ok {
+			return false
+		}
+		var value string
+		value, t = optionValue(strings.TrimLeft(rest, " "))
+		option(b, strings.Trim(key, " ,"), value)
+	}
+	return true
+}
+
+// optionValue splits a value, bare or in quotes or brackets, off t.
+func optionValue(t string) (value, rest string) {
+	if t == "" {
+		return "", ""
+	}
+	if closer, ok := map[byte]string{'"': `"`, '\'': `'`, '[': `]`}[t[0]]; ok {
+		value, rest, _ = strings.Cut(t[1:], closer)
+		return value, strings.TrimLeft(rest, ", ")
+	}
+	end := strings.IndexAny(t, ", ")
+	if end < 0 {
+		return t, ""
+	}
+	return t[:end], strings.TrimLeft(t[end:], ", ")
+}
+
+func option(b *highlight.Block, key, value string) {
+	switch key {
+	case "hl_lines":
+		b.Lines = strings.Join(strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(`, "'`, r) }), " ")
+	case "linenos", "lineNos", "showLineNumbers":
+		b.Numbers = value != "false"
+	case "linenostart", "lineNoStart":
+		b.First, _ = strconv.Atoi(value)
+	case "title", "file", "filename", "name":
+		b.File = value
+	}
+}

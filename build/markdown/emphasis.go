@@ -1,0 +1,144 @@
+package markdown
+
+import (
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"memo/build/japanese"
+)
+
+// emphasis is *a*, **a**, _a_, ~~a~~ and ==a== where Japanese stands around
+// them. CommonMark's rule takes 。 and 」 for punctuation that ends a word and
+// leaves **「強調」**です as it is (commonmark-spec#650); here they are
+// letters like the kanji beside them. ASCII text is read as CommonMark does.
+// One ~ is no deletion, unlike GFM: 10~20、30~40 is a range.
+type emphasis struct{}
+
+// Extend replaces goldmark's parser.
+func (emphasis) Extend(m goldmark.Markdown) {
+	extend(m, drawing{
+		ast.KindEmphasis:       drawEmphasis,
+		east.KindStrikethrough: element("del"),
+		kindMark:               element("mark"),
+	}, parser.WithInlineParsers(
+		util.Prioritized(delimiters{'*', 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }}, 500),
+		util.Prioritized(delimiters{'_', 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }}, 500),
+		util.Prioritized(delimiters{'~', 2, 2, func(int) ast.Node { return east.NewStrikethrough() }}, 500),
+		util.Prioritized(delimiters{'=', 2, 2, func(int) ast.Node { return &mark{} }}, 500)))
+}
+
+// mark is ==text==.
+type mark struct{ ast.BaseInline }
+
+var kindMark = ast.NewNodeKind("Mark")
+
+// Kind names the node.
+func (*mark) Kind() ast.NodeKind { return kindMark }
+
+// Dump prints the node.
+func (m *mark) Dump(src []byte, level int) { ast.DumpHelper(m, src, level, nil, nil) }
+
+// delimiters parses runs of one character that stand around a text.
+type delimiters struct {
+	char     byte
+	min, max int // length of a run, no max when 0
+	node     func(length int) ast.Node
+}
+
+// Trigger gives the character.
+func (d delimiters) Trigger() []byte { return []byte{d.char} }
+
+// IsDelimiter tells the character.
+func (d delimiters) IsDelimiter(c byte) bool { return c == d.char }
+
+// CanOpenCloser pairs runs of the same character; the doubled ones only whole.
+func (d delimiters) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char && (d.max == 0 || opener.Length == closer.Length)
+}
+
+// OnMatch gives the node between two runs.
+func (d delimiters) OnMatch(length int) ast.Node { return d.node(length) }
+
+// Parse reads one run.
+func (d delimiters) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	n := 1
+	for n < len(line) && line[n] == d.char {
+		n++
+	}
+	if n < d.min || d.max > 0 && n > d.max {
+		if n > 1 {
+			block.Advance(n) // no part of a longer run is one
+			return ast.NewTextSegment(segment.WithStop(segment.Start + n))
+		}
+		return nil
+	}
+	before, after := neighbours(block, line, n)
+	open, closes := flanks(before, after, d.char)
+	node := parser.NewDelimiter(open, closes, n, d.char, d)
+	node.Segment = segment.WithStop(segment.Start + n)
+	block.Advance(n)
+	pc.PushDelimiter(node)
+	return node
+}
+
+// neighbours gives the characters around the run of n at the reader. A
+// variation selector says how the character before it looks, and is skipped.
+func neighbours(block text.Reader, line []byte, n int) (before, after rune) {
+	before, after = block.PrecendingCharacter(), ' '
+	if n < len(line) {
+		after, _ = utf8.DecodeRune(line[n:])
+	}
+	if before >= 0xFE00 && before <= 0xFE0F || before >= 0xE0100 && before <= 0xE01EF {
+		_, segment := block.PeekLine()
+		ahead := block.Source()[:max(0, segment.Start-utf8.RuneLen(before))]
+		before, _ = utf8.DecodeLastRune(ahead)
+	}
+	return before, after
+}
+
+// flanks tells whether a run between two characters can open and close.
+func flanks(before, after rune, char byte) (open, closes bool) {
+	wall := func(r rune) bool { return util.IsSpaceRune(r) || util.IsPunctRune(r) } // lets a run lean on either side
+	hard := func(r rune) bool { return util.IsPunctRune(r) && !japanese.IsCJK(r) }
+	left := !util.IsSpaceRune(after) && (!hard(after) || wall(before) || japanese.IsCJK(before))
+	right := !util.IsSpaceRune(before) && (!hard(before) || wall(after) || japanese.IsCJK(after))
+	switch char {
+	case '_':
+		return left && (!right || util.IsPunctRune(before)), right && (!left || util.IsPunctRune(after))
+	case '=':
+		// a==1 && b==2 is a comparison
+		return left && !word(before), right && !word(after)
+	}
+	return left, right
+}
+
+func word(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' || r == '='
+}
+
+func drawEmphasis(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	tag := "em"
+	if n.(*ast.Emphasis).Level == 2 {
+		tag = "strong"
+	}
+	return element(tag)(s, n, entering)
+}
+
+// element draws a node as an element without attributes.
+func element(tag string) draw {
+	return func(s *sheet, _ ast.Node, entering bool) ast.WalkStatus {
+		if entering {
+			s.put("<", tag, ">")
+		} else {
+			s.put("</", tag, ">")
+		}
+		return ast.WalkContinue
+	}
+}

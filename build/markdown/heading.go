@@ -1,0 +1,262 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"memo/build/japanese"
+)
+
+// heading gives headings their ids, their attributes ({#id .class} at the
+// end) and their levels: a memo's title is the page's H1, so an H1 in the text
+// either is that title and goes, or moves all headings down by one.
+type heading struct{ dialect string }
+
+// Extend wraps goldmark's parsers.
+func (h heading) Extend(m goldmark.Markdown) {
+	extend(m, drawing{ast.KindHeading: drawHeading},
+		parser.WithBlockParsers(
+			util.Prioritized(setext{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(atx{parser.NewATXHeadingParser(), h.dialect == "hatena"}, 600)),
+		parser.WithASTTransformers(util.Prioritized(headings{}, 900)))
+}
+
+// atx reads # headings; tight ones (##見出し) as well in original Markdown.
+type atx struct {
+	parser.BlockParser
+	tight bool
+}
+
+// Open reads a heading and takes its attributes off.
+func (p atx) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if node == nil && p.tight {
+		node, state = openTight(reader, pc)
+	}
+	if node != nil {
+		takeAttributes(node, reader.Source())
+	}
+	return node, state
+}
+
+// openTight reads ##見出し. One # needs its blank: #tag is no heading.
+func openTight(reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	level := 0
+	for pos >= 0 && pos+level < len(line) && line[pos+level] == '#' {
+		level++
+	}
+	title := bytes.TrimRight(line[max(0, pos)+level:], " \t\n#")
+	if level < 2 || level > 6 || len(title) == 0 {
+		return nil, parser.NoChildren
+	}
+	node := ast.NewHeading(level)
+	from := segment.Start - segment.Padding + pos + level
+	node.Lines().Append(text.NewSegment(from, from+len(title)))
+	reader.AdvanceToEOL()
+	return node, parser.NoChildren
+}
+
+// setext reads underlined headings.
+type setext struct{ parser.BlockParser }
+
+// Close takes the attributes off.
+func (p setext) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	p.BlockParser.Close(node, reader, pc)
+	if node.Parent() != nil {
+		takeAttributes(node, reader.Source())
+	}
+}
+
+// takeAttributes moves {#id .class} from the end of a heading into its
+// attributes. Other braces are text: ## JSON の {}.
+func takeAttributes(n ast.Node, src []byte) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	last := lines.At(lines.Len() - 1)
+	value := bytes.TrimRight(last.Value(src), " \t\n")
+	open := bytes.LastIndexByte(value, '{')
+	if open < 0 || value[len(value)-1] != '}' || open > 0 && value[open-1] == '\\' {
+		return
+	}
+	id, class, ok := attributes(string(value[open+1 : len(value)-1]))
+	if !ok {
+		return
+	}
+	if id != "" {
+		n.SetAttributeString("id", id)
+	}
+	if class != "" {
+		n.SetAttributeString("class", class)
+	}
+	last.Stop = last.Start + open
+	lines.Set(lines.Len()-1, last.TrimRightSpace(src))
+}
+
+// attributes reads "#id .class .class".
+func attributes(t string) (id, class string, ok bool) {
+	for _, word := range strings.Fields(t) {
+		name := word[1:]
+		if name == "" || strings.ContainsAny(name, `"'<>&#={}`) {
+			return "", "", false
+		}
+		switch word[0] {
+		case '#':
+			id = name
+		case '.':
+			class = strings.TrimSpace(class + " " + name)
+		default:
+			return "", "", false
+		}
+	}
+	return id, class, id != "" || class != ""
+}
+
+// headings settles title, levels and ids once the tree stands.
+type headings struct{}
+
+// Transform settles them.
+func (headings) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
+	s := sheetOf(pc)
+	list := collect(doc, nil)
+	if len(list) == 0 {
+		return
+	}
+	list = s.takeTitle(list)
+	shift := 0
+	for _, h := range list {
+		if h.Level == 1 {
+			shift = 1
+		}
+	}
+	for _, h := range list {
+		h.Level = min(6, h.Level+shift)
+	}
+	s.name(list)
+}
+
+func collect(n ast.Node, list []*ast.Heading) []*ast.Heading {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if h, ok := c.(*ast.Heading); ok {
+			list = append(list, h)
+		} else if c.Type() == ast.TypeBlock && c.FirstChild() != nil && c.FirstChild().Type() == ast.TypeBlock {
+			list = collect(c, list)
+		}
+	}
+	return list
+}
+
+// takeTitle removes the H1 that says the memo's title and gives the others.
+func (s *sheet) takeTitle(list []*ast.Heading) []*ast.Heading {
+	rest := list[:0]
+	for _, h := range list {
+		if h.Level == 1 && h.Parent().Kind() == ast.KindDocument {
+			t := s.plain(h)
+			if s.o.Title == "" && s.doc.Title == "" && t != "" {
+				s.doc.Title = t
+			}
+			if title := s.o.Title + s.doc.Title; t != "" && japanese.Fold(t) == japanese.Fold(strings.TrimSpace(title)) {
+				h.Parent().RemoveChild(h.Parent(), h)
+				continue
+			}
+		}
+		rest = append(rest, h)
+	}
+	return rest
+}
+
+// name gives each heading an id. Those the author chose come first, so that
+// no other heading can take one.
+func (s *sheet) name(list []*ast.Heading) {
+	used := map[string]bool{}
+	for _, h := range list {
+		id, ok := chosen(h)
+		if !ok {
+			continue
+		}
+		if used[id] {
+			s.diags.Add(s.warning(h.Pos(), h.Pos(), "duplicate-id", "two headings have the id "+id, ""))
+			h.SetAttributeString("id", "")
+		}
+		used[id] = true
+	}
+	for _, h := range list {
+		if id, ok := chosen(h); ok && id != "" {
+			continue
+		}
+		base := japanese.HeadingID(s.plain(h))
+		id := base
+		for n := 1; used[id] || reserved(id); n++ {
+			id = base + "-" + strconv.Itoa(n)
+		}
+		used[id] = true
+		h.SetAttributeString("id", id)
+	}
+}
+
+func chosen(h *ast.Heading) (string, bool) {
+	v, ok := h.AttributeString("id")
+	id, _ := v.(string)
+	return id, ok
+}
+
+// reserved ids are those of footnotes.
+func reserved(id string) bool {
+	rest, ok := strings.CutPrefix(id, "fn")
+	if !ok {
+		return false
+	}
+	rest = strings.TrimPrefix(rest, "ref")
+	return strings.HasPrefix(rest, "-") && strings.Trim(rest, "-0123456789") == ""
+}
+
+func drawHeading(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	h := n.(*ast.Heading)
+	id, _ := chosen(h)
+	class, _ := h.AttributeString("class")
+	tag := "h" + strconv.Itoa(h.Level)
+	entry := Heading{Level: h.Level, ID: id, Text: s.plain(h), Line: s.line(max(0, start(h)))}
+	s.put("<", tag)
+	s.attr("id", id)
+	if class, ok := class.(string); ok {
+		s.attr("class", class)
+	}
+	s.lineOf(n)
+	s.put(">")
+	s.heading = true
+	s.children(h)
+	entry.HTML = s.aside(h)
+	s.heading = false
+	s.put(`<a class="anchor"`)
+	s.attr("href", "#"+id)
+	s.attr("aria-label", fill(s.o.Words.HeadingLink, entry.Text))
+	s.put("></a></", tag, ">\n")
+	if listed(h) {
+		s.doc.Outline = append(s.doc.Outline, entry)
+	}
+	return ast.WalkSkipChildren
+}
+
+// listed tells whether a heading is part of the memo's outline: one in a
+// quotation is the quoted text's.
+func listed(h ast.Node) bool {
+	for p := h.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == ast.KindBlockquote {
+			return false
+		}
+	}
+	return true
+}

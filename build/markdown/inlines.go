@@ -1,0 +1,164 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+
+	"memo/build/japanese"
+)
+
+// inlines draws text, line breaks and inline code.
+type inlines struct{}
+
+// Extend adds the drawing.
+func (inlines) Extend(m goldmark.Markdown) {
+	extend(m, drawing{
+		ast.KindText:     drawText,
+		ast.KindString:   drawString,
+		ast.KindCodeSpan: drawCodeSpan,
+	})
+}
+
+func drawText(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	t := n.(*ast.Text)
+	value := t.Segment.Value(s.body)
+	switch {
+	case t.IsRaw():
+		s.escape(string(value))
+	case s.heading:
+		s.phrases(string(value))
+	default:
+		s.text(value)
+	}
+	s.lineBreak(t)
+	return ast.WalkContinue
+}
+
+func drawString(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		s.escape(string(n.(*ast.String).Value))
+	}
+	return ast.WalkContinue
+}
+
+// phrases writes a piece of a heading with the places where it may break.
+func (s *sheet) phrases(t string) {
+	for i, phrase := range japanese.Phrases(t) {
+		if i > 0 {
+			s.put("<wbr>")
+		}
+		s.text([]byte(phrase))
+	}
+}
+
+// lineBreak writes the end of a line. A soft one is a space in the browser,
+// which Japanese does not want: "join" leaves it out between wide characters.
+func (s *sheet) lineBreak(t *ast.Text) {
+	switch {
+	case t.HardLineBreak():
+		s.put("<br>\n")
+	case !t.SoftLineBreak():
+	case s.o.LineBreaks == "br":
+		s.put("<br>\n")
+	case s.o.LineBreaks == "keep" || !s.joins(t):
+		s.put("\n")
+	}
+}
+
+// joins tells whether the line break behind t leaves no space.
+func (s *sheet) joins(t *ast.Text) bool {
+	before, after := s.lastRune(t), s.firstRune(t.NextSibling())
+	return before != 0 && after != 0 && japanese.Joins(before, after)
+}
+
+// lastRune gives the last character that n shows, 0 when that is none.
+func (s *sheet) lastRune(n ast.Node) rune {
+	for n != nil {
+		value := s.shown(n)
+		if len(value) > 0 {
+			r, _ := utf8.DecodeLastRune(value)
+			return r
+		}
+		if n.HasChildren() {
+			n = n.LastChild()
+		} else if n = n.PreviousSibling(); n == nil || n.Kind() == ast.KindText && breaksLine(n) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// firstRune gives the first character that n shows, 0 when that is none.
+func (s *sheet) firstRune(n ast.Node) rune {
+	for n != nil {
+		if value := s.shown(n); len(value) > 0 {
+			r, _ := utf8.DecodeRune(value)
+			return r
+		}
+		if n.Kind() == ast.KindText {
+			return 0
+		}
+		n = n.FirstChild()
+	}
+	return 0
+}
+
+func breaksLine(n ast.Node) bool {
+	t := n.(*ast.Text)
+	return t.SoftLineBreak() || t.HardLineBreak()
+}
+
+// shown gives the text of a leaf, as far as its ends tell.
+func (s *sheet) shown(n ast.Node) []byte {
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment.Value(s.body)
+	case *ast.String:
+		return n.Value
+	case *ast.AutoLink:
+		return n.Label(s.body)
+	}
+	return nil
+}
+
+// shortCode is the width in columns up to which inline code is kept on one
+// line.
+const shortCode = 20
+
+func drawCodeSpan(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	value := s.codeText(n)
+	if !strings.Contains(value, " ") && len(value) <= 3*shortCode && japanese.Columns(value) <= shortCode {
+		s.put(`<code class="nb">`)
+	} else {
+		s.put("<code>")
+	}
+	s.escape(value)
+	s.put("</code>")
+	return ast.WalkSkipChildren
+}
+
+// codeText gives the code of a span, its line ends as blanks.
+func (s *sheet) codeText(n ast.Node) string {
+	if c, ok := n.FirstChild().(*ast.Text); ok && c.NextSibling() == nil && bytes.IndexByte(c.Segment.Value(s.body), '\n') < 0 {
+		return string(c.Segment.Value(s.body))
+	}
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(t.Segment.Value(s.body))
+		} else if t, ok := c.(*ast.String); ok {
+			b.Write(t.Value)
+		}
+	}
+	return strings.ReplaceAll(b.String(), "\n", " ")
+}

@@ -1,0 +1,163 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+)
+
+// link draws links: every destination is left open for the site to fill in.
+type link struct{}
+
+// Extend adds the drawing.
+func (link) Extend(m goldmark.Markdown) {
+	extend(m, drawing{ast.KindLink: drawLink, ast.KindAutoLink: drawAutoLink})
+}
+
+func drawLink(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	l := n.(*ast.Link)
+	if s.bare {
+		return ast.WalkContinue
+	}
+	dest := string(unescape(l.Destination))
+	if !allowed(dest) {
+		if entering {
+			s.dropScheme(n, l.Destination, dest)
+		}
+		return ast.WalkContinue
+	}
+	if !entering {
+		s.put("</a>")
+		return ast.WalkContinue
+	}
+	s.put("<a")
+	s.hole(s.link(s.reference(Hyperlink, n, l.Destination, dest)), Attributes)
+	s.title(l.Title)
+	s.put(">")
+	return ast.WalkContinue
+}
+
+// title writes the title attribute of a link or a picture.
+func (s *sheet) title(t []byte) {
+	if len(t) > 0 {
+		s.put(` title="`)
+		s.text(t)
+		s.put(`"`)
+	}
+}
+
+func drawAutoLink(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	a := n.(*ast.AutoLink)
+	label := string(a.Label(s.body))
+	dest := s.address(a)
+	if s.bare || !allowed(dest) {
+		if !s.bare {
+			s.dropScheme(n, a.Label(s.body), dest)
+		}
+		s.escape(label)
+		return ast.WalkContinue
+	}
+	s.put("<a")
+	s.hole(s.link(s.reference(Hyperlink, n, a.Label(s.body), dest)), Attributes)
+	s.put(">")
+	s.escape(label)
+	s.put("</a>")
+	return ast.WalkContinue
+}
+
+// address gives the destination of an autolink.
+func (s *sheet) address(a *ast.AutoLink) string {
+	dest := string(a.URL(s.body))
+	if a.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
+		return "mailto:" + dest
+	}
+	return dest
+}
+
+// reference describes the link of n to dest, written as raw.
+func (s *sheet) reference(kind Kind, n ast.Node, raw []byte, dest string) Link {
+	off, end := s.extent(n, raw)
+	line, col, source := s.place(off)
+	target, fragment, _ := strings.Cut(dest, "#")
+	l := Link{Kind: kind, Target: target, Fragment: fragment, Line: line, Col: col, Source: source}
+	l.Len = s.runes(off, end)
+	if a, ok := n.(*ast.AutoLink); ok {
+		l.Text = string(a.Label(s.body))
+	} else {
+		l.Text = s.plain(n)
+	}
+	return l
+}
+
+// extent gives the bytes that a link is to be shown by: its destination when
+// that stands in the link, else (a reference) the link's own text.
+func (s *sheet) extent(n ast.Node, raw []byte) (off, end int) {
+	if off, ok := s.offset(raw); ok && !byReference(n) {
+		return off, off + len(raw)
+	}
+	off = max(0, start(n))
+	depth := 0
+	for end = off; end < len(s.body); end++ {
+		switch s.body[end] {
+		case '\\':
+			end++
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth <= 0 {
+				return off, end + 1
+			}
+		case '\n':
+			return off, end
+		}
+	}
+	return off, min(end, len(s.body))
+}
+
+// byReference tells [text][label] from [text](destination).
+func byReference(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Link:
+		return n.Reference != nil
+	case *ast.Image:
+		return n.Reference != nil
+	}
+	return false
+}
+
+// schemes that a link may have. Whatever else a browser understands, a memo
+// has no use for, and javascript: runs.
+var schemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true, "ftp": true}
+
+// allowed tells whether dest may be linked: relative, or with a permitted
+// scheme. Browsers skip control characters and blanks before and inside a
+// scheme, so they do not count here either.
+func allowed(dest string) bool {
+	name := scheme(dest)
+	return name == "" || schemes[name]
+}
+
+// scheme gives dest's scheme in lower case, "" for a relative address.
+func scheme(dest string) string {
+	end := strings.IndexAny(dest, ":/?#")
+	if end < 0 || dest[end] != ':' {
+		return ""
+	}
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' || r == 0x7F {
+			return -1
+		}
+		return r
+	}, dest[:end]))
+}
+
+// dropScheme warns of a link that is left out.
+func (s *sheet) dropScheme(n ast.Node, raw []byte, dest string) {
+	off, end := s.extent(n, raw)
+	s.diags.Add(s.warning(off, end, "link-scheme", "link left out: "+scheme(dest)+": is not allowed",
+		"http, https, mailto, tel and ftp are"))
+}

@@ -1,0 +1,37 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"memo/build/diag"
+	"memo/build/highlight"
+)
+
+// Render turns src, which begins at the given place of its file, into a Doc.
+// code renders one code block; highlight.Render does it, a cache in front of
+// it may. The list holds warnings only.
+func Render(src []byte, at diag.Pos, o Options, code func(highlight.Block) []byte) (Doc, diag.List) {
+	return New(o).Render(src, at, o.Title, code)
+}
+
+// Render is the package's Render for a memo with the front matter title
+// title ("" without one); the Title of the renderer's options is not read.
+func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highlight.Block) []byte) (Doc, diag.List) {
+	s := &sheet{source: newSource(src, at), o: r.o, code: code, renderer: r.shelf.Renderer()}
+	s.o.Title = title
+	if code == nil {
+		s.code = highlight.Render
+	}
+	pc := parser.NewContext()
+	pc.Set(sheetKey, s)
+	tree := r.shelf.Parser().Parse(text.NewReader(s.body), parser.WithContext(pc))
+	s.buf = make([]byte, 0, len(s.body)*3/2+512)
+	// The writer is the sheet, which takes every byte.
+	if err := s.renderer.Render(s, s.body, tree); err != nil {
+		panic("markdown: render.go: " + err.Error())
+	}
+	s.doc.Body = s.pieces()
+	s.facts(tree)
+	return s.doc, s.diags
+}

@@ -1,0 +1,212 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+
+	"memo/build/diag"
+	"memo/build/highlight"
+)
+
+// sheet is what one Render writes on. Parsers find it in their context,
+// renderers get it as their writer, so that the parser and the renderer
+// themselves hold nothing of any memo.
+type sheet struct {
+	source
+	o        Options
+	code     func(highlight.Block) []byte
+	renderer renderer.Renderer
+
+	buf     []byte // HTML so far
+	holes   []hole
+	bare    bool // the text is wanted as HTML without links: no holes, no ids
+	heading bool // inside one: phrases are told apart
+
+	doc   Doc
+	diags diag.List
+}
+
+type hole struct {
+	at, ref int
+	kind    Hole
+}
+
+var sheetKey = parser.NewContextKey()
+
+// sheetOf gives the sheet of a parse.
+func sheetOf(pc parser.Context) *sheet { return pc.Get(sheetKey).(*sheet) }
+
+// Write and its like make a sheet goldmark's buffered writer.
+func (s *sheet) Write(p []byte) (int, error) { s.buf = append(s.buf, p...); return len(p), nil }
+
+// WriteByte appends one byte.
+func (s *sheet) WriteByte(c byte) error { s.buf = append(s.buf, c); return nil }
+
+// WriteString appends a string.
+func (s *sheet) WriteString(p string) (int, error) { s.buf = append(s.buf, p...); return len(p), nil }
+
+// WriteRune appends r, or what stands for it: character references can name
+// what the text itself may not hold.
+func (s *sheet) WriteRune(r rune) (int, error) {
+	n := len(s.buf)
+	s.buf = utf8.AppendRune(s.buf, permitted(r))
+	return len(s.buf) - n, nil
+}
+
+// Available, Buffered and Flush have no meaning here.
+func (s *sheet) Available() int { return cap(s.buf) - len(s.buf) }
+
+// Buffered gives the bytes not yet flushed.
+func (s *sheet) Buffered() int { return len(s.buf) }
+
+// Flush does nothing.
+func (s *sheet) Flush() error { return nil }
+
+// put appends strings that are HTML already.
+func (s *sheet) put(parts ...string) {
+	for _, p := range parts {
+		s.buf = append(s.buf, p...)
+	}
+}
+
+// text appends Markdown text: references and escapes resolved, then escaped
+// for HTML.
+func (s *sheet) text(b []byte) {
+	start := 0
+	for i, c := range b {
+		if c > '\\' || c != '&' && c != '<' && c != '>' && c != '"' && c != '\\' {
+			continue
+		}
+		if c == '&' || c == '\\' {
+			s.buf = append(s.buf, b[start:i]...)
+			html.DefaultWriter.Write(s, b[i:])
+			return
+		}
+		s.buf = append(s.buf, b[start:i]...)
+		s.buf = append(s.buf, util.EscapeHTMLByte(c)...)
+		start = i + 1
+	}
+	s.buf = append(s.buf, b[start:]...)
+}
+
+// escape appends plain text, escaped for HTML, in text or in a value.
+func (s *sheet) escape(t string) {
+	start := 0
+	for i := range len(t) {
+		if c := t[i]; c > '>' {
+			continue
+		} else if e := util.EscapeHTMLByte(c); e != nil {
+			s.put(t[start:i], string(e))
+			start = i + 1
+		}
+	}
+	s.put(t[start:])
+}
+
+// attr appends one attribute.
+func (s *sheet) attr(name, value string) {
+	s.put(" ", name, `="`)
+	s.escape(value)
+	s.put(`"`)
+}
+
+// link notes l and gives its number.
+func (s *sheet) link(l Link) int {
+	s.doc.Links = append(s.doc.Links, l)
+	return len(s.doc.Links) - 1
+}
+
+// hole leaves a place for what Links[ref] resolves to.
+func (s *sheet) hole(ref int, kind Hole) { s.holes = append(s.holes, hole{len(s.buf), ref, kind}) }
+
+// open appends a start tag of a block, with its line where it is wanted.
+func (s *sheet) open(tag string, n ast.Node, attributes ...string) {
+	s.put("<", tag)
+	s.put(attributes...)
+	s.lineOf(n)
+	s.put(">")
+}
+
+// lineOf appends the line of a top-level block or a list item.
+func (s *sheet) lineOf(n ast.Node) {
+	if at := s.dataLine(n); at != "" {
+		s.put(at)
+	}
+}
+
+func (s *sheet) dataLine(n ast.Node) string {
+	if !s.o.Lines || n == nil || s.bare {
+		return ""
+	}
+	if p := n.Parent(); p == nil || p.Kind() != ast.KindDocument && n.Kind() != ast.KindListItem {
+		return ""
+	}
+	pos := start(n)
+	if pos < 0 {
+		return ""
+	}
+	return ` data-l="` + strconv.Itoa(s.line(pos)) + `"`
+}
+
+// start gives the offset at which n begins, -1 when it has no text.
+func start(n ast.Node) int {
+	if pos := n.Pos(); pos >= 0 {
+		return pos
+	}
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if pos := start(c); pos >= 0 {
+			return pos
+		}
+	}
+	return -1
+}
+
+// aside renders n's children without links and ids, apart from the body.
+func (s *sheet) aside(n ast.Node) string {
+	buf, bare := s.buf, s.bare
+	s.buf, s.bare = nil, true
+	s.children(n)
+	out := string(s.buf)
+	s.buf, s.bare = buf, bare
+	return out
+}
+
+// children renders n's children here.
+func (s *sheet) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		// The writer is the sheet, which takes every byte.
+		if err := s.renderer.Render(s, s.body, c); err != nil {
+			panic("markdown: sheet.go: " + err.Error())
+		}
+	}
+}
+
+// pieces cuts the body at its holes.
+func (s *sheet) pieces() []Piece {
+	out := make([]Piece, 0, 2*len(s.holes)+1)
+	at := 0
+	for _, h := range s.holes {
+		if h.at > at {
+			out = append(out, Piece{HTML: s.buf[at:h.at:h.at], Ref: -1})
+		}
+		out = append(out, Piece{Ref: h.ref, Hole: h.kind})
+		at = h.at
+	}
+	if at < len(s.buf) {
+		out = append(out, Piece{HTML: s.buf[at:len(s.buf):len(s.buf)], Ref: -1})
+	}
+	return out
+}
+
+// fill puts name into a phrase of the interface.
+func fill(phrase, name string) string { return strings.Replace(phrase, "%s", name, 1) }

@@ -1,0 +1,138 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+
+	"memo/build/diag"
+)
+
+// source is a memo's text as the parser reads it, with the way back from a
+// byte of it to a place in the author's file.
+type source struct {
+	body  []byte
+	at    diag.Pos
+	lines []int // offset of each line's first byte
+}
+
+func newSource(src []byte, at diag.Pos) source {
+	s := source{body: clean(src), at: at, lines: []int{0}}
+	s.at.Line = max(1, at.Line)
+	for off := 0; ; {
+		i := bytes.IndexByte(s.body[off:], '\n')
+		if i < 0 {
+			return s
+		}
+		off += i + 1
+		s.lines = append(s.lines, off)
+	}
+}
+
+// line gives the file's line number of the byte at off.
+func (s *source) line(off int) int { return s.at.Line + s.index(off) }
+
+func (s *source) index(off int) int {
+	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > off }) - 1
+}
+
+// place gives line and column of the byte at off, and the line's text.
+func (s *source) place(off int) (line, col int, text string) {
+	off = max(0, min(off, len(s.body)))
+	i := s.index(off)
+	start, end := s.lines[i], len(s.body)
+	if i+1 < len(s.lines) {
+		end = s.lines[i+1] - 1
+	}
+	col = utf8.RuneCount(s.body[start:off]) + 1
+	if i == 0 {
+		col += max(0, s.at.Col-1)
+	}
+	return s.at.Line + i, col, string(s.body[start:end])
+}
+
+// warning is a diagnostic for the bytes from off to end.
+func (s *source) warning(off, end int, code, message, hint string) diag.Diagnostic {
+	line, col, text := s.place(off)
+	end = max(off, min(end, len(s.body)))
+	return diag.Diagnostic{
+		Pos: diag.Pos{File: s.at.File, Line: line, Col: col}, Severity: diag.Warning,
+		Code: code, Message: message, Hint: hint, Source: text, Len: utf8.RuneCount(s.body[off:end]),
+	}
+}
+
+// offset finds where b, when it is a piece of the text and no copy, begins.
+func (s *source) offset(b []byte) (int, bool) {
+	off := cap(s.body) - cap(b)
+	if len(b) == 0 || off < 0 || off >= len(s.body) || &s.body[off] != &b[0] {
+		return 0, false
+	}
+	return off, true
+}
+
+// clean gives text that HTML can hold, one code point for each of src's so
+// that columns stay: line ends become \n, a byte order mark goes, bytes that
+// are no UTF-8 and code points that HTML forbids become U+FFFD or, where one
+// exists, the picture of the control character. Clean text is not copied.
+func clean(src []byte) []byte {
+	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
+	if !dirty(src) {
+		return src[:len(src):len(src)]
+	}
+	out := make([]byte, 0, len(src)+len(src)/32)
+	for i := 0; i < len(src); {
+		r, size := utf8.DecodeRune(src[i:])
+		i += size
+		if r == '\r' && i < len(src) && src[i] == '\n' {
+			continue
+		}
+		out = utf8.AppendRune(out, permitted(r))
+	}
+	return out[:len(out):len(out)]
+}
+
+func dirty(src []byte) bool {
+	ascii := true
+	for _, c := range src {
+		if c < ' ' && c != '\n' && c != '\t' || c == 0x7F {
+			return true
+		}
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	if ascii {
+		return false
+	}
+	if !utf8.Valid(src) {
+		return true
+	}
+	// The forbidden ones begin with C2 (C1 controls), EF or F0 to F4.
+	for i := 0; i+2 < len(src); i++ {
+		if c := src[i]; c == 0xC2 && src[i+1] < 0xA0 || c == 0xEF && src[i+1] >= 0xB7 && src[i+1] != 0xBC && src[i+1] != 0xBD ||
+			c >= 0xF0 && src[i+1]&0x0F == 0x0F && src[i+2] == 0xBF {
+			return true
+		}
+	}
+	return false
+}
+
+// permitted gives r, or what stands for it where HTML forbids it.
+func permitted(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t' || r >= ' ' && r < 0x7F:
+		return r
+	case r == '\r' || r == '\f':
+		return '\n'
+	case r == 0 || r >= 0x80 && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE:
+		return utf8.RuneError
+	case r < ' ':
+		return 0x2400 + r
+	case r == 0x7F:
+		return 0x2421
+	}
+	return r
+}
+
+// runes counts the code points from off to end.
+func (s *source) runes(off, end int) int {
+	return utf8.RuneCount(s.body[max(0, min(off, len(s.body))):max(off, min(end, len(s.body)))])
+}
