@@ -1,0 +1,366 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// place is where a term's block is, and the block after it.
+type place struct {
+	at, after extent
+	afterKey  string // what terms of the block after it are not less than; "" when there is none
+}
+
+// places finds the blocks of terms by way of the directory.
+func (r *Reader) places(ctx context.Context, terms []string) ([]place, error) {
+	if len(r.pages) == 0 {
+		return make([]place, len(terms)), nil
+	}
+	index := make([]int, len(terms))
+	pages := make([]extent, len(terms))
+	for i, t := range terms {
+		index[i] = max(0, sort.Search(len(r.pages), func(k int) bool { return r.pages[k].key > t })-1)
+		pages[i] = r.pages[index[i]].at
+	}
+	raw, err := r.load(ctx, pages, true)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]place, len(terms))
+	for i, t := range terms {
+		p, ok := placeIn(raw[i], t)
+		if !ok {
+			return nil, errCorrupt
+		}
+		if p.afterKey == "" && index[i]+1 < len(r.pages) {
+			p.afterKey = r.pages[index[i]+1].key
+		}
+		out[i] = p
+	}
+	return out, nil
+}
+
+// placeIn finds a term's block on a directory page. The block after the page's last is not on it: its extent is empty.
+func placeIn(b []byte, term string) (place, bool) {
+	id, b, ok := readID(b)
+	if !ok {
+		return place{}, false
+	}
+	off, b, ok := uvarint(b, packSize)
+	if !ok {
+		return place{}, false
+	}
+	n, b, ok := uvarint(b, len(b))
+	if !ok {
+		return place{}, false
+	}
+	var p place
+	key := ""
+	for i := range n {
+		var size int
+		if key, b, ok = readKey(b, key); !ok {
+			return place{}, false
+		}
+		if size, b, ok = uvarint(b, packSize); !ok {
+			return place{}, false
+		}
+		e := extent{id.name(blockPack), int64(off), int64(size)}
+		off += size
+		if i > 0 && key > term {
+			p.after, p.afterKey = e, key
+			break
+		}
+		p.at = e
+	}
+	return p, true
+}
+
+// found is what a unit stands for in the index: one term's list, or the union of several.
+type found struct {
+	unit     *unit
+	df       int
+	postings []posting
+	whole    bool
+	long     extent
+	fixed    string // the word that a typo was corrected to
+}
+
+// lookup fetches the lists of units, in one wave of blocks for all of them, and completes or corrects words where they
+// are not found as they stand.
+func (r *Reader) lookup(ctx context.Context, us []*unit) ([]found, error) {
+	terms := make([]string, len(us))
+	for i, u := range us {
+		terms[i] = u.term
+	}
+	places, blocks, err := r.blocks(ctx, terms)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]found, len(us))
+	for i, u := range us {
+		if out[i], err = r.resolve(ctx, u, places[i], blocks[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (r *Reader) blocks(ctx context.Context, terms []string) ([]place, [][]byte, error) {
+	places, err := r.places(ctx, terms)
+	if err != nil {
+		return nil, nil, err
+	}
+	var es []extent
+	for _, p := range places {
+		if p.at.n > 0 {
+			es = append(es, p.at)
+		}
+	}
+	loaded, err := r.load(ctx, es, true)
+	if err != nil {
+		return nil, nil, err
+	}
+	blocks := make([][]byte, len(terms))
+	k := 0
+	for i, p := range places {
+		if p.at.n > 0 {
+			blocks[i] = loaded[k]
+			k++
+		}
+	}
+	return places, blocks, nil
+}
+
+// completeBelow is how few documents may have a word as it stands for its completions to be taken too.
+const completeBelow = 5
+
+func (r *Reader) resolve(ctx context.Context, u *unit, p place, block []byte) (found, error) {
+	f := found{unit: u, whole: true}
+	if block == nil {
+		return f, nil
+	}
+	complete := u.word && runeLen(u.term) >= 2
+	lists, err := readBlock(block, r.documents, func(t string) bool {
+		return t == u.term || complete && strings.HasPrefix(t, u.term)
+	})
+	if err != nil {
+		return f, err
+	}
+	if len(lists) > 0 && lists[0].term == u.term {
+		f.take(lists[0])
+		lists = lists[1:]
+	}
+	if !u.word || f.df >= completeBelow || f.df > 0 && !u.prefix {
+		return f, nil
+	}
+	if complete && p.after.n > 0 && strings.HasPrefix(p.afterKey, u.term) {
+		more, err := r.listsOf(ctx, p.after, func(t string) bool { return strings.HasPrefix(t, u.term) })
+		if err != nil {
+			return f, err
+		}
+		lists = append(lists, more...)
+	}
+	if complete {
+		f.complete(lists)
+	}
+	if f.df > 0 {
+		return f, nil
+	}
+	if len(u.parts) > 0 {
+		return r.together(ctx, u)
+	}
+	return r.correct(ctx, u, p, block)
+}
+
+func (r *Reader) listsOf(ctx context.Context, e extent, want func(string) bool) ([]list, error) {
+	b, err := r.load(ctx, []extent{e}, true)
+	if err != nil {
+		return nil, err
+	}
+	return readBlock(b[0], r.documents, want)
+}
+
+func (f *found) take(l list) {
+	f.df, f.postings, f.whole, f.long = l.df, l.postings, l.whole(), l.long
+}
+
+// maxCompletions is how many words a beginning is completed to.
+const maxCompletions = 24
+
+// complete adds the lists of words that begin as the unit does, the most frequent ones. Where the word itself is in the
+// index they count less than it.
+func (f *found) complete(ls []list) {
+	slices.SortStableFunc(ls, func(a, b list) int { return cmp.Compare(b.df, a.df) })
+	exact := f.df > 0
+	for _, l := range ls[:min(len(ls), maxCompletions)] {
+		f.union(l, exact)
+	}
+}
+
+func (f *found) union(l list, weaken bool) {
+	ps := l.postings
+	if weaken {
+		ps = slices.Clone(ps)
+		for i := range ps {
+			ps[i].impact = ps[i].impact & 7 / 2
+		}
+	}
+	f.postings = unite(f.postings, ps)
+	f.whole = f.whole && l.whole()
+	f.df = max(len(f.postings), l.df)
+	f.long = extent{}
+}
+
+// unite merges two lists; a document in both has the higher impact and both masks.
+func unite(a, b []posting) []posting {
+	out := make([]posting, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].doc < b[0].doc:
+			out, a = append(out, a[0]), a[1:]
+		case a[0].doc > b[0].doc:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			p := a[0]
+			p.impact = max(p.impact, b[0].impact)
+			p.loc |= b[0].loc
+			p.next |= b[0].next
+			out, a, b = append(out, p), a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
+// together is the documents that hold all parts of an identifier in one eighth of the text.
+func (r *Reader) together(ctx context.Context, u *unit) (found, error) {
+	f := found{unit: u, whole: true}
+	parts := slices.Compact(slices.Sorted(slices.Values(u.parts)))
+	_, blocks, err := r.blocks(ctx, parts)
+	if err != nil {
+		return f, err
+	}
+	for i, part := range parts {
+		if blocks[i] == nil {
+			return found{unit: u, whole: true}, nil
+		}
+		last := part == u.parts[len(u.parts)-1] && u.prefix
+		ls, err := readBlock(blocks[i], r.documents, func(t string) bool {
+			return t == part || last && strings.HasPrefix(t, part)
+		})
+		if err != nil {
+			return f, err
+		}
+		g := found{whole: true}
+		for _, l := range ls {
+			g.union(l, false)
+		}
+		if i == 0 {
+			f.postings, f.whole = g.postings, g.whole
+		} else {
+			f.postings, f.whole = intersect(f.postings, g.postings), f.whole && g.whole
+		}
+	}
+	f.df = len(f.postings)
+	return f, nil
+}
+
+func intersect(a, b []posting) []posting {
+	var out []posting
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].doc < b[0].doc:
+			a = a[1:]
+		case a[0].doc > b[0].doc:
+			b = b[1:]
+		default:
+			if p := a[0]; p.loc&b[0].loc != 0 {
+				p.impact = min(p.impact, b[0].impact)
+				p.loc &= b[0].loc
+				p.next |= b[0].next
+				out = append(out, p)
+			}
+			a, b = a[1:], b[1:]
+		}
+	}
+	return out
+}
+
+// minTypo is how many letters a word must have to be corrected.
+const minTypo = 4
+
+// correct looks for the words a mistyped one may stand for: among its neighbours in the index, which cost nothing, then
+// in the list of suggestions.
+func (r *Reader) correct(ctx context.Context, u *unit, p place, block []byte) (found, error) {
+	f := found{unit: u, whole: true}
+	if runeLen(u.term) < minTypo {
+		return f, nil
+	}
+	ls, err := readBlock(block, r.documents, func(string) bool { return true })
+	if err != nil {
+		return f, err
+	}
+	best := list{}
+	bestDistance := maxDistance(u.term) + 1
+	for _, l := range ls {
+		if d := distance(u.term, l.term, bestDistance); d < bestDistance || d == bestDistance && l.df > best.df && best.df > 0 {
+			best, bestDistance = l, d
+		}
+	}
+	if best.df == 0 {
+		word, err := r.suggest(ctx, u.term)
+		if err != nil || word == "" {
+			return f, err
+		}
+		_, blocks, err := r.blocks(ctx, []string{word})
+		if err != nil || blocks[0] == nil {
+			return f, err
+		}
+		ls, err := readBlock(blocks[0], r.documents, func(t string) bool { return t == word })
+		if err != nil || len(ls) == 0 {
+			return f, err
+		}
+		best = ls[0]
+	}
+	f.take(best)
+	f.fixed = best.term
+	return f, nil
+}
+
+// suggest is the word of the suggestion list nearest to a mistyped one, or "".
+func (r *Reader) suggest(ctx context.Context, word string) (string, error) {
+	if r.hints.n == 0 {
+		return "", nil
+	}
+	loaded, err := r.load(ctx, []extent{r.hints}, true)
+	if err != nil {
+		return "", err
+	}
+	best, bestCount, bestDistance := "", 0, maxDistance(word)+1
+	key, b, ok := "", loaded[0], true
+	for len(b) > 0 {
+		if key, b, ok = readKey(b, key); !ok {
+			return "", errCorrupt
+		}
+		count, n := binary.Uvarint(b)
+		if n <= 0 || count > maxDocuments {
+			return "", errCorrupt
+		}
+		b = b[n:]
+		if d := distance(word, key, bestDistance); d < bestDistance || d == bestDistance && best != "" && int(count) > bestCount {
+			best, bestCount, bestDistance = key, int(count), d
+		}
+	}
+	return best, nil
+}
+
+// maxDistance is how many letters of a word may be wrong.
+func maxDistance(word string) int {
+	if runeLen(word) <= 5 {
+		return 1
+	}
+	return 2
+}

@@ -1,0 +1,140 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+)
+
+// Result is the answer to a query.
+type Result struct {
+	Hits       []Hit
+	Total      int    // memos that seem to match; more than Hits when n was less
+	DidYouMean string // the query with its typos corrected, or ""
+}
+
+// Hit is one memo that matches.
+type Hit struct {
+	URL, Title, Date string
+	Tags             []string
+	Anchor           string   // id of the heading nearest to the match; "" above the first
+	Snippet          string   // a stretch of the text around the match
+	Matches          [][2]int // bytes of Snippet that match: start and end
+	TitleMatches     [][2]int // and of Title
+	Score            int
+	Block            int // of the document, index of the block that matches; -1 when only the title or a tag does
+	BlockLine        int // newlines of that block before the match
+}
+
+const (
+	wave       = 5 // texts fetched at a time
+	maxWaves   = 4 // when matches are few
+	quoteWaves = 8 // when only the text can tell
+	enough     = 3 // verified hits after which no more waves are fetched than asked for
+)
+
+// Search answers a query with at most n hits, the best first. The same index, query and n give the same answer
+// everywhere. It fails only when the index cannot be read.
+func (r *Reader) Search(ctx context.Context, text string, n int) (Result, error) {
+	q := parseQuery(text)
+	p := &plan{r: r, query: &q}
+	if n <= 0 || r.documents == 0 {
+		return Result{}, nil
+	}
+	ok, err := p.filters(ctx)
+	if err != nil || !ok {
+		return Result{}, err
+	}
+	var cs []candidate
+	if len(q.chunks) == 0 {
+		cs = p.latest()
+	} else if cs, err = p.candidates(ctx); err != nil {
+		return Result{}, err
+	}
+	js, err := p.read(ctx, cs, n)
+	if err != nil {
+		return Result{}, err
+	}
+	return p.result(cs, js, n), nil
+}
+
+// read fetches and judges texts, wave after wave.
+func (p *plan) read(ctx context.Context, cs []candidate, n int) ([]judged, error) {
+	var out []judged
+	seen := map[string]int{}
+	waves, verified := (n+wave-1)/wave, 0
+	limit := max(waves, maxWaves)
+	if p.query.hasQuoted {
+		limit = max(waves, quoteWaves)
+	}
+	for w := 0; len(cs) > 0 && w < limit && (w < waves || verified < min(enough, n)); w++ {
+		now := cs[:min(wave, len(cs))]
+		cs = cs[len(now):]
+		texts, err := p.texts(ctx, now)
+		if err != nil {
+			return nil, err
+		}
+		for i, s := range texts {
+			j := p.judge(now[i], s)
+			if p.excludes(&j) || p.query.hasQuoted && j.score < 0 {
+				continue
+			}
+			if at, ok := seen[s.url]; ok {
+				if better(j, out[at]) < 0 {
+					out[at] = j
+				}
+				continue
+			}
+			seen[s.url] = len(out)
+			out = append(out, j)
+			if j.verified {
+				verified++
+			}
+		}
+	}
+	slices.SortFunc(out, better)
+	return out, nil
+}
+
+func better(a, b judged) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc)) }
+
+func (p *plan) result(cs []candidate, js []judged, n int) Result {
+	verified := 0
+	for _, j := range js {
+		if j.verified {
+			verified++
+		}
+	}
+	res := Result{Total: max(verified, strictCount(cs))}
+	if len(js) < n && len(js) < len(cs) {
+		res.Total = max(verified, len(js))
+	}
+	for _, j := range js[:min(n, len(js))] {
+		res.Hits = append(res.Hits, p.hit(j))
+	}
+	res.DidYouMean = p.didYouMean(js, verified)
+	return res
+}
+
+// didYouMean is the query as the index or the texts would spell it, when nothing matches it as it was typed.
+func (p *plan) didYouMean(js []judged, verified int) string {
+	fixed := false
+	var words []string
+	for i, c := range p.query.chunks {
+		w := string(p.spelling(i))
+		fixed = fixed || w != string(c.lower)
+		words = append(words, w)
+	}
+	if fixed {
+		return strings.Join(words, " ")
+	}
+	if verified == 0 {
+		for _, j := range js {
+			if j.fixed != "" {
+				return j.fixed
+			}
+		}
+	}
+	return ""
+}
