@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -195,11 +196,19 @@ func TestTooLargeAndUnreadableFilesAreReportedAndTheRestIsRead(t *testing.T) {
 type flaky struct {
 	fs.FS
 	broken map[string]bool
-	opened map[string]int
+	opened *opened
+}
+
+// opened counts per name; Scan opens from several goroutines.
+type opened struct {
+	sync.Mutex
+	n map[string]int
 }
 
 func (f flaky) Open(name string) (fs.File, error) {
-	f.opened[name]++
+	f.opened.Lock()
+	f.opened.n[name]++
+	f.opened.Unlock()
 	if f.broken[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 	}
@@ -207,7 +216,7 @@ func (f flaky) Open(name string) (fs.File, error) {
 }
 
 func TestAFileThatCannotBeOpenedIsAnErrorWithItsPath(t *testing.T) {
-	fsys := flaky{fstest.MapFS{"a.md": {}, "b.png": {}}, map[string]bool{"b.png": true}, map[string]int{}}
+	fsys := flaky{fstest.MapFS{"a.md": {}, "b.png": {}}, map[string]bool{"b.png": true}, &opened{n: map[string]int{}}}
 	tree, ds, err := Scan(fsys, Tree{}, Options{Root: "content/"})
 	if err != nil || findings(ds) != "content/b.png: unreadable" || ds[0].Message != "cannot be read: permission denied" || len(tree.Files) != 1 {
 		t.Errorf("%v %+v", err, ds)
@@ -259,12 +268,12 @@ func hashes(tree Tree) map[string][32]byte {
 
 func TestUnchangedFilesAreNotReadAgain(t *testing.T) {
 	old := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-	fsys := flaky{fstest.MapFS{"a.md": {Data: []byte("x"), ModTime: old}, "b.md": {Data: []byte("y"), ModTime: old}}, nil, map[string]int{}}
+	fsys := flaky{fstest.MapFS{"a.md": {Data: []byte("x"), ModTime: old}, "b.md": {Data: []byte("y"), ModTime: old}}, nil, &opened{n: map[string]int{}}}
 	tree, _ := scan(t, fsys, Tree{})
 	fsys.FS.(fstest.MapFS)["b.md"] = &fstest.MapFile{Data: []byte("z"), ModTime: old.Add(time.Second)}
 	tree, _ = scan(t, fsys, tree)
-	if fsys.opened["a.md"] != 1 || fsys.opened["b.md"] != 2 || string(tree.Find("b.md").Bytes) != "z" {
-		t.Errorf("opened %v, b.md is %q", fsys.opened, tree.Find("b.md").Bytes)
+	if fsys.opened.n["a.md"] != 1 || fsys.opened.n["b.md"] != 2 || string(tree.Find("b.md").Bytes) != "z" {
+		t.Errorf("opened %v, b.md is %q", fsys.opened.n, tree.Find("b.md").Bytes)
 	}
 }
 
