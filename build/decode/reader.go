@@ -265,14 +265,18 @@ func (r *Reader) Report(s diag.Severity, name, code, message, hint string) {
 	r.add(s, p, code, r.prefix+name+": "+message, hint)
 }
 
-// At gives a diagnostic that has the place and source line of name's value
-// and nothing else, for stages that judge the value later.
-func (r *Reader) At(name string) (diag.Diagnostic, bool) {
-	k := r.doc.Get(name)
-	if k == nil {
-		return diag.Diagnostic{}, false
+// At gives a diagnostic that has the place and source line of a value and
+// nothing else, for stages that judge it later. The path leads through tables.
+func (r *Reader) At(path ...string) (diag.Diagnostic, bool) {
+	v := r.doc
+	for _, name := range path {
+		k := v.Get(name)
+		if k == nil {
+			return diag.Diagnostic{}, false
+		}
+		v = k.Value
 	}
-	p := k.Value.Place
+	p := v.Place
 	return r.whole.AtLine(p.Line, p.Col, p.Len, diag.Error, "", "", ""), true
 }
 
