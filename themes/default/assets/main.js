@@ -51,18 +51,6 @@
     label()
   }
 
-  // The header is drawn once for the whole site, so it cannot know the page.
-  function markMenu() {
-    let best
-    for (const a of all(".menu a")) {
-      if (location.pathname.startsWith(a.pathname) && !(best && best.pathname.length > a.pathname.length)) best = a
-    }
-    if (!best) return
-    best.setAttribute("aria-current", best.pathname === location.pathname ? "page" : "true")
-    const menu = best.closest(".menu")
-    if (best.offsetLeft + best.offsetWidth > menu.offsetLeft + menu.clientWidth) menu.scrollLeft = best.offsetLeft - menu.offsetLeft
-  }
-
   // What copying takes: of a transcript the commands, else the code without
   // its line numbers.
   function textOf(figure) {
@@ -199,7 +187,6 @@
     said = part("[role=status]")
     document.body.append(said)
     modeSwitch()
-    markMenu()
     all("figure.code").forEach(codeWindow)
     all("figure.image img").forEach(picture)
     contents()
