@@ -38,7 +38,7 @@ func (t *Theme) funcs(o Options) template.FuncMap {
 // of the key with "_one" behind it, that one is taken: "1 memo", "2 memos".
 func (t *Theme) word(key string, args ...any) (string, error) {
 	if len(args) > 0 && args[0] == any(1) {
-		if w, ok := t.words.find(key + "_one"); ok {
+		if w, ok := t.words.one(key); ok {
 			return fill(w, args)
 		}
 	}

@@ -50,6 +50,19 @@ func (w words) find(key string) (string, bool) {
 	return s, ok
 }
 
+// one finds the form that goes with the number 1. A language that has the
+// word but no such form needs none: the English one does not step in.
+func (w words) one(key string) (string, bool) {
+	if s, ok := w.own[key+"_one"]; ok {
+		return s, true
+	}
+	if _, ok := w.own[key]; ok {
+		return "", false
+	}
+	s, ok := w.fallback[key+"_one"]
+	return s, ok
+}
+
 // keys lists all keys in order.
 func (w words) keys() []string {
 	all := maps.Clone(w.fallback)
