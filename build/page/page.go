@@ -2,15 +2,21 @@
 //
 // In go a source.File and Options; out comes a *Page that is never written
 // again. It refuses to know every other file: where a page needs another
-// page's address it holds a markdown.Link, and what needs the whole site
-// (URLs, tags' spelling, previous and next) is package site's business.
+// page's address it holds a Ref, and what needs the whole site (URLs, tags'
+// spelling, previous and next) is package site's business. What site needs of
+// a page and what follows from this page alone is worked out here, once per
+// change of the file, since site runs over all pages on every change of one.
 package page
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"memo/build/diag"
+	"memo/build/highlight"
 	"memo/build/markdown"
+	"memo/build/source"
 )
 
 // Options is everything besides the file that a Page depends on; comparable.
@@ -26,12 +32,13 @@ type Page struct {
 	File    string // as diagnostics name it: "content/posts/a/index.md"
 	Hash    [32]byte
 	Front   Front
-	Title   string    // front matter, else the first H1, else the file name
+	Title   string    // front matter, else the first H1, else the file name; "" for a home page without
 	Date    time.Time // front matter, else the file name's, else the first commit; may be zero
 	Lastmod time.Time // front matter, else the last commit, else Date
 	Slug    string    // front matter, else the file name without extension and leading date; NFC, not escaped
 	Source  []byte    // Markdown without front matter, for the .md alternate; shares the file's memory
 	Doc     markdown.Doc
+	Facts   Facts
 }
 
 // Front is a front matter block, decoded and checked.
@@ -42,9 +49,9 @@ type Front struct {
 	Publish     time.Time // publish_date
 	Expiry      time.Time // expiry_date
 	Draft       bool
-	Slug        string
-	URL         string
-	Aliases     []string
+	Slug        string   // one segment of a path, NFC
+	URL         string   // a path from the site's root with the slash before it, NFC, neither escaped nor prefixed
+	Aliases     []string // as written
 	Tags        []string // as written, categories appended
 	Series      []string
 	Description string
@@ -56,5 +63,72 @@ type Front struct {
 	Weight      int
 	NoSearch    bool // search: false
 	Params      map[string]any
-	At          map[string]diag.Diagnostic // place (and source line) of each key, for later stages' diagnostics
+	At          map[string]diag.Diagnostic // place (and source line) of each key's value, for later stages' diagnostics; "aliases.0" of an item
+}
+
+// Parser reads files with one set of options. It is never written after
+// NewParser and may be used by several goroutines at once.
+type Parser struct {
+	o        Options
+	renderer *markdown.Renderer
+}
+
+// NewParser makes ready what all files share: putting the Markdown parser
+// together takes as long as parsing a short memo.
+func NewParser(o Options) *Parser {
+	if o.Location == nil {
+		o.Location = time.UTC
+	}
+	return &Parser{o: o, renderer: markdown.New(o.Markdown)}
+}
+
+// Parse reads one file. It is NewParser and its Parse.
+func Parse(f source.File, o Options, code func(highlight.Block) []byte) (*Page, diag.List) {
+	return NewParser(o).Parse(f, code)
+}
+
+// Parse reads f. code draws the code blocks (highlight.Render, or a cache in
+// front of it). It always gives a page, as good as the file allows; what is
+// wrong with the file is in the list.
+func (r *Parser) Parse(f source.File, code func(highlight.Block) []byte) (*Page, diag.List) {
+	p := Page{Path: f.Path, File: r.o.Root + f.Path, Hash: f.Hash}
+	src, diags := readable(f.Bytes, p.File)
+	parts := Split(src)
+	front, found := readFront(parts, diag.NewText(p.File, src), r.o.Location)
+	p.Front, p.Source = front, parts.Body
+	p.dates(f, r.o.Location)
+	var said diag.List
+	p.Doc, said = r.rendererOf(front).Render(parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine}, front.Title, code)
+	return New(p), slices.Concat(diags, found, said)
+}
+
+// rendererOf gives the Markdown renderer of one file: its front matter may
+// choose its own dialect and line breaks.
+func (r *Parser) rendererOf(front Front) *markdown.Renderer {
+	if front.Dialect == "" && front.LineBreaks == "" {
+		return r.renderer
+	}
+	m := r.o.Markdown
+	m.Dialect = cmp.Or(front.Dialect, m.Dialect)
+	m.LineBreaks = cmp.Or(front.LineBreaks, m.LineBreaks)
+	return markdown.New(m)
+}
+
+// dates settles Date and Lastmod. A commit before Date is an import or a memo
+// written for later, and no change of the memo.
+func (p *Page) dates(f source.File, loc *time.Location) {
+	p.Date = p.Front.Date
+	if p.Date.IsZero() {
+		p.Date, _ = leadingDate(fileName(p.Path), loc)
+	}
+	if p.Date.IsZero() && !f.Created.IsZero() {
+		p.Date = f.Created.In(loc)
+	}
+	p.Lastmod = p.Front.Lastmod
+	if p.Lastmod.IsZero() && f.Changed.After(p.Date) {
+		p.Lastmod = f.Changed.In(loc)
+	}
+	if p.Lastmod.IsZero() {
+		p.Lastmod = p.Date
+	}
 }

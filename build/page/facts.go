@@ -1,0 +1,98 @@
+package page
+
+import (
+	"cmp"
+	"path"
+	"strings"
+
+	"memo/build/japanese"
+)
+
+// Facts are what site looks pages up by and puts into addresses. Keys are
+// folded (NFC without case, japanese.Fold), so that comparing them is
+// comparing strings.
+type Facts struct {
+	Key     string // of Path
+	Folder  string // the file's, "posts/aws"; "" at the top
+	Name    string // the file's, without extension: "x", "index", "README"
+	Section string // top-level folder, "" at the top
+	SlugKey string
+	SlugURL string   // escaped
+	Names   []string // keys by which a wiki link finds the page: file name, slug
+	Title   string   // key of the title
+	Aliases []Alias  // of Front.Aliases, in their order
+	Tags    []Term
+	Series  []Term
+	Refs    []Ref // of Doc.Links, in their order
+}
+
+// Term is a tag or a series as this page spells it.
+type Term struct {
+	Name string
+	Key  string // what makes two spellings one: the address's segment, not escaped
+}
+
+// Alias is another name and, mostly, another address of the page.
+type Alias struct {
+	Key  string // for wiki links
+	Path string // from the root with a slash before it, or relative to the folder of the page's address; "" when it can be no address
+}
+
+// NewTerm gives the term that name is a spelling of.
+func NewTerm(name string) Term { return Term{Name: name, Key: japanese.Fold(japanese.TagSlug(name))} }
+
+// New finishes a page of which Path, Front, Doc and the dates are known: it
+// fills in File, Title and Slug where they are empty, and the Facts.
+func New(p Page) *Page {
+	name := fileName(p.Path)
+	if p.File == "" {
+		p.File = p.Path
+	}
+	p.Title = cmp.Or(p.Title, p.Front.Title, p.Doc.Title, name)
+	p.Slug = cmp.Or(p.Slug, p.Front.Slug, fileSlug(name))
+	p.Facts = p.facts(name)
+	return &p
+}
+
+func (p *Page) facts(name string) Facts {
+	dir, base := path.Split(p.Path)
+	f := Facts{
+		Key:     japanese.Fold(p.Path),
+		Folder:  strings.TrimSuffix(dir, "/"),
+		Name:    strings.TrimSuffix(base, path.Ext(base)),
+		SlugKey: japanese.Fold(p.Slug),
+		SlugURL: Escape(p.Slug),
+		Title:   japanese.Fold(p.Title),
+		Tags:    terms(p.Front.Tags),
+		Series:  terms(p.Front.Series),
+	}
+	f.Section, _, _ = strings.Cut(f.Folder, "/")
+	if name != "" {
+		f.Names = append(f.Names, japanese.Fold(name))
+	}
+	if p.Slug != "" && (name == "" || f.SlugKey != f.Names[0]) {
+		f.Names = append(f.Names, f.SlugKey)
+	}
+	for _, a := range p.Front.Aliases {
+		at, _ := cleanAlias(a)
+		f.Aliases = append(f.Aliases, Alias{Key: japanese.Fold(a), Path: at})
+	}
+	folder := japanese.Fold(f.Folder)
+	if len(p.Doc.Links) > 0 {
+		f.Refs = make([]Ref, len(p.Doc.Links))
+	}
+	for i, l := range p.Doc.Links {
+		f.Refs[i] = newRef(l, folder)
+	}
+	return f
+}
+
+func terms(names []string) []Term {
+	var out []Term
+	for _, name := range names {
+		if t := NewTerm(name); t.Key != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}

@@ -1,0 +1,58 @@
+package page
+
+import (
+	"path"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fileName gives the name that a file was given by its author: of a bundle
+// (x/index.md) and of a folder's own text (x/_index.md) that of the folder.
+// "" for the home page.
+func fileName(p string) string {
+	dir, base := path.Split(p)
+	name := strings.TrimSuffix(base, path.Ext(base))
+	if name == "index" || name == "_index" {
+		return strings.TrimPrefix(path.Base("/"+dir), "/")
+	}
+	return name
+}
+
+// leadingDate reads a date at the start of a file name, 2024-08-01-x or
+// 20240801-x, and gives what follows. Without one it gives the zero time and
+// the name itself.
+func leadingDate(name string, loc *time.Location) (time.Time, string) {
+	for _, form := range [...]string{"2006-01-02", "20060102"} {
+		if len(name) < len(form) {
+			continue
+		}
+		rest := strings.TrimLeft(name[len(form):], "-_ ")
+		if len(rest) == len(name)-len(form) && rest != "" {
+			continue
+		}
+		if t, err := time.ParseInLocation(form, name[:len(form)], loc); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
+			return t, rest
+		}
+	}
+	return time.Time{}, name
+}
+
+// fileSlug makes a slug of a file name: without a leading date, lower case,
+// blanks as '-', as other generators do with names. A name that leaves nothing
+// to go by is "untitled".
+func fileSlug(name string) string {
+	if _, rest := leadingDate(name, time.UTC); rest != "" {
+		name = rest
+	}
+	fields := strings.FieldsFunc(norm.NFC.String(strings.ToLower(name)), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\'
+	})
+	slug := strings.Join(fields, "-")
+	if strings.Trim(slug, ".") == "" {
+		return "untitled"
+	}
+	return slug
+}
