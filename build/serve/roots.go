@@ -1,0 +1,140 @@
+package serve
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// roots is what is being watched: every folder under the site's roots, and
+// single names in folders that are not themselves of interest (memo.toml, a
+// folder that does not exist yet, the target of a symbolic link).
+//
+// Folders are watched, never files: an editor that saves by renaming leaves a
+// watch on a file behind with the old one.
+type roots struct {
+	add    func(dir string) error
+	paths  []string
+	trees  map[string]string // folder watched, as events spell it -> its real path
+	seen   map[string]bool   // real paths in trees, so that links cannot run in circles
+	points map[string]bool   // single names
+}
+
+func newRoots(add func(string) error, paths []string) roots {
+	return roots{add: add, paths: paths, trees: map[string]string{}, seen: map[string]bool{}, points: map[string]bool{}}
+}
+
+// watchAll starts over: it is right whatever was missed before. The only
+// errors are those of a system that has no more watches to give.
+func (r roots) watchAll() error {
+	clear(r.trees)
+	clear(r.seen)
+	clear(r.points)
+	for _, p := range r.paths {
+		if err := r.point(p); err != nil {
+			return err
+		}
+		if err := r.grow(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// point watches for one name: in its folder, or, while that does not exist,
+// for the folder.
+func (r roots) point(path string) error {
+	for {
+		r.points[path] = true
+		dir := filepath.Dir(path)
+		err := r.add(dir)
+		if !errors.Is(err, fs.ErrNotExist) || dir == path {
+			return scarce(err)
+		}
+		path = dir
+	}
+}
+
+// grow watches a folder, or a link to one, and everything below. A path that
+// is neither is no mistake: it may have gone already.
+func (r roots) grow(path string) error {
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return nil
+	}
+	info, err := os.Stat(real)
+	switch {
+	case err != nil:
+		return nil
+	case info.IsDir():
+		return r.tree(path, real)
+	case real != path:
+		return r.point(real)
+	}
+	return nil
+}
+
+// tree watches a folder before it reads it: what is made later has an event,
+// what was there is found.
+func (r roots) tree(dir, real string) error {
+	if r.seen[real] {
+		return nil
+	}
+	if err := r.add(dir); err != nil {
+		return scarce(err)
+	}
+	r.trees[dir], r.seen[real] = real, true
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	for _, e := range entries {
+		if passing(e.Name()) {
+			continue
+		}
+		switch path := filepath.Join(dir, e.Name()); {
+		case e.IsDir():
+			err = r.tree(path, filepath.Join(real, e.Name()))
+		case e.Type()&fs.ModeSymlink != 0:
+			err = r.grow(path)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// concerns tells whether an event's path is of interest.
+func (r roots) concerns(path string) bool {
+	return r.trees[filepath.Dir(path)] != "" || r.trees[path] != "" || r.points[path]
+}
+
+// forget gives up a folder and everything below, and gives what was watched.
+func (r roots) forget(path string) []string {
+	var gone []string
+	for dir, real := range r.trees {
+		if dir == path || strings.HasPrefix(dir, path+string(filepath.Separator)) {
+			gone = append(gone, dir)
+			delete(r.trees, dir)
+			delete(r.seen, real)
+		}
+	}
+	return gone
+}
+
+// scarce passes on the errors that mean there are no more watches; any other
+// is about one folder, which may have gone in the meantime.
+func scarce(err error) error {
+	if outOfWatches(err) {
+		return err
+	}
+	return nil
+}
+
+func outOfWatches(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
+}
