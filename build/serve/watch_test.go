@@ -1,0 +1,177 @@
+package serve
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// TestEverySaveIsSeen goes through the ways in which files change on a disk.
+func TestEverySaveIsSeen(t *testing.T) {
+	f := newFolder(t, "content/sub/deep/b.md", "# B\nold\n")
+	content := filepath.Join(f.dir, "content")
+	outside := filepath.Join(t.TempDir(), "elsewhere")
+	f.write(t, "stage/new/inner/n.md", "# N\nfrom a moved folder\n")
+	if err := os.MkdirAll(outside, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	do := func(errs ...error) {
+		t.Helper()
+		for _, err := range errs {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	r := run(t, f, Options{})
+	r.shows(t, "/a/", "first")
+	at := func(p ...string) string { return filepath.Join(append([]string{content}, p...)...) }
+	put := func(text string, p ...string) { do(os.WriteFile(at(p...), []byte(text), 0o644)) }
+	for _, step := range []struct {
+		name       string
+		change     func()
+		path, text string
+	}{
+		{"write in place", func() { put("# A\nwritten\n", "a.md") }, "/a/", "written"},
+		{"temporary file and rename", func() {
+			put("# A\nrenamed over\n", ".a.md.tmp")
+			do(os.Rename(at(".a.md.tmp"), at("a.md")))
+		}, "/a/", "renamed over"},
+		{"vim", func() {
+			put("", "4913")
+			do(os.Remove(at("4913")), os.Rename(at("a.md"), at("a.md~")))
+			put("# A\nby vim\n", "a.md")
+			do(os.Remove(at("a.md~")))
+		}, "/a/", "by vim"},
+		{"deep file", func() { put("# B\ndeep\n", "sub", "deep", "b.md") }, "/b/", "deep"},
+		{"new folder with a file", func() {
+			do(os.MkdirAll(at("x", "y"), 0o755))
+			put("# C\nin a new folder\n", "x", "y", "c.md")
+		}, "/c/", "in a new folder"},
+		{"file of the new folder", func() { put("# C\nagain\n", "x", "y", "c.md") }, "/c/", "again"},
+		{"folder moved in", func() { do(os.Rename(filepath.Join(f.dir, "stage", "new"), at("new"))) }, "/n/", "from a moved folder"},
+		{"file of the folder moved in", func() { put("# N\nedited\n", "new", "inner", "n.md") }, "/n/", "edited"},
+		{"folder renamed", func() { do(os.Rename(at("x"), at("z"))) }, "/c/", "again"},
+		{"file of the renamed folder", func() { put("# C\nafter the rename\n", "z", "y", "c.md") }, "/c/", "after the rename"},
+		{"file renamed", func() { do(os.Rename(at("z", "y", "c.md"), at("z", "y", "d.md"))) }, "/d/", "after the rename"},
+		{"file deleted", func() { do(os.Remove(at("z", "y", "d.md"))) }, "/d/", "missing"},
+		{"folder deleted", func() { do(os.RemoveAll(at("sub"))) }, "/b/", "missing"},
+		{"folder made again", func() { f.write(t, "content/sub/deep/b.md", "# B\nback\n") }, "/b/", "back"},
+		{"linked folder", func() {
+			do(os.WriteFile(filepath.Join(outside, "l.md"), []byte("# L\nfrom a link\n"), 0o644),
+				os.Symlink(filepath.Join(outside, "l.md"), at("l.md")))
+		}, "/l/", "from a link"},
+		{"target of the link", func() {
+			do(os.WriteFile(filepath.Join(outside, "l.md"), []byte("# L\nthe target\n"), 0o644))
+		}, "/l/", "the target"},
+		{"configuration", func() { f.write(t, "memo.toml", "title = 覚え書き\n") }, "/", "覚え書き"},
+		{"style sheet", func() { f.write(t, "style.css", "main { color: red }\n") }, "/a/", "style." + fingerprint("main { color: red }\n")},
+		{"content taken away and brought back", func() {
+			do(os.Rename(content, content+".away"))
+			time.Sleep(50 * time.Millisecond)
+			do(os.Rename(content+".away", content))
+			put("# A\nback again\n", "a.md")
+		}, "/a/", "back again"},
+	} {
+		t.Run(step.name, func(t *testing.T) {
+			step.change()
+			until(t, fmt.Sprintf("%q at %s", step.text, step.path), func() bool {
+				_, body := r.get(t, step.path)
+				return strings.Contains(body, step.text)
+			})
+		})
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func TestAThousandFilesAtOnceAreOneBuild(t *testing.T) {
+	f := newFolder(t)
+	for i := range 1000 {
+		f.write(t, fmt.Sprintf("content/d%d/m%d.md", i%7, i), "# M\nold\n")
+	}
+	r := run(t, f, Options{})
+	r.shows(t, "/m999/", "old")
+	before := f.builds.Load()
+	for i := range 1000 {
+		f.write(t, fmt.Sprintf("content/d%d/m%d.md", i%7, i), "# M\nnew\n")
+	}
+	for i := range 1000 {
+		if i%100 == 0 || i == 999 {
+			r.shows(t, fmt.Sprintf("/m%d/", i), "new")
+		}
+	}
+	time.Sleep(200 * time.Millisecond)
+	if n := f.builds.Load() - before; n > 2 {
+		t.Errorf("%d builds", n)
+	}
+}
+
+func TestFilesOfEditorsForAMomentBuildNothing(t *testing.T) {
+	f := newFolder(t)
+	r := run(t, f, Options{})
+	r.shows(t, "/a/", "first")
+	before := f.builds.Load()
+	for _, name := range []string{"4913", "a.md~", ".#a.md", "#a.md#", ".a.md.swp", ".a.md.swx"} {
+		f.write(t, "content/"+name, "x")
+	}
+	if err := os.Chmod(filepath.Join(f.dir, "content/a.md"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.write(t, "unrelated.txt", "beside memo.toml")
+	time.Sleep(150 * time.Millisecond)
+	if n := f.builds.Load() - before; n != 0 {
+		t.Errorf("%d builds", n)
+	}
+}
+
+func TestWithoutWatchesFilesAreLookedAt(t *testing.T) {
+	f := newFolder(t, "content/sub/b.md", "# B\n")
+	for name, open := range map[string]func() (*fsnotify.Watcher, error){
+		"no instance": func() (*fsnotify.Watcher, error) { return nil, fmt.Errorf("inotify_init: %w", syscall.EMFILE) },
+		"lost later":  fsnotify.NewWatcher,
+	} {
+		t.Run(name, func(t *testing.T) {
+			var said lines
+			p := patience()
+			p.poll = 20 * time.Millisecond
+			w := newWatcher(p, func(format string, args ...any) { fmt.Fprintf(&said, format, args...) })
+			w.open = open
+			go w.run(t.Context(), f.Roots())
+			w.ready(t.Context())
+			if name == "lost later" {
+				go w.poll(t.Context(), f.Roots(), syscall.ENOSPC, survey(f.Roots()))
+			}
+			until(t, "a message", func() bool { return strings.Contains(said.String(), "max_user_watches") })
+			time.Sleep(30 * time.Millisecond)
+			f.write(t, "content/sub/b.md", "# B\nfrom "+name+"\n")
+			select {
+			case got := <-w.changed:
+				if len(got) != 1 || filepath.Base(got[0]) != "b.md" {
+					t.Errorf("changed %v", got)
+				}
+			case <-time.After(5 * time.Second):
+				t.Error("never seen")
+			}
+		})
+	}
+}
+
+func TestLinksInCirclesEnd(t *testing.T) {
+	f := newFolder(t)
+	if err := os.Symlink(filepath.Join(f.dir, "content"), filepath.Join(f.dir, "content", "loop")); err != nil {
+		t.Fatal(err)
+	}
+	r := newRoots(func(string) error { return nil }, f.Roots())
+	if err := r.watchAll(); err != nil || len(r.trees) != 1 {
+		t.Errorf("%v, watching %v", err, r.trees)
+	}
+	if n := len(survey(f.Roots())); n != 2 {
+		t.Errorf("%d files", n)
+	}
+}
