@@ -82,8 +82,8 @@ func TestTabsHearOnlyWhatConcernsThem(t *testing.T) {
 }
 
 func TestPageThatMovedSaysWhereTo(t *testing.T) {
-	f := newFolder(t, "content/b.md", "# B\ntext\n", "content/c.md", "# C\n", "content/d.md", "# D\n")
-	r := run(t, f, Options{})
+	f := newFolder(t, "content/b.md", "# B\ntext\n", "content/c.md", "# C\n", "content/d.md", "# D\n", "content/sub/x.md", "WHERE\n# X\n")
+	r := run(t, f, Options{Dir: f.dir})
 	b, c, d := tabAt(t, r, "/b/"), tabAt(t, r, "/c/"), tabAt(t, r, "/d/")
 	f.write(t, "content/b.md", "slug: bee\n# B\ntext\n")
 	if m := next(t, b); m.Kind != "gone" || m.To == nil || *m.To != (place{"/bee/", "B"}) {
@@ -94,6 +94,13 @@ func TestPageThatMovedSaysWhereTo(t *testing.T) {
 	}
 	if m := next(t, c); m.Kind != "gone" || m.To == nil || *m.To != (place{"/sea/", "C"}) {
 		t.Errorf("renamed file: %+v", m)
+	}
+	x := tabAt(t, r, "/sub-x/")
+	if err := os.Rename(filepath.Join(f.dir, "content/sub"), filepath.Join(f.dir, "content/sup")); err != nil {
+		t.Fatal(err)
+	}
+	if m := next(t, x); m.Kind != "gone" || m.To == nil || *m.To != (place{"/sup-x/", "X"}) {
+		t.Errorf("renamed folder: %+v", m)
 	}
 	if err := os.Remove(filepath.Join(f.dir, "content/d.md")); err != nil {
 		t.Fatal(err)

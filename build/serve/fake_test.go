@@ -60,6 +60,19 @@ func (f *folder) Build(ctx context.Context, progress func(done, total int)) (*bu
 	css, _ := os.ReadFile(filepath.Join(f.dir, "style.css"))
 	sheet := "_memo/style." + fingerprint(string(css)) + ".css"
 	r := &build.Result{}
+	var pages []build.PageFact
+	find := func(is func(build.PageFact) bool) (build.PageFact, bool) {
+		if i := slices.IndexFunc(pages, is); i >= 0 {
+			return pages[i], true
+		}
+		return build.PageFact{}, false
+	}
+	r.PageAt = func(p string) (build.PageFact, bool) {
+		return find(func(f build.PageFact) bool { return f.Path == p })
+	}
+	r.PageOf = func(p string) (build.PageFact, bool) {
+		return find(func(f build.PageFact) bool { return f.File == p })
+	}
 	add := func(path, kind string, body string) *output.Output {
 		r.Outputs = append(r.Outputs, output.Output{Path: path, ContentType: kind, Key: fingerprint(body),
 			Render: func(context.Context) ([]byte, diag.List) { return []byte(body), nil }})
@@ -87,6 +100,8 @@ func (f *folder) Build(ctx context.Context, progress func(done, total int)) (*bu
 			switch {
 			case strings.HasPrefix(l, "slug: "):
 				slug = l[6:]
+			case l == "WHERE":
+				slug = filepath.Base(filepath.Dir(p)) + "-" + slug
 			case strings.HasPrefix(l, "# "):
 				title = l[2:]
 			case strings.HasPrefix(l, "<"):
@@ -107,7 +122,7 @@ func (f *folder) Build(ctx context.Context, progress func(done, total int)) (*bu
 			}
 		}
 		add(slug+"/index.md", "text/markdown; charset=utf-8", string(b))
-		r.Pages = append(r.Pages, build.PageFact{File: filepath.ToSlash(rel), URL: prefix + slug + "/", Path: slug + "/index.html", Title: title, Blocks: blocks})
+		pages = append(pages, build.PageFact{File: filepath.ToSlash(rel), URL: prefix + slug + "/", Path: slug + "/index.html", Title: title, Blocks: blocks})
 		list += "<li>" + title + "</li>"
 		return nil
 	})

@@ -56,6 +56,7 @@ func (s *server) rebuild(ctx context.Context, changed []string) {
 	took := s.out.built()
 	before := s.now.Load()
 	next := s.next(before, result, err, crash)
+	next.changed = changed
 	s.now.Store(next)
 	s.tabs.wake()
 	s.report(before, next, result, changed, took)
@@ -117,9 +118,9 @@ func (s *server) report(before, next *shown, r *build.Result, changed []string, 
 	}
 	count := 0
 	if next.result != nil {
-		count = len(next.result.Pages)
+		count = len(next.result.Outputs)
 	}
-	s.out.line("%s  %s (%s pages, %s)", time.Now().Format(time.TimeOnly), what, thousands(count), took.Round(time.Millisecond))
+	s.out.line("%s  %s (%s files, %s)", time.Now().Format(time.TimeOnly), what, thousands(count), took.Round(time.Millisecond))
 	if r == nil {
 		for _, m := range next.mistakes {
 			s.out.line("%s", m)

@@ -19,6 +19,7 @@ type shown struct {
 	base     string        // published address, ends in '/'
 	prefix   string        // its path
 	mistakes []mistake     // laid over every page; empty when all is well
+	changed  []string      // files whose change led here, as the author names them
 	bytes    *store
 }
 
@@ -112,31 +113,29 @@ func (v *shown) factAt(path string) (build.PageFact, bool) {
 	if v.result == nil || path == "" {
 		return build.PageFact{}, false
 	}
-	for _, f := range v.result.Pages {
-		if f.Path == path {
-			return f, true
-		}
-	}
-	return build.PageFact{}, false
+	return v.result.PageAt(path)
 }
 
 // moved finds where a page went that is no longer at its address: the page
-// made from the same file, else the only one with the same title.
+// made from the same file, else the one with its title among the files that
+// changed at the same time, which is what renaming a file or folder looks like.
 func (v *shown) moved(was build.PageFact) (build.PageFact, bool) {
 	if v.result == nil || was.File == "" {
 		return build.PageFact{}, false
 	}
-	var same []build.PageFact
-	for _, f := range v.result.Pages {
-		if f.File == was.File {
-			return f, true
-		}
-		if f.Title == was.Title {
-			same = append(same, f)
-		}
+	if f, ok := v.result.PageOf(was.File); ok {
+		return f, true
 	}
-	if len(same) == 1 {
-		return same[0], true
+	for _, old := range v.changed {
+		rest, ok := strings.CutPrefix(was.File, old)
+		if !ok {
+			continue
+		}
+		for _, now := range v.changed {
+			if f, ok := v.result.PageOf(now + rest); ok && f.Title == was.Title {
+				return f, true
+			}
+		}
 	}
 	return build.PageFact{}, false
 }
