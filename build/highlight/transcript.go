@@ -202,7 +202,7 @@ func continuation(lines []string, s, known shape, command string) []transcriptLi
 const (
 	maxCommandLines  = 100
 	maxCommandBytes  = 8 << 10
-	maxDocumentLines = 1000 // here-documents are not read again
+	maxDocumentLines = 500 // here-documents are not read again
 )
 
 // shellContinuation follows a shell command over escaped line ends, here-documents, quotes and loops.
@@ -255,11 +255,12 @@ func (f *follower) take() transcriptLine {
 }
 
 func (f *follower) split(line string) transcriptLine {
-	prompt, text, ok := continuationOf(line, dollar)
-	if !f.prompted || !ok {
-		prompt, text = "", line
+	if f.prompted {
+		if prompt, text, ok := continuationOf(line, dollar); ok {
+			return transcriptLine{true, prompt, text}
+		}
 	}
-	return transcriptLine{true, prompt, text}
+	return transcriptLine{true, "", line}
 }
 
 // takeDocument takes a here-document up to its last line, or nothing when that does not come. Blanks
