@@ -5,9 +5,10 @@ import (
 	"testing"
 )
 
-// BenchmarkRender reports MB of code a second by language, on 8 KB blocks.
-func BenchmarkRender(b *testing.B) {
-	for _, c := range []struct{ name, lang, code string }{
+type sample struct{ name, lang, code string }
+
+func samples() []sample {
+	return []sample{
 		{"plain", "text", "詳細は AWS CLI の設定を参照 timeout=60\n"},
 		{"transcript", "", "$ aws s3 ls --profile dev\n2024-08-01 16:03:40 バケット\n"},
 		{"psql", "", "dev=# select * from t;\n id | 名前\n----+------\n  1 | 経過\n(1 row)\n\n"},
@@ -21,7 +22,12 @@ func BenchmarkRender(b *testing.B) {
 		{"js", "js", "export const f = async (a, b = 1) => {\n  const { x } = await fetch(`/api/${a}`); // 取る\n  return x ?? b;\n};\n"},
 		{"hcl", "hcl", "resource \"aws_s3_bucket\" \"logs\" {\n  bucket = \"logs-${var.env}\"\n  tags   = { Name = \"ログ\" }\n}\n"},
 		{"dockerfile", "dockerfile", "FROM golang:1.26 AS build\nRUN go build -o /app ./cmd/app\nCOPY --from=build /app /app\n"},
-	} {
+	}
+}
+
+// BenchmarkRender reports MB of code a second by language, on 8 KB blocks.
+func BenchmarkRender(b *testing.B) {
+	for _, c := range samples() {
 		code := strings.Repeat(c.code, 8<<10/len(c.code))
 		b.Run(c.name, func(b *testing.B) {
 			b.SetBytes(int64(len(code)))

@@ -27,38 +27,52 @@ func (l language) spans(code string) []span {
 	return spans
 }
 
-// coloured runs a lexer. It reads the tokens one by one and writes no formatter's HTML in between. A
-// lexer's own failure is a panic inside its iterator, and 50 empty tokens in a row mean that it turns in a circle.
-func coloured(lexer chroma.Lexer, code string) (spans []span, ok bool) {
+// coloured runs a lexer and holds its tokens against the code.
+func coloured(l tokeniser, code string) (spans []span, ok bool) {
 	defer func() {
-		if recover() != nil {
+		if recover() != nil { // chroma's way to report a failure of a lexer's rules
 			spans, ok = nil, false
 		}
 	}()
-	next, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
-	if err != nil {
-		return nil, false
-	}
-	rest, empty := code, 0
-	for token := next(); token != chroma.EOF; token = next() {
+	rest, ok := code, true
+	err := l.run(code, func(token chroma.Token) {
 		text := token.Value
-		if text == "" {
-			if empty++; empty > 50 {
-				return nil, false
-			}
-			continue
-		}
-		empty = 0
 		if len(text) > len(rest) && strings.HasPrefix(text, rest) {
 			text = rest // a line end that the lexer wanted and the code does not have
 		}
-		if !strings.HasPrefix(rest, text) {
-			return nil, false
+		if ok = ok && strings.HasPrefix(rest, text); ok && text != "" {
+			spans = append(spans, span{class(token.Type), rest[:len(text)]})
+			rest = rest[len(text):]
 		}
-		spans = append(spans, span{class(token.Type), rest[:len(text)]})
-		rest = rest[len(text):]
+	})
+	return append(spans, span{text: rest}), ok && err == nil
+}
+
+// tokeniser hands on the tokens of a text.
+type tokeniser interface {
+	run(text string, emit func(chroma.Token)) error
+}
+
+// newTokeniser takes the engine for what it can run, which is nearly all of chroma's lexers.
+func newTokeniser(lexer chroma.Lexer) tokeniser {
+	if l, ok := lexer.(*chroma.RegexLexer); ok {
+		return newEngine(l)
 	}
-	return append(spans, span{text: rest}), true
+	return slow{lexer}
+}
+
+// slow is a lexer made of other lexers; chroma itself must run it.
+type slow struct{ chroma.Lexer }
+
+func (s slow) run(text string, emit func(chroma.Token)) error {
+	next, err := s.Tokenise(&chroma.TokeniseOptions{State: "root"}, text)
+	if err != nil {
+		return err
+	}
+	for token := next(); token != chroma.EOF; token = next() {
+		emit(token)
+	}
+	return nil
 }
 
 // class is chroma's short name of a token type. Blanks, punctuation, plain names, operators, what is of

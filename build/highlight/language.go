@@ -11,9 +11,9 @@ import (
 
 // language is what a fence's tag means.
 type language struct {
-	id    string // for attributes: lower case, nothing to escape; "" when there is none
-	name  string // for people
-	lexer chroma.Lexer
+	id    string    // for attributes: lower case, nothing to escape; "" when there is none
+	name  string    // for people
+	lexer tokeniser // nil for plain text
 }
 
 func (l language) plain() bool { return l.lexer == nil }
@@ -113,7 +113,7 @@ var languages = sync.OnceValue(func() catalogue {
 // alias keeps it, so that the answer is not the last file's in chroma's folder.
 func (c catalogue) add(lexer chroma.Lexer, s spelling) {
 	config := lexer.Config()
-	l := language{id: s.id, name: s.name, lexer: lexer}
+	l := language{id: s.id, name: s.name, lexer: newTokeniser(lexer)}
 	if l.id == "" && len(config.Aliases) > 0 {
 		l.id = safeID(config.Aliases[0])
 	}
