@@ -37,6 +37,7 @@ type Page struct {
 	Lastmod time.Time // front matter, else the last commit, else Date
 	Slug    string    // front matter, else the file name without extension and leading date; NFC, not escaped
 	Source  []byte    // Markdown without front matter, for the .md alternate; shares the file's memory
+	Line    int       // of the file, from 1, on which Source begins
 	Doc     markdown.Doc
 	Facts   Facts
 }
