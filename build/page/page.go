@@ -96,7 +96,7 @@ func (r *Parser) Parse(f source.File, code func(highlight.Block) []byte) (*Page,
 	src, diags := readable(f.Bytes, p.File)
 	parts := Split(src)
 	front, found := readFront(parts, diag.NewText(p.File, src), r.o.Location)
-	p.Front, p.Source = front, parts.Body
+	p.Front, p.Source, p.Line = front, parts.Body, parts.BodyLine
 	p.dates(f, r.o.Location)
 	var said diag.List
 	p.Doc, said = r.rendererOf(front).Render(parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine}, front.Title, code)
