@@ -36,7 +36,7 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 	site := &SiteView{Title: "覚え書き", Description: "説明", Language: "ja", BaseURL: "https://memo.example.com/notes/",
 		HomeURL: "/notes/", TagsURL: "/notes/tags/", ArchiveURL: "/notes/archive/", SearchURL: "/notes/search/",
 		SearchIndex: "/notes/_memo/search/", FeedURL: "/notes/feed.xml", JSONFeedURL: "/notes/feed.json",
-		Nav: []Link{{Name: "メモ", URL: "/notes/posts/", Here: true}}, MathJS: "/notes/math.js", MermaidJS: "/notes/mermaid.js"}
+		Nav: []Link{{Name: "メモ", URL: "/notes/posts/", Here: true}}, Pages: []Link{{Name: "案内", URL: "/notes/about/"}}, MathJS: "/notes/math.js", MermaidJS: "/notes/mermaid.js"}
 	tag := Link{Name: "AWS", URL: "/notes/tags/aws/"}
 	row := &Row{URL: "/notes/posts/a/", Title: "STS の<wbr>設定", Summary: "要約", Date: day, Tags: []Link{tag}, Label: "draft"}
 	frame := Frame{Site: site, Kind: "memo", Crumbs: []Link{{Name: "ホーム", URL: "/notes/"}, {Name: "メモ", URL: "/notes/posts/"}, {Name: "A", URL: "/notes/posts/a/", Here: true}},

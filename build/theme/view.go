@@ -36,7 +36,8 @@ type SiteView struct {
 	SearchIndex string // folder of the search index, ends in '/'; data for the script
 	FeedURL     string // Atom
 	JSONFeedURL string
-	Nav         []Link // sections, then the pages at the top level
+	Nav         []Link // sections
+	Pages       []Link // pages at the top level: about
 	MathJS      string // script that draws mathematics, or ""
 	MermaidJS   string
 	Params      map[string]any
