@@ -15,6 +15,9 @@
 // Wide characters of plain text and transcripts stand in span.wide and halfwidth katakana in span.hw:
 // no usual coding font draws them two columns and one column wide, so style sheets must be able to.
 //
+// Colouring is nearly all the time that a page takes, so chroma's rules run in an engine of our own:
+// see engine.go. What it cannot finish, and what is too big, is plain text.
+//
 // The package knows no Markdown, no theme and no configuration, and it alone knows chroma. It cannot
 // fail: an unknown language is plain text. Same block, same bytes, from any number of goroutines.
 package highlight

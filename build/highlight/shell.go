@@ -149,23 +149,3 @@ func lineLength(s string) int {
 	}
 	return len(s)
 }
-
-// isKnownCommand tells a command line that root might type from a comment.
-func isKnownCommand(line string) bool {
-	words := strings.Fields(line)
-	if len(words) == 0 || !strings.Contains(rootCommands, " "+words[0]+" ") && !strings.HasPrefix(words[0], "/") && !strings.HasPrefix(words[0], "./") {
-		return false
-	}
-	return len(words) == 1 || !strings.Contains(" a an the this that these all any each my your our it to of and with for in on ", " "+words[1]+" ")
-}
-
-// rootCommands are the commands of memos' root sessions, each between blanks.
-const rootCommands = " apt apt-get aptitude aws awk blkid bash cat cd chkconfig chmod chown cp crontab curl cut date dd df dig dmesg " +
-	"dnf docker docker-compose du echo env exit export fdisk fgrep find firewall-cmd free getent git grep groupadd groups head " +
-	"history host hostname hostnamectl htop id ifconfig insmod install ip iptables java journalctl kill kubectl last ldd less ln " +
-	"localectl logger ls lsblk lscpu lsmod lsof lspci lvcreate lvextend make man mkdir mkfs mkfs.ext4 mkfs.xfs mkswap modprobe more " +
-	"mount mv mysql nano netstat nginx nmap nmcli node npm nslookup openssl parted passwd pgrep php ping pip pip3 pkill podman " +
-	"printf ps psql pvcreate pwd python python3 reboot redis-cli resize2fs rm rmdir rpm rsync ruby sar scp screen sed service " +
-	"sestatus setenforce sh shutdown sleep snap sort ss ssh ssh-keygen stat su sudo swapon sync sysctl systemctl tail tar " +
-	"tcpdump tee telnet timedatectl tmux top touch traceroute tree ufw ulimit umount uname unzip uptime useradd userdel usermod " +
-	"vgcreate vi vim visudo w wc wget which who whoami xargs yum zcat zip "
