@@ -180,13 +180,49 @@
     }
   }
 
+  // Search is loaded on first use: from the form's data-script a module whose
+  // open(text) shows the dialog. The search page shows it in place.
+  function search() {
+    const form = document.querySelector(".find")
+    if (!form) return
+    const field = document.querySelector("main [role=search] input") || form.q
+    const script = form.dataset.script
+    const open = async () => {
+      try {
+        const module = await import(script)
+        module.open(form.q.value)
+      } catch {
+        field.checkVisibility() ? field.focus() : location.assign(form.action)
+      }
+    }
+    const ask = () => {
+      if (script && field === form.q) open()
+      else if (field.checkVisibility()) field.select()
+      else location.assign(form.action)
+    }
+    addEventListener("keydown", (e) => {
+      const typing = e.target.closest("input, textarea, select, [contenteditable]")
+      const slash = e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey
+      const k = e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey
+      if (!(slash || k) || e.isComposing || document.querySelector("dialog[open]")) return
+      e.preventDefault()
+      ask()
+    })
+    if (!script) return
+    if (document.querySelector("main .search[data-index]")) { import(script); return }
+    for (const way of [form.q, document.querySelector(".find-link")]) {
+      way.addEventListener("click", (e) => { e.preventDefault(); open() })
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     const template = document.getElementById("ui")
     if (!template) return
     ui = template.content
-    said = part("[role=status]")
+    said = part(".said")
     document.body.append(said)
     modeSwitch()
+    search()
     all("figure.code").forEach(codeWindow)
     all("figure.image img").forEach(picture)
     contents()
