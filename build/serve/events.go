@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -22,6 +23,7 @@ type tabs struct {
 type tab struct {
 	path  string         // what it shows, as in the address bar, decoded
 	shows string         // version of it
+	built int            // number of the build whose pictures it shows
 	fact  build.PageFact // what was last known of the page there
 	poke  chan struct{}  // holds one: "look again"
 }
@@ -30,10 +32,12 @@ type tab struct {
 type message struct {
 	Kind     string    `json:"kind"` // same | page: fetch again | gone: no page here any more | starting
 	Version  string    `json:"version"`
-	To       *place    `json:"to,omitempty"`     // gone: where the page's source went
-	Mistakes []mistake `json:"mistakes"`         // to lay over the page; empty takes the overlay away
-	Progress string    `json:"progress"`         // starting: how far
-	Editor   bool      `json:"editor,omitempty"` // a click on a block can open one
+	Built    int       `json:"built"`              // number of the build
+	Pictures []string  `json:"pictures,omitempty"` // addresses whose bytes changed
+	To       *place    `json:"to,omitempty"`       // gone: where the page's source went
+	Mistakes []mistake `json:"mistakes"`           // to lay over the page; empty takes the overlay away
+	Progress string    `json:"progress"`           // starting: how far
+	Editor   bool      `json:"editor,omitempty"`   // a click on a block can open one
 }
 
 // place is a link.
@@ -77,6 +81,7 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	t := &tab{path: r.URL.Query().Get("path"), shows: r.URL.Query().Get("version"), poke: make(chan struct{}, 1)}
+	t.built, _ = strconv.Atoi(r.URL.Query().Get("built"))
 	s.tabs.join(t)
 	defer s.tabs.leave(t)
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
@@ -84,9 +89,9 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	defer beat.Stop()
 	last := ""
 	for {
-		text := ": still here\n\n"
-		if m := s.tell(t); m != last {
-			text, last = "data: "+m+"\n\n", m
+		text, m := ": still here\n\n", s.tell(t)
+		if now := m.standing(); m.Kind == "page" || len(m.Pictures) > 0 || now != last {
+			text, last = "data: "+m.encode()+"\n\n", now
 		}
 		// A tab that does not read for ten seconds is gone.
 		_ = control.SetWriteDeadline(time.Now().Add(10 * time.Second))
@@ -103,13 +108,17 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 }
 
 // tell compares what a tab shows with what its address answers now.
-func (s *server) tell(t *tab) string {
+func (s *server) tell(t *tab) message {
 	m := message{Kind: "same", Mistakes: []mistake{}, Editor: s.opts.Editor != ""}
 	v := s.now.Load()
 	if v == nil {
 		m.Kind, m.Version, m.Progress = "starting", t.shows, s.out.progress()
-		return m.encode()
+		return m
 	}
+	if t.built > 0 && t.built < v.nth {
+		m.Pictures = v.pictures.after(t.built)
+	}
+	t.built, m.Built = v.nth, v.nth
 	a := v.answer(s.ctx, t.path)
 	m.Mistakes = append(append(m.Mistakes, v.mistakes...), a.mistakes...)
 	if v.result == nil {
@@ -118,7 +127,7 @@ func (s *server) tell(t *tab) string {
 	if a.version == t.shows {
 		t.remember(v, a)
 		m.Version = t.shows
-		return m.encode()
+		return m
 	}
 	m.Version = a.version
 	switch was := t.shows[:min(3, len(t.shows))]; {
@@ -133,7 +142,7 @@ func (s *server) tell(t *tab) string {
 		m.Kind, t.shows = "page", a.version
 		t.remember(v, a)
 	}
-	return m.encode()
+	return m
 }
 
 // remember keeps what is known of the page, for the day it goes away.
@@ -152,6 +161,16 @@ func (v *shown) whereIs(was build.PageFact, now answer) *place {
 		return &place{URL: now.location, Title: was.Title}
 	}
 	return nil
+}
+
+// standing is the part of a message that holds until another says otherwise:
+// while it stays the same there is nothing to tell.
+func (m message) standing() string {
+	if m.Kind == "page" {
+		m.Kind = "same"
+	}
+	m.Version, m.Built, m.Pictures = "", 0, nil
+	return m.encode()
 }
 
 func (m message) encode() string {

@@ -86,6 +86,10 @@ func (f *folder) Build(ctx context.Context, progress func(done, total int)) (*bu
 	add(sheet, "text/css; charset=utf-8", string(css))
 	list := ""
 	err := filepath.WalkDir(filepath.Join(f.dir, "content"), func(p string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(p) == ".svg" {
+			b, _ := os.ReadFile(p)
+			add(filepath.Base(p), "image/svg+xml", string(b))
+		}
 		if err != nil || d.IsDir() || filepath.Ext(p) != ".md" {
 			return nil
 		}

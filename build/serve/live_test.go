@@ -224,3 +224,20 @@ func TestAltClickAsksForTheEditor(t *testing.T) {
 		return err == nil
 	})
 }
+
+func TestPictureUnderTheSameNameIsShownAnew(t *testing.T) {
+	b := browser.Start(t)
+	picture := func(w int) string {
+		return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="10"></svg>`, w)
+	}
+	f := newFolder(t, "content/図.svg", picture(20), "content/p.md", "# P\n<img id=\"i\" src=\"/図.svg\">\n")
+	r := run(t, f, Options{})
+	r.get(t, "/p/")
+	tab := b.Tab(t, 1000, 700)
+	tab.Go(r.url + "/p/")
+	tab.Wait(`document.querySelector("#i").naturalWidth === 20`)
+	f.write(t, "content/図.svg", picture(30))
+	tab.Wait(`document.querySelector("#i").naturalWidth === 30`)
+	f.write(t, "content/図.svg", picture(40))
+	tab.Wait(`document.querySelector("#i").naturalWidth === 40`)
+}

@@ -23,7 +23,7 @@ func (w *watcher) look(ctx context.Context, paths []string, last map[string]stam
 	tick := time.NewTicker(w.pause.poll)
 	defer tick.Stop()
 	for {
-		now := survey(paths)
+		now := survey(paths, w.ignored)
 		var out chan<- []string
 		if !maps.Equal(now, last) {
 			out = w.changed
@@ -34,7 +34,7 @@ func (w *watcher) look(ctx context.Context, paths []string, last map[string]stam
 		case out <- differing(last, now):
 			last = now
 		case paths = <-w.roots:
-			last = survey(paths) // the builder builds once more by itself
+			last = survey(paths, w.ignored) // the builder builds once more by itself
 		case <-tick.C:
 			continue
 		}
@@ -47,31 +47,39 @@ func (w *watcher) look(ctx context.Context, paths []string, last map[string]stam
 }
 
 // survey stamps every file under the roots, links followed.
-func survey(paths []string) map[string]stamp {
-	all, seen := map[string]stamp{}, map[string]bool{}
+func survey(paths []string, ignored func(string) bool) map[string]stamp {
+	s := surveyor{ignored, map[string]stamp{}, map[string]bool{}}
 	for _, p := range paths {
-		surveyOne(p, all, seen)
+		s.visit(p)
 	}
-	return all
+	return s.files
 }
 
-func surveyOne(path string, all map[string]stamp, seen map[string]bool) {
+type surveyor struct {
+	ignored func(name string) bool
+	files   map[string]stamp
+	folders map[string]bool // real paths, so that links cannot run in circles
+}
+
+func (s surveyor) visit(path string) {
 	info, err := os.Stat(path)
-	if err != nil || passing(filepath.Base(path)) {
+	if err != nil {
 		return
 	}
 	if !info.IsDir() {
-		all[path] = stamp{size: info.Size(), time: info.ModTime().UnixNano(), mode: info.Mode()}
+		s.files[path] = stamp{size: info.Size(), time: info.ModTime().UnixNano(), mode: info.Mode()}
 		return
 	}
 	real, err := filepath.EvalSymlinks(path)
-	if err != nil || seen[real] {
+	if err != nil || s.folders[real] {
 		return
 	}
-	seen[real] = true
+	s.folders[real] = true
 	entries, _ := os.ReadDir(path) // one that cannot be read has nothing to compare
 	for _, e := range entries {
-		surveyOne(filepath.Join(path, e.Name()), all, seen)
+		if !s.ignored(e.Name()) {
+			s.visit(filepath.Join(path, e.Name()))
+		}
 	}
 }
 

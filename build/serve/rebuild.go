@@ -17,7 +17,7 @@ import (
 // build reads a file, so that nothing saved meanwhile is missed.
 func (s *server) work(ctx context.Context) {
 	roots := absolute(s.site.Roots())
-	w := newWatcher(s.pause, s.out.line)
+	w := newWatcher(s.pause, s.opts.Ignored, s.out.line)
 	watching := make(chan struct{})
 	go func() {
 		defer close(watching)
@@ -98,10 +98,13 @@ func (s *server) next(before *shown, r *build.Result, err error, crash *mistake)
 	}
 	usable := r != nil && len(r.Outputs) > 0
 	if !usable || (len(wrong) > 0 && before.result != nil && !before.provisional()) {
-		return &shown{result: before.result, base: before.base, prefix: before.prefix, mistakes: wrong, bytes: before.bytes}
+		same := *before
+		same.mistakes = wrong
+		return &same
 	}
 	base := s.site.BaseURL()
-	v := &shown{result: r, base: base, prefix: prefixOf(base), mistakes: wrong}
+	v := &shown{result: r, base: base, prefix: prefixOf(base), mistakes: wrong, nth: before.nth + 1}
+	v.pictures = before.pictures.since(before.result, r, v.prefix, v.nth)
 	v.bytes = newStore(s.out, before.bytes, r.Lookup, v.prefix)
 	return v
 }

@@ -16,15 +16,16 @@ import (
 // Folders are watched, never files: an editor that saves by renaming leaves a
 // watch on a file behind with the old one.
 type roots struct {
-	add    func(dir string) error
-	paths  []string
-	trees  map[string]string // folder watched, as events spell it -> its real path
-	seen   map[string]bool   // real paths in trees, so that links cannot run in circles
-	points map[string]bool   // single names
+	add     func(dir string) error
+	ignored func(name string) bool
+	paths   []string
+	trees   map[string]string // folder watched, as events spell it -> its real path
+	seen    map[string]bool   // real paths in trees, so that links cannot run in circles
+	points  map[string]bool   // single names
 }
 
-func newRoots(add func(string) error, paths []string) roots {
-	return roots{add: add, paths: paths, trees: map[string]string{}, seen: map[string]bool{}, points: map[string]bool{}}
+func newRoots(add func(string) error, ignored func(string) bool, paths []string) roots {
+	return roots{add: add, ignored: ignored, paths: paths, trees: map[string]string{}, seen: map[string]bool{}, points: map[string]bool{}}
 }
 
 // watchAll starts over: it is right whatever was missed before. The only
@@ -92,7 +93,7 @@ func (r roots) tree(dir, real string) error {
 		return nil
 	}
 	for _, e := range entries {
-		if passing(e.Name()) {
+		if r.ignored(e.Name()) {
 			continue
 		}
 		switch path := filepath.Join(dir, e.Name()); {
@@ -110,7 +111,10 @@ func (r roots) tree(dir, real string) error {
 
 // concerns tells whether an event's path is of interest.
 func (r roots) concerns(path string) bool {
-	return r.trees[filepath.Dir(path)] != "" || r.trees[path] != "" || r.points[path]
+	if r.points[path] || r.trees[path] != "" {
+		return true
+	}
+	return r.trees[filepath.Dir(path)] != "" && !r.ignored(filepath.Base(path))
 }
 
 // forget gives up a folder and everything below, and gives what was watched.

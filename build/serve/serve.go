@@ -53,10 +53,11 @@ type Site interface {
 
 // Options say how to serve. Log must be set.
 type Options struct {
-	Addr     string // host:port to listen on; port 0 takes a free one
-	Dir      string // the folder that file names in diagnostics and page facts start from
-	Open     bool   // show the site in the author's browser
-	Editor   string // "vscode://file{path}:{line}", or a command "code -g {path}:{line}"; "" for none
+	Addr     string                 // host:port to listen on; port 0 takes a free one
+	Dir      string                 // the folder that file names in diagnostics and page facts start from
+	Open     bool                   // show the site in the author's browser
+	Editor   string                 // "vscode://file{path}:{line}", or a command "code -g {path}:{line}"; "" for none
+	Ignored  func(name string) bool // names of files and folders that no Build reads; nil: there are none
 	Log      io.Writer
 	Color    bool // Log takes ANSI colours
 	Terminal bool // Log is a terminal: a line of progress may be rewritten
@@ -83,6 +84,9 @@ type server struct {
 // Run serves s until ctx ends, which is no error. It fails when the address
 // cannot be listened on; see PortTaken.
 func Run(ctx context.Context, s Site, o Options) error {
+	if o.Ignored == nil {
+		o.Ignored = func(string) bool { return false }
+	}
 	ln, err := listen(o.Addr)
 	if err != nil {
 		return err

@@ -20,6 +20,8 @@ type shown struct {
 	prefix   string        // its path
 	mistakes []mistake     // laid over every page; empty when all is well
 	changed  []string      // files whose change led here, as the author names them
+	nth      int           // of the builds whose result was shown, from 1
+	pictures pictures
 	bytes    *store
 }
 

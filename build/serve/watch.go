@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -36,6 +34,7 @@ type watcher struct {
 	roots   chan []string
 	first   chan struct{} // closed when the first roots are watched
 	pause   pace
+	ignored func(name string) bool
 	say     func(format string, args ...any)
 	open    func() (*fsnotify.Watcher, error)
 
@@ -48,9 +47,9 @@ type watcher struct {
 	due     bool            // it has been quiet: hand over
 }
 
-func newWatcher(p pace, say func(string, ...any)) *watcher {
-	return &watcher{changed: make(chan []string), roots: make(chan []string), first: make(chan struct{}), pause: p, say: say,
-		open: func() (*fsnotify.Watcher, error) { return fsnotify.NewBufferedWatcher(1024) }, paths: map[string]bool{}}
+func newWatcher(p pace, ignored func(string) bool, say func(string, ...any)) *watcher {
+	return &watcher{changed: make(chan []string), roots: make(chan []string), first: make(chan struct{}),
+		pause: p, ignored: ignored, say: say, open: func() (*fsnotify.Watcher, error) { return fsnotify.NewBufferedWatcher(1024) }, paths: map[string]bool{}}
 }
 
 // ready waits until the first roots are watched.
@@ -80,7 +79,7 @@ func (w *watcher) run(ctx context.Context, paths []string) {
 	if err == nil {
 		w.fs = fs
 		defer fs.Close()
-		w.tracked = newRoots(fs.Add, paths)
+		w.tracked = newRoots(fs.Add, w.ignored, paths)
 		err = w.tracked.watchAll()
 	}
 	if err == nil {
@@ -91,7 +90,7 @@ func (w *watcher) run(ctx context.Context, paths []string) {
 		w.poll(ctx, paths, err, nil)
 		return
 	}
-	start := survey(paths)
+	start := survey(paths, w.ignored)
 	close(w.first)
 	w.poll(ctx, paths, err, start)
 }
@@ -135,7 +134,7 @@ func (w *watcher) listen(ctx context.Context) ([]string, error) {
 		case out <- w.batch():
 			w.paths, w.lost, w.due, w.began = map[string]bool{}, false, false, time.Time{}
 		case paths := <-w.roots:
-			w.tracked = newRoots(w.fs.Add, paths)
+			w.tracked = newRoots(w.fs.Add, w.ignored, paths)
 			err = w.tracked.watchAll()
 		}
 		if err != nil {
@@ -148,7 +147,7 @@ func (w *watcher) listen(ctx context.Context) ([]string, error) {
 // at once, with what is in them; what went is forgotten, so that a folder
 // that comes back under another name is watched under that one.
 func (w *watcher) hear(ev fsnotify.Event) (bool, error) {
-	if ev.Op == fsnotify.Chmod || passing(filepath.Base(ev.Name)) || !w.tracked.concerns(ev.Name) {
+	if ev.Op == fsnotify.Chmod || !w.tracked.concerns(ev.Name) {
 		return false, nil
 	}
 	w.paths[ev.Name] = true
@@ -185,15 +184,6 @@ func (w *watcher) batch() []string {
 		return nil
 	}
 	return slices.Sorted(maps.Keys(w.paths))
-}
-
-// passing tells names that editors write for a moment beside the file: they
-// come with an event for the file itself.
-func passing(name string) bool {
-	return strings.HasSuffix(name, "~") || name == "4913" || strings.HasPrefix(name, ".#") ||
-		(strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")) ||
-		(strings.HasPrefix(name, ".") && strings.Contains(filepath.Ext(name), ".sw")) ||
-		name == ".git" || name == ".DS_Store"
 }
 
 // withoutEvents says why there are no events and what can be done.

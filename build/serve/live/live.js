@@ -20,6 +20,7 @@
   let shows = script.src.split("?")[1] || ""; // version on screen
   let sent = null; // the page as it was last sent, parsed
   let source = null; // the connection
+  let built = 0; // number of the build whose pictures are shown
   let editor = false; // a click can open one
   let closed = ""; // the mistakes whose overlay the author closed
 
@@ -30,7 +31,7 @@
   function connect() {
     if (source || document.hidden) return;
     const here = decodeURIComponent(location.pathname);
-    source = new EventSource(base + "events?path=" + encodeURIComponent(here) + "&version=" + encodeURIComponent(shows));
+    source = new EventSource(base + "events?" + new URLSearchParams({ path: here, version: shows, built }));
     source.onmessage = (e) => hear(JSON.parse(e.data));
     source.onerror = () => {
       // Not the browser's own retry: it would ask with an old version.
@@ -59,6 +60,8 @@
     const progress = document.getElementById("memo-progress");
     if (progress && message.progress) progress.textContent = message.progress;
     if (message.kind === "page") await update();
+    for (const address of message.pictures || []) repaint(address, message.built);
+    built = message.built || built;
     overlay(message);
   }
 
@@ -211,6 +214,12 @@
       Promise.all(waiting.map((l) => new Promise((done) => (l.onload = l.onerror = done)))).then(go);
       setTimeout(go, 2000);
     });
+  }
+
+  // repaint shows the new bytes of a picture whose address is the old one.
+  function repaint(address, build) {
+    const path = (url) => new URL(url, location).pathname;
+    for (const img of document.images) if (path(img.src) === path(address)) img.src = address + "?" + build;
   }
 
   // --- what changed -------------------------------------------------------
