@@ -3,7 +3,8 @@
 //
 // In go promises over immutable values; out come files on a disk, each
 // written only where its bytes differ, and a manifest of what memo wrote. It
-// refuses to know how bytes are made.
+// refuses to know how bytes are made, and to touch what memo did not write:
+// such a file is never deleted, and never replaced by other bytes.
 package output
 
 import (
