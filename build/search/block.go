@@ -137,7 +137,7 @@ func (w *blockWriter) finish() []block {
 func best(docs, infos []uint32) ([]uint32, []uint32) {
 	var count [16]int
 	for _, info := range infos {
-		count[info>>16]++
+		count[info>>17]++
 	}
 	room, floor := inlineBest, 15
 	for ; floor > 0 && count[floor] < room; floor-- {
@@ -146,7 +146,7 @@ func best(docs, infos []uint32) ([]uint32, []uint32) {
 	skip := count[floor] - room // of those at the floor, the oldest
 	bestDocs, bestInfos := make([]uint32, 0, inlineBest), make([]uint32, 0, inlineBest)
 	for i, info := range infos {
-		impact := int(info >> 16)
+		impact := int(info >> 17)
 		if impact < floor {
 			continue
 		}

@@ -3,27 +3,33 @@ package search
 import (
 	"cmp"
 	"context"
-	"math/bits"
 	"slices"
 )
 
 // candidate is a document that may match, as far as the postings say.
 type candidate struct {
 	doc    int32
-	strict bool    // nothing that is known speaks against it
-	base   int     // 0 to 1010
-	locs   []uint8 // for each unit looked up, the eighths it is in
+	tier   int     // one of the tiers
+	base   int     // what the postings are worth, about 0 to 1500
+	locs   []uint8 // for each chunk, the eighths it seems to be in
 	proved []bool  // for each chunk: it is a single term, and the document has it
 }
+
+// Tiers of candidates.
+const (
+	partly   = iota // some terms are not there, or not where they should be
+	possibly        // nothing speaks against it, but lists that were not read whole may
+	fully           // all terms looked up are there and agree
+)
 
 const (
 	firstUnits = 4  // terms looked up at first
 	moreUnits  = 2  // and then at a time
 	maxUnits   = 8  // and at most
-	fewEnough  = 15 // strict candidates that need no more terms
+	fewEnough  = 15 // candidates above partly that need no more terms
+	manyFully  = 10 // candidates in the first tier that make reading long lists useless
 	longBudget = 32 << 10
-	manyStrict = 60 // strict candidates that are worth reading long lists for
-	softShare  = 55 // percent of the weight that a document must have when not all terms are there
+	softShare  = 50 // percent of the weight that a document must have when not all terms are there
 )
 
 // plan is the work on one query.
@@ -48,11 +54,11 @@ func (p *plan) candidates(ctx context.Context) ([]candidate, error) {
 		rest = rest[take:]
 		cs = p.evaluate()
 		take = min(moreUnits, len(rest), maxUnits-len(p.found))
-		if take <= 0 || strictCount(cs) <= fewEnough {
+		if n := count(cs, possibly); take <= 0 || n > 0 && n <= fewEnough {
 			break
 		}
 	}
-	if strictCount(cs) > manyStrict && len(p.found) > 1 {
+	if n := count(cs, fully); n < manyFully && count(cs, possibly)-n > fewEnough {
 		read, err := p.readLong(ctx)
 		if err != nil {
 			return nil, err
@@ -80,10 +86,11 @@ func (p *plan) order() []*unit {
 	return append(first, others...)
 }
 
-func strictCount(cs []candidate) int {
+// count is how many candidates are of a tier or a better one.
+func count(cs []candidate, tier int) int {
 	n := 0
 	for _, c := range cs {
-		if c.strict {
+		if c.tier >= tier {
 			n++
 		}
 	}
@@ -142,99 +149,7 @@ func (p *plan) evaluate() []candidate {
 		}
 	}
 	slices.SortFunc(out, func(a, b candidate) int {
-		switch {
-		case a.strict != b.strict:
-			if a.strict {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(b.base, a.base), cmp.Compare(b.doc, a.doc))
+		return cmp.Or(cmp.Compare(b.tier, a.tier), cmp.Compare(b.base, a.base), cmp.Compare(b.doc, a.doc))
 	})
 	return out
-}
-
-// scale is what a document's postings are measured against.
-type scale struct {
-	p       *plan
-	idf     []int
-	total   int     // of idf
-	chunks  [][]int // found indexes by chunk, in the order of the text
-	perUnit []int
-}
-
-func (p *plan) scale() scale {
-	s := scale{p: p, chunks: make([][]int, len(p.query.chunks))}
-	for i, f := range p.found {
-		idf := max(8, log2(p.r.documents)-log2(max(1, f.df))+16)
-		s.idf = append(s.idf, idf)
-		s.total += idf
-		s.chunks[f.unit.chunk] = append(s.chunks[f.unit.chunk], i)
-	}
-	return s
-}
-
-// Weights of an impact's parts: a term that is there at all, each level of its saturated frequency, the title.
-const (
-	presence  = 4
-	titleGain = 10
-	fullGain  = presence + 7 + titleGain
-	unknown   = 2 // for a document that may be in the part of a list that was not read
-)
-
-func (s *scale) score(doc int32, row []*posting) (candidate, bool) {
-	c := candidate{doc: doc, strict: true, locs: make([]uint8, len(row)), proved: make([]bool, len(s.chunks))}
-	sum, has := 0, 0
-	for k, members := range s.chunks {
-		impact, locs, agree := 15, uint8(0xff), true
-		idf, seen := 0, 0
-		for _, i := range members {
-			f, post := &s.p.found[i], row[i]
-			if post == nil {
-				if f.whole {
-					c.strict = false
-				} else {
-					sum += s.idf[i] * unknown
-					has += s.idf[i]
-				}
-				continue
-			}
-			c.locs[i] = post.loc
-			seen++
-			idf += s.idf[i]
-			has += s.idf[i]
-			impact = min(impact&7, int(post.impact&7)) | impact&int(post.impact)&8
-			locs &= post.loc
-			if n := f.unit.next; n != noNext && post.next>>n&1 == 0 && f.fixed == "" {
-				agree = agree && f.unit.soft
-			}
-		}
-		if seen == 0 {
-			continue
-		}
-		gain := presence + impact&7
-		if impact&8 != 0 {
-			gain += titleGain
-		}
-		if seen > 1 && locs == 0 || !agree {
-			c.strict = false
-			gain /= 2
-		}
-		sum += idf * gain
-		c.proved[k] = seen == 1 && len(s.p.query.chunks[k].units) == 1 && s.p.found[members[0]].fixed == ""
-	}
-	if 100*has < softShare*s.total {
-		return c, false
-	}
-	c.base = 1000*sum/(s.total*fullGain) + 10*int(doc)/s.p.r.documents
-	if !c.strict {
-		c.base /= 2
-	}
-	return c, true
-}
-
-// log2 is the logarithm of n in sixteenths, linear between powers of two: integers, so that every reader agrees.
-func log2(n int) int {
-	e := bits.Len(uint(n)) - 1
-	return 16*e + (n<<4>>e)&15
 }

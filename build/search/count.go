@@ -119,7 +119,7 @@ func (t *gramTable) at(k uint64) *tally {
 func (t *gramTable) sorted(length int) []uint64 {
 	out := make([]uint64, len(t.used))
 	for i, slot := range t.used {
-		out[i] = t.keys[slot]<<20 | uint64(t.values[slot].info(length))
+		out[i] = t.keys[slot]<<infoBits | uint64(t.values[slot].info(length))
 	}
 	slices.Sort(out)
 	return out

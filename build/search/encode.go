@@ -24,14 +24,20 @@ func Encode(ts []*Tokens, o Options) []File {
 		}
 	}
 	w := &blockWriter{documents: len(segments), packs: packs}
-	invertWords(segments, w.add)
+	hints := map[string]int{}
+	invertWords(segments, func(term string, docs, infos []uint32) {
+		w.add(term, docs, infos)
+		if len(docs) >= minHint && isHint(term) {
+			hints[term] = len(docs)
+		}
+	})
 	invertGrams(segments, w.add)
 
 	root := binary.AppendUvarint(nil, uint64(len(segments)))
 	root = binary.AppendUvarint(root, uint64(len(ts)))
 	root = append(root, years(ts)...)
 	root = append(root, writeTexts(segments, packs)...)
-	root = append(root, writeHints(ts, packs)...)
+	root = append(root, writeHints(ts, hints, packs)...)
 	root = append(root, directory(w.finish(), packs)...)
 	var deflate deflater
 	files := append(packs.files, File{Name: RootName, Bytes: append([]byte(rootMagic), deflate.bytes(root)...)})
@@ -148,7 +154,7 @@ func invertGrams(segments []*tokenized, to func(term string, docs, infos []uint3
 	sizes := make([]int, 0x40000)
 	for _, s := range segments {
 		for _, g := range s.grams {
-			sizes[g>>41]++
+			sizes[g>>(infoBits+21)]++
 		}
 	}
 	at := make([]int, len(segments))
@@ -157,8 +163,8 @@ func invertGrams(segments []*tokenized, to func(term string, docs, infos []uint3
 		hi := rangeEnd(sizes, lo)
 		for doc, s := range segments {
 			i := at[doc]
-			for ; i < len(s.grams) && int(s.grams[i]>>41) < hi; i++ {
-				v.add(s.grams[i]>>20, doc, uint32(s.grams[i]&0xfffff))
+			for ; i < len(s.grams) && int(s.grams[i]>>(infoBits+21)) < hi; i++ {
+				v.add(s.grams[i]>>infoBits, doc, uint32(s.grams[i]&(1<<infoBits-1)))
 			}
 			at[doc] = i
 		}

@@ -123,7 +123,7 @@ func (p *plan) latest() []candidate {
 	var out []candidate
 	for doc := int32(p.r.documents) - 1; doc >= 0; doc-- {
 		if p.allow(doc) {
-			out = append(out, candidate{doc: doc, strict: true, base: 10 * int(doc) / p.r.documents})
+			out = append(out, candidate{doc: doc, tier: fully, base: 10 * int(doc) / p.r.documents})
 		}
 	}
 	return out

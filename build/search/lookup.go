@@ -87,6 +87,7 @@ type found struct {
 	whole    bool
 	long     extent
 	fixed    string // the word that a typo was corrected to
+	loose    bool   // some postings are of documents that have the parts of an identifier, perhaps not side by side
 }
 
 // lookup fetches the lists of units, in one wave of blocks for all of them, and completes or corrects words where they
@@ -154,7 +155,8 @@ func (r *Reader) resolve(ctx context.Context, u *unit, p place, block []byte) (f
 		f.take(lists[0])
 		lists = lists[1:]
 	}
-	if !u.word || f.df >= completeBelow || f.df > 0 && !u.prefix {
+	identifier := len(u.parts) > 0
+	if !u.word || f.df >= completeBelow && !(identifier && u.prefix) || f.df > 0 && !u.prefix && !identifier {
 		return f, nil
 	}
 	if complete && p.after.n > 0 && strings.HasPrefix(p.afterKey, u.term) {
@@ -164,14 +166,16 @@ func (r *Reader) resolve(ctx context.Context, u *unit, p place, block []byte) (f
 		}
 		lists = append(lists, more...)
 	}
-	if complete {
+	if complete && (u.prefix || f.df == 0) {
 		f.complete(lists)
+	}
+	if identifier && f.df < completeBelow {
+		if err := r.together(ctx, &f); err != nil {
+			return f, err
+		}
 	}
 	if f.df > 0 {
 		return f, nil
-	}
-	if len(u.parts) > 0 {
-		return r.together(ctx, u)
 	}
 	return r.correct(ctx, u, p, block)
 }
@@ -195,7 +199,7 @@ const maxCompletions = 24
 // index they count less than it.
 func (f *found) complete(ls []list) {
 	slices.SortStableFunc(ls, func(a, b list) int { return cmp.Compare(b.df, a.df) })
-	exact := f.df > 0
+	exact := f.df > 0 && len(f.unit.parts) == 0
 	for _, l := range ls[:min(len(ls), maxCompletions)] {
 		f.union(l, exact)
 	}
@@ -235,37 +239,41 @@ func unite(a, b []posting) []posting {
 	return append(append(out, a...), b...)
 }
 
-// together is the documents that hold all parts of an identifier in one eighth of the text.
-func (r *Reader) together(ctx context.Context, u *unit) (found, error) {
-	f := found{unit: u, whole: true}
+// together adds the documents that hold all parts of an identifier in one eighth of the text: it may be a part of a
+// longer one there.
+func (r *Reader) together(ctx context.Context, f *found) error {
+	u := f.unit
 	parts := slices.Compact(slices.Sorted(slices.Values(u.parts)))
 	_, blocks, err := r.blocks(ctx, parts)
 	if err != nil {
-		return f, err
+		return err
 	}
+	var all []posting
+	whole := f.whole
 	for i, part := range parts {
 		if blocks[i] == nil {
-			return found{unit: u, whole: true}, nil
+			return nil
 		}
 		last := part == u.parts[len(u.parts)-1] && u.prefix
 		ls, err := readBlock(blocks[i], r.documents, func(t string) bool {
 			return t == part || last && strings.HasPrefix(t, part)
 		})
 		if err != nil {
-			return f, err
+			return err
 		}
 		g := found{whole: true}
 		for _, l := range ls {
 			g.union(l, false)
 		}
-		if i == 0 {
-			f.postings, f.whole = g.postings, g.whole
+		if whole = whole && g.whole; i == 0 {
+			all = g.postings
 		} else {
-			f.postings, f.whole = intersect(f.postings, g.postings), f.whole && g.whole
+			all = intersect(all, g.postings)
 		}
 	}
-	f.df = len(f.postings)
-	return f, nil
+	f.union(list{df: len(all), postings: all}, f.df > 0)
+	f.whole, f.loose = whole, len(all) > 0
+	return nil
 }
 
 func intersect(a, b []posting) []posting {

@@ -9,13 +9,14 @@ import (
 // posting is one document's entry in a term's list.
 type posting struct {
 	doc    int32
-	impact uint8 // 0 to 15
-	loc    uint8 // eighths of the text that the term starts in
-	next   uint8 // classes of the letters that follow it
+	impact uint8  // 0 to 15
+	loc    uint8  // eighths of the text that the term starts in
+	next   uint16 // classes of the letters that follow it
 }
 
 // postingWriter holds the postings of a block as streams of one kind each, which compress better than records and need
-// no bit twiddling to read: gaps as varints; impacts and masks as half bytes; masks of several bits as bytes at the end.
+// no bit twiddling to read: gaps as varints; impacts and masks as half bytes; masks that half a byte cannot say as bytes at
+// the end.
 type postingWriter struct {
 	gaps                []byte
 	impacts, locs, next []byte // half bytes, one in each byte
@@ -33,20 +34,32 @@ func (w *postingWriter) add(docs, infos []uint32) {
 	for i, doc := range docs {
 		w.gaps = binary.AppendUvarint(w.gaps, uint64(int(doc)-last-1))
 		last = int(doc)
-		w.impacts = append(w.impacts, byte(infos[i]>>16))
-		w.locs, w.locMore = appendMask(w.locs, w.locMore, uint8(infos[i]>>8))
-		w.next, w.nextMore = appendMask(w.next, w.nextMore, uint8(infos[i]))
+		w.impacts = append(w.impacts, byte(infos[i]>>17))
+		half, whole := halfLoc(uint8(infos[i] >> 9))
+		if w.locs = append(w.locs, half); half == escape {
+			w.locMore = append(w.locMore, whole)
+		}
+		if next := infos[i] & (2*severalNext - 1); next < escape {
+			w.next = append(w.next, byte(next))
+		} else {
+			w.next, w.nextMore = append(w.next, escape), append(w.nextMore, byte(next))
+		}
 	}
 }
 
-// severalBits is the half byte of a mask that stands in the stream of whole bytes.
-const severalBits = 8
+// escape is the half byte of a mask that stands in the stream of whole bytes.
+const escape = 15
 
-func appendMask(halves, more []byte, mask uint8) ([]byte, []byte) {
-	if bits.OnesCount8(mask) == 1 {
-		return append(halves, byte(bits.TrailingZeros8(mask))), more
+// halfLoc is a mask of eighths in half a byte: 0 to 7 for a single one, 8 to 14 for one and the one after it.
+func halfLoc(loc uint8) (half, whole uint8) {
+	first := bits.TrailingZeros8(loc)
+	switch loc >> first {
+	case 1:
+		return uint8(first), 0
+	case 3:
+		return uint8(8 + first), 0
 	}
-	return append(halves, severalBits), append(more, mask)
+	return escape, loc
 }
 
 func (w *postingWriter) size() int {
@@ -106,22 +119,19 @@ func readPostings(b []byte, lengths []int, documents int, keep func(list int) bo
 	locMore := b[3*half:]
 	several := 0
 	for k := range total {
-		if nibble(b[half:], k) >= severalBits {
+		if nibble(b[half:], k) == escape {
 			several++
 		}
 	}
 	if several > len(locMore) {
 		return nil, errCorrupt
 	}
-	nextMore := locMore[several:]
-	var ok1, ok2 bool
+	masks := maskReader{locs: b[half:], next: b[2*half:], locMore: locMore[:several], nextMore: locMore[several:]}
 	k := 0
 	for i, n := range lengths {
 		for j := range n {
-			loc, next := nibble(b[half:], k), nibble(b[2*half:], k)
-			loc, locMore, ok1 = mask(loc, locMore)
-			next, nextMore, ok2 = mask(next, nextMore)
-			if !ok1 || !ok2 {
+			loc, next, ok := masks.read(k)
+			if !ok {
 				return nil, errCorrupt
 			}
 			if lists[i] != nil {
@@ -141,12 +151,30 @@ func nibble(b []byte, k int) uint8 {
 	return b[k/2] & 15
 }
 
-func mask(half uint8, more []byte) (uint8, []byte, bool) {
-	if half < severalBits {
-		return 1 << half, more, true
+// maskReader reads the masks of postings, one after the other.
+type maskReader struct {
+	locs, next, locMore, nextMore []byte
+}
+
+func (m *maskReader) read(k int) (loc uint8, next uint16, ok bool) {
+	switch half := nibble(m.locs, k); {
+	case half < 8:
+		loc = 1 << half
+	case half < escape:
+		loc = 3 << (half - 8)
+	case len(m.locMore) == 0:
+		return 0, 0, false
+	default:
+		loc, m.locMore = m.locMore[0], m.locMore[1:]
 	}
-	if len(more) == 0 {
-		return 0, nil, false
+	half := nibble(m.next, k)
+	if half < escape {
+		return loc, 1 << half, true
 	}
-	return more[0], more[1:], true
+	if len(m.nextMore) == 0 {
+		return 0, 0, false
+	}
+	next = uint16(m.nextMore[0])
+	m.nextMore = m.nextMore[1:]
+	return loc, next | next<<8, true
 }

@@ -248,4 +248,14 @@ func (q *query) whole() []rune {
 	return out
 }
 
+// follower is the class of the first letter after chunk k.
+func (q *query) follower(k int) uint8 {
+	for _, c := range q.chunks[k+1:] {
+		if s, ok := nextSpan(c.lower, 0); ok {
+			return class(c.lower[s.start])
+		}
+	}
+	return 0
+}
+
 func runeLen(s string) int { return utf8.RuneCountInString(s) }

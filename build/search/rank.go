@@ -51,36 +51,38 @@ func readStored(raw []byte) (stored, error) {
 	return s, nil
 }
 
-// texts fetches of each candidate the piece that holds most of the query.
-func (p *plan) texts(ctx context.Context, cs []candidate) ([]stored, error) {
+// texts fetches of each candidate the piece that holds most of the query, and says how many bytes these are packed.
+func (p *plan) texts(ctx context.Context, cs []candidate) ([]stored, int, error) {
 	records := make([]extent, len(cs))
 	for i, c := range cs {
 		records[i] = extent{p.r.records[int(c.doc)/packRecords].name(documentPack), int64(int(c.doc) % packRecords * recordSize), recordSize}
 	}
 	raw, err := p.r.load(ctx, records, false)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
+	size := 0
 	pieces := make([]extent, len(cs))
 	for i, c := range cs {
 		var ok bool
 		if pieces[i], ok = p.piece(raw[i], c); !ok {
-			return nil, errCorrupt
+			return nil, 0, errCorrupt
 		}
+		size += int(pieces[i].n)
 	}
 	if raw, err = p.r.load(ctx, pieces, true); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	out := make([]stored, len(cs))
 	for i := range out {
 		if out[i], err = readStored(raw[i]); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
-	return out, nil
+	return out, size, nil
 }
 
-// piece is the piece whose eighths have the most weight of terms in them; of equals the first.
+// piece is the piece that most chunks seem to be in, longer ones counting more; of equals the first.
 func (p *plan) piece(record []byte, c candidate) (extent, bool) {
 	id, b, _ := readID(record)
 	off := int64(b[0])<<16 | int64(b[1])<<8 | int64(b[2])
@@ -97,7 +99,7 @@ func (p *plan) piece(record []byte, c candidate) (extent, bool) {
 		weight := 0
 		for i, loc := range c.locs {
 			if loc&mask != 0 {
-				weight += 100 + p.found[i].unit.guess
+				weight += 8 + min(8, len(p.query.chunks[i].units))
 			}
 		}
 		if weight > bestWeight {

@@ -28,10 +28,10 @@ type Hit struct {
 }
 
 const (
-	wave       = 5 // texts fetched at a time
-	maxWaves   = 4 // when matches are few
-	quoteWaves = 8 // when only the text can tell
-	enough     = 3 // verified hits after which no more waves are fetched than asked for
+	wave       = 5      // texts fetched at a time
+	maxWaves   = 6      // when matches are few
+	textBudget = 24_000 // packed bytes of text after which no more waves are fetched than asked for
+	enough     = 3      // verified hits after which documents that have only some terms are not read
 )
 
 // Search answers a query with at most n hits, the best first. The same index, query and n give the same answer
@@ -63,18 +63,22 @@ func (r *Reader) Search(ctx context.Context, text string, n int) (Result, error)
 func (p *plan) read(ctx context.Context, cs []candidate, n int) ([]judged, error) {
 	var out []judged
 	seen := map[string]int{}
-	waves, verified := (n+wave-1)/wave, 0
-	limit := max(waves, maxWaves)
-	if p.query.hasQuoted {
-		limit = max(waves, quoteWaves)
-	}
-	for w := 0; len(cs) > 0 && w < limit && (w < waves || verified < min(enough, n)); w++ {
+	waves, verified, read := (n+wave-1)/wave, 0, 0
+	for w := 0; len(cs) > 0; w++ {
+		goal := n
+		if cs[0].tier == partly {
+			goal = min(n, enough)
+		}
+		if w >= waves && (w >= maxWaves || verified >= goal || read > textBudget) {
+			break
+		}
 		now := cs[:min(wave, len(cs))]
 		cs = cs[len(now):]
-		texts, err := p.texts(ctx, now)
+		texts, size, err := p.texts(ctx, now)
 		if err != nil {
 			return nil, err
 		}
+		read += size
 		for i, s := range texts {
 			j := p.judge(now[i], s)
 			if p.excludes(&j) || p.query.hasQuoted && j.score < 0 {
@@ -106,7 +110,7 @@ func (p *plan) result(cs []candidate, js []judged, n int) Result {
 			verified++
 		}
 	}
-	res := Result{Total: max(verified, strictCount(cs))}
+	res := Result{Total: max(verified, count(cs, possibly))}
 	if len(js) < n && len(js) < len(cs) {
 		res.Total = max(verified, len(js))
 	}

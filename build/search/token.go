@@ -134,8 +134,11 @@ func follower(lower []rune, i int) uint8 {
 	return 0
 }
 
-// class is one of eight, the three high bits of a multiplicative hash.
-func class(r rune) uint8 { return uint8(uint32(r) * 0x9E3779B1 >> 29) }
+// classes is how many kinds of following letters the index tells apart: as many as half a byte holds beside an escape.
+const classes = 15
+
+// class is the kind of a letter, by a multiplicative hash.
+func class(r rune) uint8 { return uint8(uint32(r) * 0x9E3779B1 >> 16 % classes) }
 
 // sink is told every term of a text. at is the index in the folded text where the term starts, next the class of the
 // letter after it; variant marks another spelling of what was told before, which must not count twice.

@@ -18,7 +18,7 @@ type Tokens struct {
 
 // tokenized is one segment: the postings of its terms without the document number, and its text, compressed.
 type tokenized struct {
-	grams  []uint64 // sorted; two characters in the high 42 bits, then 20 bits of info
+	grams  []uint64 // sorted; two characters of 21 bits each, then the info
 	words  string   // sorted terms, each behind a byte with its length
 	infos  []uint32 // of the words
 	pieces [][]byte

@@ -1,0 +1,190 @@
+package search_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"memo/build/search"
+	"memo/build/search/searchtest"
+)
+
+// bucket serves an index from memory and counts what is fetched from it.
+type bucket struct {
+	files    map[string][]byte
+	bytes    int
+	requests int
+}
+
+func (b *bucket) fetch(_ context.Context, name string, off, n int64) ([]byte, error) {
+	f, ok := b.files[name]
+	if !ok {
+		return nil, fmt.Errorf("%s: no such file", name)
+	}
+	if n < 0 {
+		off, n = 0, int64(len(f))
+	}
+	b.bytes += int(n)
+	b.requests++
+	return f[off : off+n], nil
+}
+
+// measures are the rows of the table for one corpus.
+type measures struct {
+	documents, text                   int
+	root, terms, long, texts, records int
+	files                             int
+	postings                          int
+	tokenize, encode                  time.Duration
+	tokenBytes, peakBytes             uint64
+	warm, more, requests              []int
+	cpu                               []int // microseconds
+	recall, mrr                       map[byte]float64
+	warmBy                            map[byte][]int
+	recallAll, mrrAll                 float64
+	misses                            []string
+}
+
+func build(docs []search.Document) (measures, *bucket) {
+	m := measures{documents: len(docs)}
+	for _, d := range docs {
+		m.text += len(d.Title)
+		for _, b := range d.Blocks {
+			m.text += len(b.Text)
+		}
+	}
+	start := time.Now()
+	tz := search.NewTokenizer(search.DefaultOptions())
+	ts := make([]*search.Tokens, len(docs))
+	for i, d := range docs {
+		ts[i] = tz.Tokenize(d)
+		size, postings := ts[i].Size()
+		m.tokenBytes += uint64(size)
+		m.postings += postings
+	}
+	m.tokenize = time.Since(start)
+	start = time.Now()
+	files := search.Encode(ts, search.DefaultOptions())
+	m.encode = time.Since(start)
+	b := &bucket{files: map[string][]byte{}}
+	m.files = len(files)
+	for _, f := range files {
+		b.files[f.Name] = f.Bytes
+		switch f.Name[:2] {
+		case "ro":
+			m.root += len(f.Bytes)
+		case "b-", "k-", "s-":
+			m.terms += len(f.Bytes)
+		case "l-":
+			m.long += len(f.Bytes)
+		case "d-":
+			m.records += len(f.Bytes)
+		case "t-":
+			m.texts += len(f.Bytes)
+		}
+	}
+	return m, b
+}
+
+func (m *measures) ask(tb testing.TB, b *bucket, queries []searchtest.Query) {
+	ctx := context.Background()
+	m.recall, m.mrr, m.warmBy = map[byte]float64{}, map[byte]float64{}, map[byte][]int{}
+	count := map[byte]int{}
+	for _, q := range queries {
+		r, err := search.Open(ctx, b.fetch)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		b.bytes, b.requests = 0, 0
+		if _, err := r.Search(ctx, q.Text, 5); err != nil {
+			tb.Fatalf("%q: %v", q.Text, err)
+		}
+		m.warm = append(m.warm, b.bytes)
+		m.warmBy[q.Class] = append(m.warmBy[q.Class], b.bytes)
+		m.requests = append(m.requests, b.requests)
+		start := time.Now()
+		res, err := r.Search(ctx, q.Text, 10)
+		if err != nil {
+			tb.Fatalf("%q: %v", q.Text, err)
+		}
+		m.cpu = append(m.cpu, int(time.Since(start).Microseconds()))
+		m.more = append(m.more, b.bytes)
+		if len(q.Relevant) == 0 {
+			continue
+		}
+		found, first := 0, 0.0
+		for i, h := range res.Hits {
+			if q.Relevant[h.URL] {
+				if found++; found == 1 {
+					first = 1 / float64(i+1)
+				}
+			}
+		}
+		want := min(10, len(q.Relevant))
+		m.recall[q.Class] += float64(found) / float64(want)
+		m.mrr[q.Class] += first
+		m.recallAll += float64(found) / float64(want)
+		m.mrrAll += first
+		count[q.Class]++
+		if found < want || first < 1 {
+			m.misses = append(m.misses, fmt.Sprintf("%c %q: %d of %d, first %.2f (%d relevant)", q.Class, q.Text, found, want, first, len(q.Relevant)))
+		}
+	}
+	total := 0
+	for c, n := range count {
+		m.recall[c] /= float64(n)
+		m.mrr[c] /= float64(n)
+		total += n
+	}
+	m.recallAll /= float64(max(1, total))
+	m.mrrAll /= float64(max(1, total))
+}
+
+func percentile(values []int, p int) int {
+	if len(values) == 0 {
+		return 0
+	}
+	v := slices.Sorted(slices.Values(values))
+	return v[min(len(v)-1, len(v)*p/100)]
+}
+
+func (m *measures) print(log func(format string, args ...any)) {
+	text := float64(m.text)
+	seconds := (m.tokenize + m.encode).Seconds()
+	log("documents %d, text %.1f MB, postings %.2f M, files %d", m.documents, text/1e6, float64(m.postings)/1e6, m.files)
+	log("index: root %d B, terms %.2f MB, long lists %.2f MB, records %.2f MB, texts %.2f MB; terms/text %.3f, all/text %.3f",
+		m.root, float64(m.terms)/1e6, float64(m.long)/1e6, float64(m.records)/1e6, float64(m.texts)/1e6,
+		float64(m.terms+m.long)/text, float64(m.root+m.terms+m.long+m.records+m.texts)/text)
+	log("build: %.1f MB/s (tokenize %.1f, encode %.1f), %.1f B of tokens a posting", text/1e6/seconds,
+		text/1e6/m.tokenize.Seconds(), text/1e6/m.encode.Seconds(), float64(m.tokenBytes)/float64(max(1, m.postings)))
+	log("bytes to 5 results after the root: p50 %.1f KB, p95 %.1f, max %.1f; to 10: p50 %.1f, p95 %.1f",
+		kb(m.warm, 50), kb(m.warm, 95), kb(m.warm, 100), kb(m.more, 50), kb(m.more, 95))
+	log("requests p50 %d, p95 %d; CPU a warm query p50 %d us, p95 %d", percentile(m.requests, 50), percentile(m.requests, 95),
+		percentile(m.cpu, 50), percentile(m.cpu, 95))
+	if len(m.recall) == 0 {
+		return
+	}
+	log("recall@10 %.3f, MRR %.3f", m.recallAll, m.mrrAll)
+	for _, c := range searchtest.Classes {
+		log("  %c %-34s recall %.3f MRR %.3f  bytes p50 %.1f p95 %.1f max %.1f", c.Letter, c.Name, m.recall[c.Letter], m.mrr[c.Letter],
+			kb(m.warmBy[c.Letter], 50), kb(m.warmBy[c.Letter], 95), kb(m.warmBy[c.Letter], 100))
+	}
+}
+
+func kb(values []int, p int) float64 { return float64(percentile(values, p)) / 1000 }
+
+func TestTable(t *testing.T) {
+	docs := searchtest.Corpus(3000, 1)
+	m, b := build(docs)
+	m.ask(t, b, searchtest.Queries(docs, 40, 2))
+	m.print(t.Logf)
+	slices.SortFunc(m.misses, func(a, b string) int { return cmp.Compare(a, b) })
+	for _, s := range m.misses {
+		t.Log(s)
+	}
+	runtime.KeepAlive(b)
+}
