@@ -48,7 +48,7 @@ func New(p Page) *Page {
 	if p.File == "" {
 		p.File = p.Path
 	}
-	p.Title = cmp.Or(p.Title, p.Front.Title, p.Doc.Title, name)
+	p.Title = cmp.Or(p.Title, p.Front.Title, p.Doc.Title, fileTitle(p.Path))
 	p.Slug = cmp.Or(p.Slug, p.Front.Slug, fileSlug(name))
 	p.Facts = p.facts(name)
 	return &p

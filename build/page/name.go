@@ -21,6 +21,15 @@ func fileName(p string) string {
 	return name
 }
 
+// fileTitle is fileName for people: a README is about its folder.
+func fileTitle(p string) string {
+	name := fileName(p)
+	if dir := path.Dir(p); dir != "." && strings.EqualFold(name, "readme") {
+		return path.Base(dir)
+	}
+	return name
+}
+
 // leadingDate reads a date at the start of a file name, 2024-08-01-x or
 // 20240801-x, and gives what follows. Without one it gives the zero time and
 // the name itself.

@@ -159,6 +159,8 @@ func TestTitleIsTheFrontMattersElseTheFirstHeadingElseTheFileName(t *testing.T) 
 		{"posts/sts-memo.md", "text\n", "sts-memo"},
 		{"posts/bundle/index.md", "text\n", "bundle"},
 		{"posts/_index.md", "text\n", "posts"},
+		{"posts/aws/README.md", "text\n", "aws"},
+		{"README.md", "text\n", "README"},
 		{"index.md", "text\n", ""},
 	} {
 		if p, _ := parse(c.path, c.src); p.Title != c.want {
