@@ -30,18 +30,25 @@ type Options struct {
 	BrokenLinks string // warn | error | ignore
 }
 
-// Layout is how a section is laid out; a section without one has Defaults.
+// Layout is how a section is laid out; a section without one, and every field
+// that is zero, has Defaults.
 type Layout struct {
-	Permalink string // "/:section/:slug/"
+	// Permalink is the form of an address: "/:section/:slug/". Of its names,
+	// :section is the folder at the top level, :slug :year :month :day :title
+	// are the page's, and :path is the folders below the section, then the slug.
+	Permalink string
 	PerPage   int
-	Sort      string // date | lastmod | title | weight
+	Sort      string // date | lastmod: newest first; title; weight: lightest first, those without last
 }
+
+// Defaults is the layout of a section that the configuration does not mention.
+var Defaults = Layout{Permalink: "/:section/:slug/", PerPage: 20, Sort: "date"}
 
 // Resource is a file of content/ that is published as it is, with what a
 // page must know of it. Width and Height are 0 when it is no picture.
 type Resource struct {
 	Path          string // under content/: "posts/a/x.png"
-	Out           string // output path: the same, NFC
+	Out           string // output path; Assemble settles it: the same in NFC, or beside the page of its bundle
 	Width, Height int
 }
 
@@ -57,9 +64,11 @@ type Site struct {
 	Tags      []*Tag     // by name
 	Series    []*Series  // by name
 	Years     []*Year    // newest first
-	Resources []Resource // by path
+	Resources []Resource // by path; without those of bundles that are left out
 	Redirects []Redirect // by output path
 	Left      int        // pages left out: drafts, future, expired
+
+	all []*Entry // every published page, newest first: index is Entry.rank
 }
 
 // Entry is a page in its place.
@@ -71,9 +80,12 @@ type Entry struct {
 	Section    *Section
 	Tags       []*Tag
 	Series     []Place
-	Prev, Next *Entry     // older and newer in its section, by the section's order
+	Prev, Next *Entry     // in its section: older and newer; where the order is by title or weight, before and after
 	Backlinks  []*Entry   // who links here, newest first
 	Links      []Resolved // parallel to Page.Doc.Links
+
+	key  string // folded address: Out without index.html
+	rank int32  // place in Site.all
 }
 
 // Resolved is where a link leads. A zero Resolved leads nowhere.
@@ -126,7 +138,7 @@ type Year struct {
 	Year    int
 	URL     string
 	Out     string
-	Entries []*Entry // newest first
+	Entries []*Entry // memos (pages of a section), newest first
 }
 
 // Redirect is an address that moved.

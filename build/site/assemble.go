@@ -1,0 +1,144 @@
+package site
+
+import (
+	"math"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"memo/build/diag"
+	"memo/build/page"
+)
+
+// Assemble settles everything that takes more than one page to know. It never
+// writes to its arguments and gives the same site for the same ones; pages
+// and resources may come in any order. The list holds what does not fit
+// together: two outputs with one path, links that lead nowhere.
+//
+// It runs over all pages on every change of one: a fact that one page alone
+// decides belongs in page.Facts.
+func Assemble(pages []*page.Page, resources []Resource, o Options) (*Site, diag.List) {
+	a := newAssembly(pages, o)
+	a.choose()
+	a.place()
+	a.files(resources)
+	a.tags()
+	a.series()
+	a.neighbours()
+	a.years()
+	a.claimAll()
+	a.link()
+	return a.site, a.diags
+}
+
+// assembly is one Assemble under way.
+type assembly struct {
+	o       Options
+	base    string // BaseURL without the slash at its end
+	root    string // of page.File: "content/"
+	site    *Site
+	pages   []*page.Page // by path
+	order   []turn       // the published ones, newest first; parallel to site.all
+	rank    []int32      // of pages: place in order, -1 left out
+	roles   []role       // of pages
+	layouts map[string]*layout
+	claims  claims
+	look    lookup
+	diags   diag.List
+}
+
+// turn is a page's place in time, small so that sorting ten thousand of them
+// touches no page.
+type turn struct {
+	when  int64 // microseconds since 1970; the least for a page without a date
+	page  int32
+	label string
+}
+
+func newAssembly(pages []*page.Page, o Options) *assembly {
+	byPath := func(x, y *page.Page) int { return strings.Compare(x.Path, y.Path) }
+	if !slices.IsSortedFunc(pages, byPath) {
+		pages = slices.Clone(pages)
+		slices.SortFunc(pages, byPath)
+	}
+	if o.Location == nil {
+		o.Location = time.UTC
+	}
+	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, layouts: map[string]*layout{}}
+	a.site = &Site{Options: o, Prefix: prefix(o.BaseURL)}
+	if len(pages) > 0 {
+		a.root = strings.TrimSuffix(pages[0].File, pages[0].Path)
+	}
+	return a
+}
+
+// prefix gives the path of the base URL with slashes at both ends.
+func prefix(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return "/"
+	}
+	p := strings.Trim(u.EscapedPath(), "/")
+	if p == "" {
+		return "/"
+	}
+	return "/" + p + "/"
+}
+
+// choose tells which pages are published, and sorts them: newest first, those
+// without a date last, pages of one moment by path.
+func (a *assembly) choose() {
+	a.order = make([]turn, 0, len(a.pages))
+	a.rank = make([]int32, len(a.pages))
+	a.roles = make([]role, len(a.pages))
+	for i, p := range a.pages {
+		a.roles[i] = a.roleOf(i)
+		label := a.label(p)
+		if label == "draft" && !a.o.Drafts || label != "" && label != "draft" && !a.o.Future {
+			a.rank[i] = -1
+			a.site.Left++
+			continue
+		}
+		when := int64(math.MinInt64)
+		if !p.Date.IsZero() {
+			when = p.Date.UnixMicro()
+		}
+		a.order = append(a.order, turn{when, int32(i), label})
+	}
+	slices.SortFunc(a.order, func(x, y turn) int {
+		switch {
+		case x.when > y.when:
+			return -1
+		case x.when < y.when:
+			return 1
+		}
+		return int(x.page - y.page)
+	})
+	for n, t := range a.order {
+		a.rank[t.page] = int32(n)
+	}
+}
+
+// label tells why build would leave p out. Without a present moment (Now is
+// zero) nothing is future or expired.
+func (a *assembly) label(p *page.Page) string {
+	f := &p.Front
+	if f.Draft {
+		return "draft"
+	}
+	if a.o.Now.IsZero() {
+		return ""
+	}
+	if !f.Expiry.IsZero() && !f.Expiry.After(a.o.Now) {
+		return "expired"
+	}
+	from := f.Publish
+	if from.IsZero() {
+		from = p.Date
+	}
+	if from.After(a.o.Now) {
+		return "future"
+	}
+	return ""
+}

@@ -1,0 +1,149 @@
+package site
+
+import (
+	"bytes"
+	"html"
+	"net/url"
+	"strings"
+
+	"memo/build/diag"
+	"memo/build/japanese"
+	"memo/build/markdown"
+	"memo/build/page"
+)
+
+// complain reports on link i of e as the configuration wants broken links to
+// be treated.
+func (a *assembly) complain(e *Entry, i int, code, message, hint string) {
+	if a.o.BrokenLinks == "ignore" {
+		return
+	}
+	l := &e.Doc.Links[i]
+	d := diag.Diagnostic{Pos: diag.Pos{File: e.File, Line: l.Line, Col: l.Col}, Code: code, Message: message, Hint: hint,
+		Source: l.Source, Len: l.Len}
+	if a.o.BrokenLinks == "error" {
+		d.Severity = diag.Error
+	}
+	a.diags.Add(d)
+}
+
+// ambiguous reports a wiki link that several pages answer to.
+func (a *assembly) ambiguous(e *Entry, i int, paths []string) {
+	const most = 5
+	more := ""
+	if len(paths) > most {
+		paths, more = paths[:most], ", …"
+	}
+	a.complain(e, i, "ambiguous-link", "several pages are called "+e.Doc.Links[i].Target,
+		"write the path: [["+strings.Join(paths, "]] or [[")+"]]"+more)
+}
+
+// missing reports a link that leads nowhere. Where such links are ignored,
+// the site has neighbours that memo does not know: the link stays as written,
+// read from the root.
+func (a *assembly) missing(e *Entry, i int, r *page.Ref, t target) {
+	if a.o.BrokenLinks == "ignore" {
+		if r.Way == page.ByPath && t.hidden == nil {
+			e.Links[i].URL = a.asWritten(e, &e.Doc.Links[i])
+		}
+		return
+	}
+	written := e.Doc.Links[i].Target
+	switch {
+	case r.Picture && t.entry != nil:
+		a.complain(e, i, "broken-link", "not a file that can be shown in place: "+written, "link to the memo instead: without the !")
+	case t.hidden != nil:
+		a.complain(e, i, "broken-link", "link to a page that is not published: "+written, t.hidden.File+" is "+a.why(t.hidden))
+	case r.Climbs:
+		a.complain(e, i, "broken-link", "link leads out of "+strings.TrimSuffix(a.root, "/")+": "+written, "")
+	default:
+		a.complain(e, i, "broken-link", "link target not found: "+written, a.near(e, i, r))
+	}
+}
+
+// asWritten gives the URL that a browser would follow for an unknown path.
+func (a *assembly) asWritten(e *Entry, l *markdown.Link) string {
+	if ref := page.NewRef(l.Target, l.Fragment, ""); ref.Way == page.Away {
+		return ref.Key
+	}
+	s := writtenURL(l)
+	if rest, rooted := strings.CutPrefix(s, "/"); rooted {
+		return a.site.Prefix + strings.TrimLeft(rest, "/")
+	}
+	from, err := url.Parse(e.URL)
+	if err != nil {
+		return ""
+	}
+	to, err := from.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return to.String()
+}
+
+// why says what keeps a page from being published.
+func (a *assembly) why(p *page.Page) string {
+	switch l := a.label(p); l {
+	case "draft":
+		return "a draft"
+	case "future":
+		return "dated in the future"
+	default:
+		return l
+	}
+}
+
+// anchor settles the fragment of a link to a page: a heading's id, or in a
+// wiki link its text; or any other id in the page's HTML.
+func (a *assembly) anchor(e *Entry, i int, r *page.Ref, out *Resolved) {
+	to := out.Entry
+	if id, text, ok := heading(to, r); ok {
+		out.URL += "#" + page.Escape(id)
+		if text != "" {
+			out.Title += " > " + text
+		}
+		if text != "" && r.Way == page.Here {
+			out.Title = text
+		}
+		return
+	}
+	out.URL += "#" + page.Escape(r.Fragment)
+	if hasID(to, r.Fragment) || r.Fragment == "top" {
+		return
+	}
+	ids := make([]string, 0, len(to.Doc.Outline))
+	for _, h := range to.Doc.Outline {
+		ids = append(ids, h.ID)
+	}
+	a.complain(e, i, "broken-anchor", "no heading #"+r.Fragment+" in "+to.File, diag.DidYouMean(r.Fragment, ids))
+}
+
+// heading finds the heading that a fragment means: by id, else by id without
+// regard to case, else by text.
+func heading(to *Entry, r *page.Ref) (id, text string, ok bool) {
+	outline := to.Doc.Outline
+	for i := range outline {
+		if outline[i].ID == r.Fragment {
+			return outline[i].ID, outline[i].Text, true
+		}
+	}
+	key := japanese.Fold(r.Fragment)
+	for i := range outline {
+		if japanese.Fold(outline[i].ID) == key || japanese.Fold(outline[i].Text) == key {
+			return outline[i].ID, outline[i].Text, true
+		}
+	}
+	return "", "", false
+}
+
+// hasID looks for an id that is not a heading's: a footnote's, one given by
+// an attribute, one in raw HTML.
+func hasID(e *Entry, id string) bool {
+	want := []byte(` id="` + html.EscapeString(id) + `"`)
+	for _, piece := range e.Doc.Body {
+		if piece.Ref < 0 && bytes.Contains(piece.HTML, want) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,76 @@
+package site
+
+import (
+	"strings"
+
+	"memo/build/page"
+)
+
+// byName finds what a wiki link means. Each way of finding is tried in turn,
+// the surest first; one that finds several pages ends the search with their
+// paths: a guess would silently change when another memo is written.
+func (a *assembly) byName(r *page.Ref) (target, []string) {
+	if r.Picture || strings.Contains(r.Key[strings.LastIndexByte(r.Key, '/')+1:], ".") {
+		if t, several := a.fileNamed(r.Key); t.found() || len(several) > 0 || r.Picture {
+			return t, several
+		}
+	}
+	if i := a.sourceFile(r.Key + ".md"); i >= 0 {
+		return a.page(i), nil
+	}
+	if strings.Contains(r.Key, "/") {
+		if t := a.key(strings.TrimSuffix(r.Key, "/") + "/"); t.found() || t.hidden != nil {
+			return t, nil
+		}
+	}
+	for class := byFile; class <= byAlias; class++ {
+		if t, several := a.one(a.pagesNamed(class, r.Key)); t.found() || t.hidden != nil || len(several) > 0 {
+			return t, several
+		}
+	}
+	return nothing, nil
+}
+
+// one gives the only page of a list. Pages that are left out count only when
+// there is no other.
+func (a *assembly) one(list []int32) (target, []string) {
+	shown := make([]int32, 0, 8)
+	for _, i := range list {
+		if a.rank[i] >= 0 {
+			shown = append(shown, i)
+		}
+	}
+	if len(shown) == 0 {
+		shown = list
+	}
+	switch len(shown) {
+	case 0:
+		return nothing, nil
+	case 1:
+		return a.page(shown[0]), nil
+	}
+	var paths []string
+	for _, i := range shown {
+		paths = append(paths, strings.TrimSuffix(a.pages[i].Path, ".md"))
+	}
+	return nothing, paths
+}
+
+// fileNamed finds a resource by path or by its name alone.
+func (a *assembly) fileNamed(key string) (target, []string) {
+	if i := a.resource(key); i >= 0 {
+		return target{resource: i}, nil
+	}
+	list := a.resourcesNamed(key)
+	switch len(list) {
+	case 0:
+		return nothing, nil
+	case 1:
+		return target{resource: list[0]}, nil
+	}
+	var paths []string
+	for _, i := range list {
+		paths = append(paths, a.site.Resources[i].Path)
+	}
+	return nothing, paths
+}

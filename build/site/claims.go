@@ -1,0 +1,238 @@
+package site
+
+import (
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"memo/build/diag"
+	"memo/build/japanese"
+	"memo/build/page"
+)
+
+// claims is who publishes at which path. Every output of the site but theme
+// files and the .md alternates is claimed, so that no two overwrite each
+// other, and so that links can be looked up in it. Keys are folded paths
+// without index.html: file systems and hosts that do not tell case apart, or
+// NFC from NFD, must not either.
+type claims struct {
+	by     map[string]int32 // below len(site.all): that entry; else others from there on
+	others []claim
+	dirs   map[string]int32 // folders in which something is published, with the first claimant
+}
+
+// claim is an output that is not a page's own.
+type claim struct {
+	url   string
+	title string
+	what  string // of generated ones: "the tag index"
+	entry *Entry // the page, of an alias of it or of a section's list
+	alias int    // 1 + index in Front.Aliases, 0 for other claims
+	file  int    // 1 + index in Site.Resources, 0 for other claims
+}
+
+// reserved names the outputs that every site has.
+var reserved = [...]struct{ key, what string }{
+	{"tags/", "the tag index"}, {"archive/", "the archive"}, {"search/", "the search page"}, {"404.html", "the page for missing addresses"},
+	{"feed.xml", "the Atom feed"}, {"feed.json", "the JSON feed"}, {"sitemap.xml", "the sitemap"}, {"robots.txt", "robots.txt"},
+	{"llms.txt", "llms.txt"},
+}
+
+// assets is the folder of what the theme brings.
+const assets = "_memo/"
+
+// claimAll claims for everybody, what is generated last.
+func (a *assembly) claimAll() {
+	s := a.site
+	n := len(s.all) + len(s.Resources) + 2*len(s.Tags) + len(s.Series) + len(s.Years) + len(reserved) + 64
+	a.claims = claims{by: make(map[string]int32, n), dirs: map[string]int32{}}
+	a.claimEntries()
+	a.claimLists()
+	a.claimFiles()
+	a.claimAliases()
+	a.claimGenerated()
+	a.filesAndFolders()
+}
+
+func (a *assembly) claimEntries() {
+	last := "\x00"
+	for n, e := range a.site.all {
+		if !fs.ValidPath(e.Out) || strings.HasPrefix(e.key, assets) {
+			a.badPath(e, e.Out)
+			continue
+		}
+		a.take(e.key, int32(n))
+		if dir := parent(e.key); dir != last {
+			a.claims.within(dir, int32(n))
+			last = dir
+		}
+	}
+}
+
+// claimLists claims the address of home and of each section without a text
+// of its own, and those of the further pages of a section's list.
+func (a *assembly) claimLists() {
+	if a.site.Home.rank < 0 {
+		a.claim("", claim{url: a.site.Prefix, title: a.site.Home.Title, what: "the home page", entry: a.site.Home})
+	}
+	for _, s := range a.site.Sections {
+		if s.Index == nil {
+			a.claim(trimIndex(japanese.Fold(s.Out)), claim{url: s.URL, title: s.Title, what: "the list of the section " + s.Name})
+		}
+		for n := 2; (n-1)*s.Layout.PerPage < len(s.Entries); n++ {
+			p := "page/" + strconv.Itoa(n) + "/"
+			a.claim(japanese.Fold(beside(s.Out, p)), claim{url: s.URL + p, title: s.Title, what: "a page of the list of the section " + s.Name})
+		}
+	}
+}
+
+func (a *assembly) claimFiles() {
+	for i := range a.site.Resources {
+		r := &a.site.Resources[i]
+		key := r.key()
+		if strings.HasPrefix(key, assets) {
+			a.report(diag.Diagnostic{Pos: diag.Pos{File: a.root + r.Path}}, "bad-path", "files of the theme are published in "+assets, "rename the folder")
+			continue
+		}
+		a.claim(key, claim{url: a.resourceURL(r), file: i + 1})
+	}
+}
+
+// claimAliases makes the redirects.
+func (a *assembly) claimAliases() {
+	for _, e := range a.site.all {
+		for i, alias := range e.Facts.Aliases {
+			if alias.Path == "" {
+				continue
+			}
+			out, ok := aliasOut(e, alias.Path)
+			if !ok || !fs.ValidPath(out) {
+				a.report(aliasAt(e, i), "bad-address", "alias "+alias.Path+" climbs out of the site", "")
+				continue
+			}
+			key := trimIndex(japanese.Fold(out))
+			if key == e.key || a.aliasOf(key, e) {
+				continue
+			}
+			if a.claim(key, claim{url: e.URL, title: e.Title, entry: e, alias: i + 1}) {
+				a.site.Redirects = append(a.site.Redirects, Redirect{Out: out, To: e})
+			}
+		}
+	}
+	slices.SortFunc(a.site.Redirects, func(x, y Redirect) int { return strings.Compare(x.Out, y.Out) })
+}
+
+// aliasOf tells whether key is known as an alias of e already.
+func (a *assembly) aliasOf(key string, e *Entry) bool {
+	n, ok := a.claims.by[key]
+	c := a.other(n)
+	return ok && c != nil && c.alias > 0 && c.entry == e
+}
+
+// aliasOut gives the output path of an alias: one without a slash before it
+// is taken from the folder that the page's own address is in, as in Hugo.
+func aliasOut(e *Entry, alias string) (string, bool) {
+	s, rooted := strings.CutPrefix(alias, "/")
+	ok := true
+	if !rooted {
+		s, ok = page.Join(strings.TrimSuffix(strings.TrimSuffix(e.Out, index), "/"), s)
+	}
+	s = folderOrFile(s)
+	if s == "" || strings.HasSuffix(s, "/") {
+		s += index
+	}
+	return s, ok
+}
+
+func aliasAt(e *Entry, i int) diag.Diagnostic {
+	return at(e.Page, "aliases."+strconv.Itoa(i), "aliases")
+}
+
+func (a *assembly) claimGenerated() {
+	s := a.site
+	for _, r := range reserved {
+		a.generated(r.key, r.what, "")
+	}
+	for _, t := range s.Tags {
+		key := trimIndex(t.Out)
+		a.generated(key, "the page of the tag "+t.Name, t.Name)
+		a.generated(key+"feed.xml", "the feed of the tag "+t.Name, t.Name)
+	}
+	for _, x := range s.Series {
+		a.generated(trimIndex(x.Out), "the page of the series "+x.Name, x.Name)
+	}
+	for _, y := range s.Years {
+		name := strconv.Itoa(y.Year)
+		a.generated("archive/"+name+"/", "the archive of "+name, name)
+	}
+}
+
+func (a *assembly) generated(key, what, title string) {
+	a.claim(key, claim{url: a.site.Prefix + page.Escape(key), title: title, what: what})
+}
+
+// claim takes key for c and notes the folder it is in; false when it is taken.
+func (a *assembly) claim(key string, c claim) bool {
+	n := int32(len(a.site.all) + len(a.claims.others))
+	a.claims.others = append(a.claims.others, c)
+	a.claims.within(parent(key), n)
+	return a.take(key, n)
+}
+
+func (a *assembly) take(key string, n int32) bool {
+	if first, ok := a.claims.by[key]; ok {
+		a.collide(key, first, n)
+		return false
+	}
+	a.claims.by[key] = n
+	return true
+}
+
+// within notes that something is published in dir and the folders above it.
+func (c *claims) within(dir string, n int32) {
+	for dir != "" {
+		if _, known := c.dirs[dir]; known {
+			return
+		}
+		c.dirs[dir] = n
+		dir = parent(dir)
+	}
+}
+
+// parent gives the folder of a key, with the slash at its end; "" at the top.
+func parent(key string) string {
+	return key[:strings.LastIndexByte(strings.TrimSuffix(key, "/"), '/')+1]
+}
+
+// filesAndFolders reports a file that is published where a folder must be.
+// Only resources, and pages and aliases that end in .html, can be in the way.
+func (a *assembly) filesAndFolders() {
+	check := func(key string, n int32) {
+		if key == "" || strings.HasSuffix(key, "/") {
+			return
+		}
+		other, ok := a.claims.by[key+"/"]
+		if !ok {
+			other, ok = a.claims.dirs[key+"/"]
+		}
+		if ok {
+			a.clash(n, other, "is a file where "+a.describe(other)+" needs a folder")
+			a.clash(other, n, "needs a folder where "+a.describe(n)+" is a file")
+		}
+	}
+	for n, e := range a.site.all {
+		check(e.key, int32(n))
+	}
+	for i, c := range a.claims.others {
+		n := int32(len(a.site.all) + i)
+		switch {
+		case c.file > 0:
+			check(a.site.Resources[c.file-1].key(), n)
+		case c.alias > 0:
+			if out, ok := aliasOut(c.entry, c.entry.Facts.Aliases[c.alias-1].Path); ok {
+				check(trimIndex(japanese.Fold(out)), n)
+			}
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package site
+
+import (
+	"strings"
+
+	"memo/build/page"
+)
+
+// target is where a link was found to lead: one of a page, a resource and
+// another output; or to a page that is left out.
+type target struct {
+	entry    *Entry
+	resource int32  // index in Site.Resources, -1 for none
+	url      string // of another output
+	title    string
+	hidden   *page.Page
+}
+
+var nothing = target{resource: -1}
+
+func (t target) found() bool { return t.entry != nil || t.resource >= 0 || t.url != "" }
+
+// link resolves every link of every page and notes who links to whom.
+func (a *assembly) link() {
+	n := 0
+	for _, e := range a.site.all {
+		n += len(e.Facts.Refs)
+	}
+	slab := make([]Resolved, n)
+	edges := make([]edge, 0, n)
+	for _, e := range a.site.all {
+		k := len(e.Facts.Refs)
+		if k == 0 {
+			continue
+		}
+		e.Links, slab = slab[:k:k], slab[k:]
+		for i := range e.Facts.Refs {
+			a.resolve(e, i)
+			if to := e.Links[i].Entry; to != nil && to != e && to.rank >= 0 {
+				edges = append(edges, edge{e.rank, to.rank})
+			}
+		}
+	}
+	a.backlinks(edges)
+}
+
+// resolve settles link i of e, or says what is wrong with it.
+func (a *assembly) resolve(e *Entry, i int) {
+	r := &e.Facts.Refs[i]
+	if r.Way == page.Away {
+		inner, ok := a.inside(r.Key)
+		if !ok {
+			e.Links[i] = Resolved{URL: r.Key, External: true}
+			return
+		}
+		r = &inner
+	}
+	t := nothing
+	switch r.Way {
+	case page.Nowhere:
+		return
+	case page.Here:
+		t.entry = e
+	case page.ByPath:
+		t = a.byPath(e, r)
+	case page.ByName:
+		var several []string
+		if t, several = a.byName(r); len(several) > 0 {
+			a.ambiguous(e, i, several)
+			return
+		}
+	}
+	if !t.found() || r.Picture && t.entry != nil {
+		a.missing(e, i, r, t)
+		return
+	}
+	e.Links[i] = a.resolved(e, i, r, t)
+}
+
+// inside reads an absolute URL of this site as a path from its root.
+func (a *assembly) inside(url string) (page.Ref, bool) {
+	if a.base == "" || !strings.HasPrefix(url, a.base) {
+		return page.Ref{}, false
+	}
+	rest := url[len(a.base):]
+	if rest != "" && !strings.ContainsAny(rest[:1], "/?#") {
+		return page.Ref{}, false
+	}
+	rest, fragment, _ := strings.Cut(rest, "#")
+	if !strings.HasPrefix(rest, "/") {
+		rest = "/" + rest
+	}
+	return page.NewRef(rest, fragment, ""), true
+}
+
+// resolved gives the URL and whatever else is known of a target.
+func (a *assembly) resolved(e *Entry, i int, r *page.Ref, t target) Resolved {
+	switch {
+	case t.entry != nil:
+		out := Resolved{URL: t.entry.URL, Entry: t.entry, Title: t.entry.Title}
+		if r.Query != "" {
+			out.URL += safeQuery(r.Query)
+		}
+		if r.Fragment != "" {
+			a.anchor(e, i, r, &out)
+		}
+		return out
+	case t.resource >= 0:
+		f := &a.site.Resources[t.resource]
+		out := Resolved{URL: a.resourceURL(f), Resource: f.Path, Width: f.Width, Height: f.Height}
+		out.Title = f.Path[strings.LastIndexByte(f.Path, '/')+1:]
+		return withRest(out, r)
+	}
+	return withRest(Resolved{URL: t.url, Title: t.title}, r)
+}
+
+// withRest adds the query and the fragment of a link to other outputs, whose
+// anchors are not known.
+func withRest(out Resolved, r *page.Ref) Resolved {
+	out.URL += safeQuery(r.Query)
+	if r.Fragment != "" {
+		out.URL += "#" + page.Escape(r.Fragment)
+	}
+	return out
+}
+
+// safeQuery escapes what cannot stand in a URL and keeps what is escaped.
+func safeQuery(q string) string {
+	var b strings.Builder
+	for i := range len(q) {
+		if c := q[i]; c <= ' ' || c >= 0x7F || strings.IndexByte("\"'<>\\`{}|^", c) >= 0 {
+			b.WriteString(page.Escape(q[i : i+1]))
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}

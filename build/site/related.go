@@ -1,0 +1,91 @@
+package site
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// linked is what a link between two memos weighs: as much as sharing a tag
+// that 1 memo in 32 bears.
+const linked = 5 * scale
+
+const scale = 256
+
+// Related gives the n pages nearest to e, best first: pages that share tags,
+// rare tags counting more, and pages that link to it or that it links to. The
+// other parts of its series are left out, they have a list of their own. Of
+// equals the newer comes first.
+func (s *Site) Related(e *Entry, n int) []*Entry {
+	if e.rank < 0 || n <= 0 {
+		return nil
+	}
+	score := make([]int32, len(s.all))
+	var met []int32
+	add := func(other *Entry, weight int32) {
+		if other == nil || other.rank < 0 || other == e {
+			return
+		}
+		if score[other.rank] == 0 {
+			met = append(met, other.rank)
+		}
+		score[other.rank] += weight
+	}
+	for _, t := range e.Tags {
+		weight := rarity(len(s.all), len(t.Entries))
+		for _, other := range t.Entries {
+			add(other, weight)
+		}
+	}
+	for i := range e.Links {
+		add(e.Links[i].Entry, linked)
+	}
+	for _, other := range e.Backlinks {
+		add(other, linked)
+	}
+	s.dropOwn(e, score)
+	return s.best(score, met, n)
+}
+
+// rarity is the weight of a tag that k of n pages bear: the bits of
+// information in bearing it, at least a little.
+func rarity(n, k int) int32 {
+	return max(1, int32(math.Round(scale*math.Log2(float64(n)/float64(max(k, 1))))))
+}
+
+// dropOwn takes the score from pages that are shown near e anyway, and from
+// those that are no memos.
+func (s *Site) dropOwn(e *Entry, score []int32) {
+	for _, p := range e.Series {
+		for _, other := range p.Series.Entries {
+			score[other.rank] = 0
+		}
+	}
+	if s.Home.rank >= 0 {
+		score[s.Home.rank] = 0
+	}
+	for _, x := range s.Sections {
+		if x.Index != nil {
+			score[x.Index.rank] = 0
+		}
+	}
+}
+
+// best gives the n entries of met with the highest scores above zero.
+func (s *Site) best(score, met []int32, n int) []*Entry {
+	better := func(x, y int32) int { return cmp.Or(cmp.Compare(score[y], score[x]), cmp.Compare(x, y)) }
+	top := make([]int32, 0, n+1)
+	for _, r := range met {
+		if score[r] == 0 || len(top) == n && better(r, top[n-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, r, better)
+		top = slices.Insert(top, at, r)
+		top = top[:min(len(top), n)]
+	}
+	var out []*Entry
+	for _, r := range top {
+		out = append(out, s.all[r])
+	}
+	return out
+}

@@ -1,0 +1,75 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"memo/build/page"
+)
+
+// role is what a file's name and place make of it.
+type role uint8
+
+const (
+	memo    role = iota // a page of a section: posts/x.md, posts/x/index.md
+	top                 // a page of no section: about.md, about/index.md
+	home                // index.md, _index.md
+	section             // a section's own text: posts/_index.md
+	folder              // the text of a folder further down: posts/aws/_index.md
+)
+
+// listed tells whether a page of this role is one of Site.Entries.
+func (r role) listed() bool { return r != home && r != section }
+
+// roleOf reads the role of pages[i] off its path. README.md is its folder's
+// index where there is no other; an index.md (or README.md) that is alone in
+// a folder at the top level is a page, not the text of a section of nothing.
+func (a *assembly) roleOf(i int) role {
+	f := &a.pages[i].Facts
+	index := f.Name == "index" || f.Name == "_index"
+	if !index && (len(f.Name) != len("readme") || !strings.EqualFold(f.Name, "readme") || a.hasIndex(f.Folder)) {
+		if f.Folder == "" {
+			return top
+		}
+		return memo
+	}
+	switch {
+	case f.Folder == "":
+		return home
+	case f.Folder == f.Section && f.Name != "_index" && a.alone(i):
+		return top
+	case f.Folder == f.Section:
+		return section
+	case f.Name == "index":
+		return memo
+	}
+	return folder
+}
+
+// alone tells whether pages[i] is the only page below its folder. Pages of
+// one folder are neighbours in the order of paths.
+func (a *assembly) alone(i int) bool {
+	dir := a.pages[i].Facts.Folder + "/"
+	before := i > 0 && strings.HasPrefix(a.pages[i-1].Path, dir)
+	after := i+1 < len(a.pages) && strings.HasPrefix(a.pages[i+1].Path, dir)
+	return !before && !after
+}
+
+// hasIndex tells whether a folder has an index that is no README.
+func (a *assembly) hasIndex(dir string) bool {
+	if dir != "" {
+		dir += "/"
+	}
+	return a.find(dir+"_index.md") >= 0 || a.find(dir+"index.md") >= 0
+}
+
+// find gives the index of the page with this very path, -1 for none.
+func (a *assembly) find(path string) int {
+	i, ok := slices.BinarySearchFunc(a.pages, path, func(p *page.Page, path string) int {
+		return strings.Compare(p.Path, path)
+	})
+	if !ok {
+		return -1
+	}
+	return i
+}

@@ -1,0 +1,468 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"memo/build/diag"
+	"memo/build/highlight"
+	"memo/build/markdown"
+	"memo/build/page"
+	"memo/build/source"
+)
+
+var tokyo = time.FixedZone("JST", 9*3600)
+
+func options() Options {
+	return Options{Title: "ablog", BaseURL: "https://memo.example.com/", Location: tokyo,
+		Now: time.Date(2025, 1, 1, 0, 0, 0, 0, tokyo), BrokenLinks: "warn"}
+}
+
+// files is a small site: path under content/ and content, in turns. A path
+// that is not Markdown is a resource.
+type files []string
+
+// parse reads the pages and fails the test when one has a mistake.
+func (f files) parse(t *testing.T) (pages []*page.Page, resources []Resource) {
+	t.Helper()
+	for i := 0; i < len(f); i += 2 {
+		if !strings.HasSuffix(f[i], ".md") {
+			resources = append(resources, Resource{Path: f[i], Out: f[i], Width: 640, Height: 480})
+			continue
+		}
+		p, diags := page.Parse(source.File{Path: f[i], Bytes: []byte(f[i+1])}, page.Options{Root: "content/", Location: tokyo},
+			func(highlight.Block) []byte { return nil })
+		if len(diags) > 0 {
+			t.Fatalf("%s: %v", f[i], diags[0])
+		}
+		pages = append(pages, p)
+	}
+	return pages, resources
+}
+
+// assemble makes a site of f.
+func assemble(t *testing.T, o Options, f ...string) (*Site, diag.List) {
+	t.Helper()
+	pages, resources := files(f).parse(t)
+	return Assemble(pages, resources, o)
+}
+
+// good is assemble for a site without a mistake.
+func good(t *testing.T, f ...string) *Site {
+	t.Helper()
+	s, diags := assemble(t, options(), f...)
+	if len(diags) > 0 {
+		t.Errorf("unexpected:\n%s", show(diags))
+	}
+	return s
+}
+
+// show gives one line per diagnostic.
+func show(l diag.List) string {
+	var b strings.Builder
+	for _, d := range l.Sorted() {
+		fmt.Fprintf(&b, "%s: %s [%s %s] hint: %s\n", d.Pos, d.Message, d.Severity, d.Code, d.Hint)
+	}
+	return b.String()
+}
+
+// dated is the front matter of a memo of a day.
+func dated(day string, more ...string) string {
+	return "---\ndate: " + day + "\n" + strings.Join(more, "\n") + "\n---\n"
+}
+
+func paths(entries []*Entry) string {
+	var out []string
+	for _, e := range entries {
+		out = append(out, strings.TrimSuffix(strings.TrimPrefix(e.Path, "posts/"), ".md"))
+	}
+	return strings.Join(out, " ")
+}
+
+// entry finds the page of a file.
+func entry(t *testing.T, s *Site, path string) *Entry {
+	t.Helper()
+	for _, e := range s.all {
+		if e.Path == path {
+			return e
+		}
+	}
+	t.Fatalf("%s is not published", path)
+	return nil
+}
+
+func TestAddressesFollowFromPaths(t *testing.T) {
+	s := good(t,
+		"_index.md", "home",
+		"about.md", "x",
+		"about2/index.md", "x",
+		"posts/_index.md", "x",
+		"posts/a.md", "x",
+		"posts/2024-08-01-b.md", "x",
+		"posts/c/index.md", "x",
+		"posts/deep/er/d.md", "x",
+		"posts/deep/er/e/index.md", "x",
+		"posts/deep/_index.md", "x",
+		"posts/other/README.md", "x",
+		"posts/筋トレ.md", "x",
+		"posts/f.md", "---\nslug: 新しい名前\n---\n",
+		"posts/g.md", "---\nurl: /entry/2017/03/18\n---\n",
+		"posts/h.md", "---\nurl: /old/page.html\n---\n",
+		"notes/README.md", "x",
+		"notes/a.md", "x",
+		"notes/x/README.md", "x",
+		"notes/x/index.md", "x",
+		"wiki/index.md", "x",
+		"wiki/a.md", "x",
+	)
+	for path, want := range map[string]string{
+		"_index.md":                "/ index.html",
+		"about.md":                 "/about/ about/index.html",
+		"about2/index.md":          "/about2/ about2/index.html",
+		"posts/_index.md":          "/posts/ posts/index.html",
+		"posts/a.md":               "/posts/a/ posts/a/index.html",
+		"posts/2024-08-01-b.md":    "/posts/b/ posts/b/index.html",
+		"posts/c/index.md":         "/posts/c/ posts/c/index.html",
+		"posts/deep/er/d.md":       "/posts/d/ posts/d/index.html",
+		"posts/deep/er/e/index.md": "/posts/e/ posts/e/index.html",
+		"posts/deep/_index.md":     "/posts/deep/ posts/deep/index.html",
+		"posts/other/README.md":    "/posts/other/ posts/other/index.html",
+		"posts/筋トレ.md":             "/posts/%E7%AD%8B%E3%83%88%E3%83%AC/ posts/筋トレ/index.html",
+		"posts/f.md":               "/posts/%E6%96%B0%E3%81%97%E3%81%84%E5%90%8D%E5%89%8D/ posts/新しい名前/index.html",
+		"posts/g.md":               "/entry/2017/03/18/ entry/2017/03/18/index.html",
+		"posts/h.md":               "/old/page.html old/page.html",
+		"notes/README.md":          "/notes/ notes/index.html",
+		"notes/x/README.md":        "/notes/readme/ notes/readme/index.html",
+		"notes/x/index.md":         "/notes/x/ notes/x/index.html",
+		"wiki/index.md":            "/wiki/ wiki/index.html",
+	} {
+		e := entry(t, s, path)
+		if got := e.URL + " " + e.Out; got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+	if s.Home != entry(t, s, "_index.md") {
+		t.Error("_index.md is not home")
+	}
+	var sections []string
+	for _, x := range s.Sections {
+		sections = append(sections, fmt.Sprint(x.Name, " ", x.Title, " ", x.URL, " ", x.Index != nil))
+	}
+	want := "notes notes /notes/ true|posts posts /posts/ true|wiki wiki /wiki/ true"
+	if got := strings.Join(sections, "|"); got != want {
+		t.Errorf("sections %s, want %s", got, want)
+	}
+	if e := entry(t, s, "about2/index.md"); e.Section != nil || !slices.Contains(s.Entries, e) {
+		t.Error("an index.md alone in its folder is no page")
+	}
+	if slices.Contains(s.Entries, s.Home) || slices.Contains(s.Entries, entry(t, s, "posts/_index.md")) {
+		t.Error("home or a section's text is listed")
+	}
+}
+
+func TestPermalinkTemplates(t *testing.T) {
+	for template, want := range map[string]string{
+		"/:section/:slug/":              "posts/the-slug/index.html",
+		"/:year/:month/:day/:slug/":     "2024/08/01/the-slug/index.html",
+		"/:slug.html":                   "the-slug.html",
+		"/:slug":                        "the-slug/index.html",
+		"/:section/:path/":              "posts/aws/the-slug/index.html",
+		"/:path/":                       "aws/the-slug/index.html",
+		"/entry/:title/":                "entry/sts-の設定/index.html",
+		"/:section/:year-:month/:slug/": "posts/2024-08/the-slug/index.html",
+	} {
+		o := options()
+		o.Sections = map[string]Layout{"posts": {Permalink: template}}
+		s, diags := assemble(t, o, "posts/aws/x.md", dated("2024-07-31T23:00:00Z", "slug: the-slug", "title: STS の設定"))
+		if got := entry(t, s, "posts/aws/x.md").Out; got != want || len(diags) > 0 {
+			t.Errorf("%s: %s, want %s\n%s", template, got, want, show(diags))
+		}
+	}
+}
+
+func TestPermalinkWithADateNeedsOne(t *testing.T) {
+	o := options()
+	o.Sections = map[string]Layout{"posts": {Permalink: "/:year/:slug/"}}
+	_, diags := assemble(t, o, "posts/x.md", "text")
+	if want := "content/posts/x.md:1: no date, which the permalink /:year/:slug/ needs [error no-date] hint: add date: to the front matter\n"; show(diags) != want {
+		t.Errorf("got %s", show(diags))
+	}
+}
+
+func TestPrefixOfTheBaseURLIsInEveryURLAndInNoPath(t *testing.T) {
+	o := options()
+	o.BaseURL = "https://example.com/my%20notes/"
+	s, _ := assemble(t, o, "_index.md", "x", "posts/a.md", dated("2024-01-01", "tags: [筋]", "series: [s]", "aliases: [/old/]"), "posts/b.md", "[a](a.md) [r](/r.png)", "r.png", "")
+	e := entry(t, s, "posts/a.md")
+	b := entry(t, s, "posts/b.md")
+	got := []string{s.Prefix, s.Home.URL, e.URL, e.Out, s.Tags[0].URL, s.Tags[0].Out, s.Series[0].URL, s.Series[0].Out, s.Years[0].URL,
+		s.Years[0].Out, s.Sections[0].URL, s.Sections[0].Out, s.Redirects[0].Out, b.Links[0].URL, b.Links[1].URL}
+	const p = "/my%20notes/"
+	want := []string{p, p, p + "posts/a/", "posts/a/index.html", p + "tags/%E7%AD%8B/", "tags/筋/index.html", p + "series/s/", "series/s/index.html",
+		p + "archive/2024/", "archive/2024/index.html", p + "posts/", "posts/index.html", "old/index.html", p + "posts/a/", p + "r.png"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestSiteWithoutAHomeTextHasAnEmptyHome(t *testing.T) {
+	s := good(t, "posts/a.md", "x")
+	if h := s.Home; h == nil || h.URL != "/" || h.Out != "index.html" || h.Title != "ablog" || len(h.Doc.Body) != 0 {
+		t.Errorf("got %+v", s.Home)
+	}
+}
+
+func TestDraftFutureAndExpiredMemosAreLeftOut(t *testing.T) {
+	site := []string{
+		"posts/a.md", dated("2024-01-01"),
+		"posts/draft.md", dated("2024-01-02", "draft: true"),
+		"posts/future.md", dated("2026-01-01"),
+		"posts/later.md", dated("2024-01-03", "publish_date: 2025-06-01"),
+		"posts/expired.md", dated("2024-01-04", "expiry_date: 2024-12-31"),
+		"posts/early.md", dated("2026-01-02", "publish_date: 2024-01-01"),
+	}
+	s := good(t, site...)
+	if got := paths(s.Entries); got != "early a" || s.Left != 4 {
+		t.Errorf("published %s, left out %d", got, s.Left)
+	}
+	o := options()
+	o.Drafts = true
+	if s, _ := assemble(t, o, site...); paths(s.Entries) != "early draft a" || entry(t, s, "posts/draft.md").Label != "draft" {
+		t.Errorf("with drafts: %s", paths(s.Entries))
+	}
+	o.Future = true
+	s, _ = assemble(t, o, site...)
+	var labels []string
+	for _, e := range s.Entries {
+		labels = append(labels, e.Label)
+	}
+	if got := paths(s.Entries) + ":" + strings.Join(labels, " "); got != "early future expired later draft a: future expired future draft " || s.Left != 0 {
+		t.Errorf("with all: %s", got)
+	}
+}
+
+func TestEntriesAreNewestFirstAndThoseWithoutADateLast(t *testing.T) {
+	s := good(t, "posts/a.md", "", "posts/b.md", dated("2024-01-01"), "posts/c.md", dated("2024-01-03"), "posts/d.md", dated("2024-01-01"))
+	if got := paths(s.Entries); got != "c b d a" {
+		t.Errorf("got %s", got)
+	}
+	if got := paths(s.Sections[0].Entries); got != "c b d a" {
+		t.Errorf("section %s", got)
+	}
+}
+
+func TestOrderOfPagesAndResourcesDoesNotMatter(t *testing.T) {
+	pages, resources := files{"posts/a.md", "[b](b.md)", "posts/b.md", dated("2024-01-01"), "x.png", "", "a.png", ""}.parse(t)
+	s, _ := Assemble(pages, resources, options())
+	slices.Reverse(pages)
+	slices.Reverse(resources)
+	r, _ := Assemble(pages, resources, options())
+	if paths(s.all) != paths(r.all) || s.Resources[0] != r.Resources[0] || pages[0].Path != "posts/b.md" {
+		t.Error("the order given changes the site, or is changed by it")
+	}
+}
+
+func TestSectionsAreInTheOrderOfTheirLayout(t *testing.T) {
+	for sort, want := range map[string]string{"date": "c b a", "lastmod": "a c b", "title": "b c a", "weight": "c a b", "": "c b a"} {
+		o := options()
+		o.Sections = map[string]Layout{"posts": {Sort: sort}}
+		s, _ := assemble(t, o,
+			"posts/a.md", dated("2024-01-01", "title: C", "weight: 2", "lastmod: 2024-12-01"),
+			"posts/b.md", dated("2024-01-02", "title: a"),
+			"posts/c.md", dated("2024-01-03", "title: B", "weight: 1"))
+		list := s.Sections[0].Entries
+		if got := paths(list); got != want {
+			t.Errorf("%s: %s, want %s", sort, got, want)
+		}
+		earlier, later := list[1], list[0]
+		if sort == "title" || sort == "weight" {
+			earlier, later = later, earlier
+		}
+		if later.Prev != earlier || earlier.Next != later {
+			t.Errorf("%s: neighbours are not in the order of reading", sort)
+		}
+	}
+}
+
+func TestNeighboursStayInTheirSection(t *testing.T) {
+	s := good(t, "about.md", dated("2024-01-02"), "posts/a.md", dated("2024-01-01"), "posts/b.md", dated("2024-01-03"), "notes/c.md", dated("2024-01-02"))
+	b := entry(t, s, "posts/b.md")
+	if b.Prev != entry(t, s, "posts/a.md") || b.Next != nil || b.Prev.Next != b || b.Prev.Prev != nil {
+		t.Error("wrong neighbours")
+	}
+	if c := entry(t, s, "notes/c.md"); c.Prev != nil || c.Next != nil {
+		t.Error("a section of one has neighbours")
+	}
+}
+
+func TestTwoSpellingsOfATagAreOneShownAsUsedMost(t *testing.T) {
+	s := good(t,
+		"posts/a.md", "---\ntags: [aws]\n---\n",
+		"posts/b.md", dated("2024-01-01", "tags: [AWS, 筋トレ]"),
+		"posts/c.md", dated("2024-01-02", "tags: [ＡＷＳ, Direct Connect]"),
+		"posts/d.md", dated("2024-01-03", "tags: [AWS, direct  connect]"))
+	var got []string
+	for _, g := range s.Tags {
+		got = append(got, g.Name+" "+g.URL+" "+paths(g.Entries))
+	}
+	want := []string{"AWS /tags/aws/ d c b a", "Direct Connect /tags/direct-connect/ d c", "筋トレ /tags/%E7%AD%8B%E3%83%88%E3%83%AC/ b"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if b := entry(t, s, "posts/b.md"); len(b.Tags) != 2 || b.Tags[0] != s.Tags[0] || b.Tags[1] != s.Tags[2] {
+		t.Error("a page's own tags are not in its order")
+	}
+}
+
+func TestTagAliasesAreFollowed(t *testing.T) {
+	o := options()
+	o.TagAliases = map[string]string{"Amazon Redshift": "Redshift", "RS": "amazon redshift", "Loop": "Pool", "Pool": "Loop"}
+	s, _ := assemble(t, o, "posts/a.md", "---\ntags: [amazon redshift, Redshift, RS]\n---\n", "posts/b.md", "---\ntags: [rs, loop]\n---\n")
+	if len(s.Tags) != 2 || s.Tags[1].Name != "Redshift" || paths(s.Tags[1].Entries) != "a b" || len(entry(t, s, "posts/a.md").Tags) != 1 {
+		t.Errorf("got %+v", s.Tags)
+	}
+}
+
+func TestSeriesAreInTheOrderOfReading(t *testing.T) {
+	s := good(t,
+		"posts/a.md", dated("2024-01-03", "series: [連載]"),
+		"posts/b.md", dated("2024-01-02", "series: [連載, other]"),
+		"posts/c.md", dated("2024-01-04", "series: [連載]", "weight: 1"),
+		"posts/d.md", dated("2024-01-02", "series: [連載]"))
+	if len(s.Series) != 2 || paths(s.Series[1].Entries) != "c b d a" {
+		t.Fatalf("got %s", paths(s.Series[1].Entries))
+	}
+	if b := entry(t, s, "posts/b.md"); len(b.Series) != 2 || b.Series[0] != (Place{s.Series[1], 1}) || b.Series[1] != (Place{s.Series[0], 0}) {
+		t.Errorf("places %+v", b.Series)
+	}
+}
+
+func TestArchiveHasTheDatedMemosByYearOfTheSite(t *testing.T) {
+	s := good(t, "about.md", dated("2024-05-05"), "posts/_index.md", dated("2024-06-06"), "posts/a.md", "",
+		"posts/b.md", dated("2023-12-31T16:00:00Z"), "posts/c.md", dated("2024-11-01"), "posts/d.md", dated("2023-12-31T14:00:00Z"), "posts/e.md", dated("2019-01-01"))
+	var got []string
+	for _, y := range s.Years {
+		got = append(got, fmt.Sprint(y.Year, " ", y.URL, " ", paths(y.Entries)))
+	}
+	if want := []string{"2024 /archive/2024/ c b", "2023 /archive/2023/ d", "2019 /archive/2019/ e"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestFilesOfABundleMoveWithItsPage(t *testing.T) {
+	s := good(t,
+		"posts/2024-08-01-x/index.md", "![](pic.png) ![](sub/b.png) ![](/posts/x/pic.png)",
+		"posts/2024-08-01-x/pic.png", "", "posts/2024-08-01-x/sub/b.png", "",
+		"posts/y/index.md", "---\nurl: /entry/1.html\n---\n", "posts/y/y.png", "",
+		"posts/draft/index.md", "---\ndraft: true\n---\n", "posts/draft/secret.png", "",
+		"images/Z.png", "", "posts/z.png", "")
+	var got []string
+	for _, r := range s.Resources {
+		got = append(got, r.Path+" "+r.Out)
+	}
+	want := []string{"images/Z.png images/Z.png", "posts/2024-08-01-x/pic.png posts/x/pic.png", "posts/2024-08-01-x/sub/b.png posts/x/sub/b.png",
+		"posts/y/y.png entry/y.png", "posts/z.png posts/z.png"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	for i, want := range []string{"/posts/x/pic.png", "/posts/x/sub/b.png", "/posts/x/pic.png"} {
+		if l := entry(t, s, "posts/2024-08-01-x/index.md").Links[i]; l.URL != want || l.Width != 640 || l.Resource == "" {
+			t.Errorf("link %d: %+v", i, l)
+		}
+	}
+}
+
+func TestAliasesBecomeRedirects(t *testing.T) {
+	s := good(t, "posts/a.md", "---\naliases: [/old/, other, ../up/, /x.html, /posts/a/, /old/, 'C# とは']\n---\n", "posts/b.md", "[x](/old/)")
+	var got []string
+	for _, r := range s.Redirects {
+		got = append(got, r.Out+" "+r.To.URL)
+	}
+	if want := []string{"old/index.html /posts/a/", "posts/other/index.html /posts/a/", "up/index.html /posts/a/", "x.html /posts/a/"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if l := entry(t, s, "posts/b.md").Links[0]; l.URL != "/posts/a/" {
+		t.Errorf("a link to an alias leads to %+v", l)
+	}
+}
+
+func TestTwoOutputsWithOnePathAreReportedAtBoth(t *testing.T) {
+	const slug = "give one of them another slug or url in its front matter"
+	const made = "memo generates that address; " + slug
+	for _, c := range []struct {
+		files []string
+		want  string
+	}{
+		{[]string{"posts/a.md", "", "posts/b.md", "---\ntitle: x\nslug: A\n---\n"},
+			"content/posts/a.md:1: this page would be published at /posts/a/ like content/posts/b.md [error duplicate-url] hint: " + slug + "\n" +
+				"content/posts/b.md:3:7: this page would be published at /posts/a/ like content/posts/a.md [error duplicate-url] hint: " + slug + "\n"},
+		{[]string{"posts/a.md", "---\nslug: \"が\"\n---\n", "posts/b.md", "---\nslug: \"か\u3099\"\n---\n"},
+			"content/posts/a.md:2:7: this page would be published at /posts/が/ like content/posts/b.md [error duplicate-url] hint: " + slug + "\n" +
+				"content/posts/b.md:2:7: this page would be published at /posts/が/ like content/posts/a.md [error duplicate-url] hint: " + slug + "\n"},
+		{[]string{"index.md", "", "_index.md", ""},
+			"content/_index.md:1: this page would be published at / like content/index.md [error duplicate-url] hint: " + slug + "\n" +
+				"content/index.md:1: this page would be published at / like content/_index.md [error duplicate-url] hint: " + slug + "\n"},
+		{[]string{"posts/a.md", "---\naliases: [/posts/b/]\n---\n", "posts/b.md", ""},
+			"content/posts/a.md:2:11: alias /posts/b/ would be published at /posts/b/ like content/posts/b.md [error duplicate-url] hint: remove or change the alias\n" +
+				"content/posts/b.md:1: this page would be published at /posts/b/ like the alias /posts/b/ of content/posts/a.md [error duplicate-url] hint: " + slug + "\n"},
+		{[]string{"search.md", ""},
+			"content/search.md:1: this page would be published at /search/ like the search page [error duplicate-url] hint: " + made + "\n"},
+		{[]string{"tags/_index.md", "", "tags/x.md", "---\ntags: [X]\n---\n"},
+			"content/tags/_index.md:1: this page would be published at /tags/ like the tag index [error duplicate-url] hint: " + made + "\n" +
+				"content/tags/x.md:1: this page would be published at /tags/x/ like the page of the tag X [error duplicate-url] hint: " + made + "\n"},
+		{[]string{"a.md", "", "FEED.xml", ""},
+			"content/FEED.xml: this file would be published at /feed.xml like the Atom feed [error duplicate-url] hint: memo generates that address; rename one of them\n"},
+		{[]string{"posts/a.md", "", "posts/a/index.html", ""},
+			"content/posts/a.md:1: this page would be published at /posts/a/ like content/posts/a/index.html [error duplicate-url] hint: " + slug + "\n" +
+				"content/posts/a/index.html: this file would be published at /posts/a/ like content/posts/a.md [error duplicate-url] hint: rename one of them\n"},
+		{[]string{"posts/a.md", "", "Posts", ""},
+			"content/Posts: this file is a file where the list of the section posts needs a folder [error duplicate-url] hint: memo generates that address; rename one of them\n"},
+		{[]string{"a.md", "", "posts/b.md", "---\nurl: /A/x.html/y/\n---\n", "posts/c.md", "---\nurl: /a/x.html\n---\n"},
+			"content/posts/b.md:2:6: this page needs a folder where content/posts/c.md is a file [error duplicate-url] hint: " + slug + "\n" +
+				"content/posts/c.md:2:6: this page is a file where content/posts/b.md needs a folder [error duplicate-url] hint: " + slug + "\n"},
+		{[]string{"posts.md", "", "posts/a.md", ""},
+			"content/posts.md:1: this page would be published at /posts/ like the list of the section posts [error duplicate-url] hint: " + made + "\n"},
+		{[]string{"a.md", "", "_memo/a.css", ""},
+			"content/_memo/a.css: files of the theme are published in _memo/ [error bad-path] hint: rename the folder\n"},
+		{[]string{"posts/a.md", "---\naliases: [../../../x]\n---\n"},
+			"content/posts/a.md:2:11: alias ../../../x climbs out of the site [error bad-address] hint: \n"},
+	} {
+		_, diags := assemble(t, options(), c.files...)
+		if got := show(diags); got != c.want {
+			t.Errorf("%q\ngot\n%swant\n%s", c.files, got, c.want)
+		}
+	}
+}
+
+func TestFurtherPagesOfAListAreReserved(t *testing.T) {
+	o := options()
+	o.Sections = map[string]Layout{"posts": {PerPage: 1}}
+	_, diags := assemble(t, o, "posts/a.md", "", "posts/b.md", "---\nurl: /posts/page/2/\n---\n")
+	if !strings.Contains(show(diags), "like a page of the list of the section posts") {
+		t.Errorf("got %s", show(diags))
+	}
+}
+
+func TestAssembleLeavesPagesAlone(t *testing.T) {
+	pages, resources := files{"_index.md", "", "posts/x/index.md", "[b](../b.md)", "posts/x/a.png", "", "posts/b.md", "---\ntags: [a]\n---\n"}.parse(t)
+	before := fmt.Sprintf("%+v %+v %+v %+v", *pages[0], *pages[1], *pages[2], resources)
+	Assemble(pages, resources, options())
+	if after := fmt.Sprintf("%+v %+v %+v %+v", *pages[0], *pages[1], *pages[2], resources); before != after {
+		t.Errorf("pages or resources were written to:\n%s\n%s", before, after)
+	}
+}
+
+// handmade makes a page with links of kinds that its file would spell.
+func handmade(path string, links ...markdown.Link) *page.Page {
+	p := page.Page{Path: path, File: "content/" + path, Title: strings.TrimSuffix(path, ".md")}
+	for i, l := range links {
+		l.Line, l.Col, l.Len, l.Source = i+3, 2, 4, "the line"
+		p.Doc.Links = append(p.Doc.Links, l)
+		p.Doc.Body = append(p.Doc.Body, markdown.Piece{HTML: []byte("<a"), Ref: -1}, markdown.Piece{Ref: i},
+			markdown.Piece{HTML: []byte(">"), Ref: -1}, markdown.Piece{Ref: i, Hole: markdown.Text}, markdown.Piece{HTML: []byte("</a>"), Ref: -1})
+	}
+	return page.New(p)
+}

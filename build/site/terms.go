@@ -1,0 +1,187 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"memo/build/page"
+)
+
+// taxonomy gathers the terms of one kind over all listed pages.
+type taxonomy struct {
+	terms []term
+	ids   map[string]int32 // key -> index of terms
+	used  []int32          // indexes of terms, page after page in the order of paths
+	from  []int32          // of pages: where in used its terms start; one more at the end
+}
+
+// term is a tag or a series under counting.
+type term struct {
+	key       string
+	spellings []spelling
+	pages     int
+}
+
+type spelling struct {
+	name string
+	uses int
+}
+
+// gather reads the terms of each listed page. Pages are read in the order of
+// their paths, so that of two spellings used alike often the first one wins.
+func (a *assembly) gather(of func(*page.Facts) []page.Term, aliases map[string]page.Term) *taxonomy {
+	t := &taxonomy{ids: map[string]int32{}, from: make([]int32, len(a.pages)+1)}
+	t.used = make([]int32, 0, 4*len(a.pages))
+	for i, p := range a.pages {
+		start := len(t.used)
+		t.from[i] = int32(start)
+		if a.rank[i] < 0 || !a.roles[i].listed() {
+			continue
+		}
+		for _, w := range of(&p.Facts) {
+			if len(aliases) > 0 {
+				w = unalias(w, aliases)
+			}
+			id := t.id(w.Key)
+			t.terms[id].spell(w.Name)
+			if !slices.Contains(t.used[start:], id) {
+				t.used = append(t.used, id)
+				t.terms[id].pages++
+			}
+		}
+	}
+	t.from[len(a.pages)] = int32(len(t.used))
+	return t
+}
+
+// unalias follows an alias to the term that it stands for.
+func unalias(w page.Term, aliases map[string]page.Term) page.Term {
+	for range aliases {
+		to, ok := aliases[w.Key]
+		if !ok {
+			break
+		}
+		w = to
+	}
+	return w
+}
+
+func (t *taxonomy) id(key string) int32 {
+	id, ok := t.ids[key]
+	if !ok {
+		id = int32(len(t.terms))
+		t.ids[key] = id
+		t.terms = append(t.terms, term{key: key})
+	}
+	return id
+}
+
+func (t *term) spell(name string) {
+	for i := range t.spellings {
+		if t.spellings[i].name == name {
+			t.spellings[i].uses++
+			return
+		}
+	}
+	t.spellings = append(t.spellings, spelling{name, 1})
+}
+
+// name gives the spelling used most.
+func (t *term) name() string {
+	best := t.spellings[0]
+	for _, s := range t.spellings {
+		if s.uses > best.uses {
+			best = s
+		}
+	}
+	return best.name
+}
+
+// of gives the terms of pages[i].
+func (t *taxonomy) of(i int32) []int32 { return t.used[t.from[i]:t.from[i+1]] }
+
+// termAddress gives the output and the URL of a term's page.
+func (a *assembly) termAddress(kind string, t *term) (out, url string) {
+	s := spell(kind + "/" + t.key + "/")
+	out, url, _ = a.outputs(s)
+	return out, url
+}
+
+// tags makes the tags and gives each entry its own.
+func (a *assembly) tags() {
+	aliases := make(map[string]page.Term, len(a.o.TagAliases))
+	for from, to := range a.o.TagAliases {
+		if k := page.NewTerm(from).Key; k != page.NewTerm(to).Key {
+			aliases[k] = page.NewTerm(to)
+		}
+	}
+	t := a.gather(func(f *page.Facts) []page.Term { return f.Tags }, aliases)
+	tags, members := make([]Tag, len(t.terms)), make([]*Entry, 0, len(t.used))
+	for i := range t.terms {
+		w, g := &t.terms[i], &tags[i]
+		g.Name, g.Slug = w.name(), w.key
+		g.Out, g.URL = a.termAddress("tags", w)
+		n := len(members)
+		members = members[:n+w.pages]
+		g.Entries = members[n : n : n+w.pages]
+		a.site.Tags = append(a.site.Tags, g)
+	}
+	own := make([]*Tag, 0, len(t.used))
+	for n, turn := range a.order {
+		e, start := a.site.all[n], len(own)
+		for _, id := range t.of(turn.page) {
+			own = append(own, &tags[id])
+			tags[id].Entries = append(tags[id].Entries, e)
+		}
+		if len(own) > start {
+			e.Tags = own[start:len(own):len(own)]
+		}
+	}
+	slices.SortFunc(a.site.Tags, func(x, y *Tag) int { return cmp.Compare(x.Slug, y.Slug) })
+}
+
+// series makes the series: by weight, then oldest first, then by path.
+func (a *assembly) series() {
+	t := a.gather(func(f *page.Facts) []page.Term { return f.Series }, nil)
+	all := make([]*Series, len(t.terms))
+	for i := range t.terms {
+		w := &t.terms[i]
+		all[i] = &Series{Name: w.name(), Slug: w.key, Entries: make([]*Entry, 0, w.pages)}
+		all[i].Out, all[i].URL = a.termAddress("series", w)
+	}
+	for i := range a.pages {
+		for _, id := range t.of(int32(i)) {
+			all[id].Entries = append(all[id].Entries, a.site.all[a.rank[i]])
+		}
+	}
+	for _, s := range all {
+		slices.SortStableFunc(s.Entries, func(x, y *Entry) int {
+			return cmp.Or(byWeight(x, y), x.Date.Compare(y.Date))
+		})
+	}
+	for i, p := range a.pages {
+		for _, id := range t.of(int32(i)) {
+			e := a.site.all[a.rank[i]]
+			if e.Series == nil {
+				e.Series = make([]Place, 0, len(p.Facts.Series))
+			}
+			e.Series = append(e.Series, Place{all[id], slices.Index(all[id].Entries, e)})
+		}
+	}
+	slices.SortFunc(all, func(x, y *Series) int { return cmp.Compare(x.Slug, y.Slug) })
+	a.site.Series = all
+}
+
+// byWeight puts lighter entries first and those without a weight last.
+func byWeight(x, y *Entry) int {
+	v, w := x.Front.Weight, y.Front.Weight
+	switch {
+	case v == w:
+		return 0
+	case v == 0:
+		return 1
+	case w == 0:
+		return -1
+	}
+	return cmp.Compare(v, w)
+}
