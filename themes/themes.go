@@ -9,7 +9,9 @@ import (
 	"io/fs"
 )
 
-//go:embed default
+// all: takes in the files whose names begin with an underscore, too.
+//
+//go:embed all:default
 var files embed.FS
 
 // Default is the folder of the default theme: theme.toml, layouts and assets.
