@@ -101,6 +101,9 @@ func (t *Theme) Word(key string) string {
 	return key
 }
 
+// AssetURL gives the URL of a file of assets/, "" when the theme has none.
+func (t *Theme) AssetURL(name string) string { return t.urls[name] }
+
 // Hash names everything a page depends on besides its view.
 func (t *Theme) Hash() string { return t.hash }
 

@@ -124,21 +124,6 @@ func TestMistakesInTemplatesHaveTheirOwnPlace(t *testing.T) {
 	}
 }
 
-func TestTheDefaultThemeHasALayoutForEachView(t *testing.T) {
-	th, list, err := Load([]Layer{{"themes/default", os.DirFS("../../themes/default")}}, Options{Language: "ja", Prefix: "/"})
-	if err != nil || list != nil {
-		t.Fatal(list, err)
-	}
-	f := frame()
-	for layout, view := range map[string]any{"home": HomeView{Frame: f}, "memo": MemoView{Frame: f}, "section": ListView{Frame: f},
-		"tag": ListView{Frame: f}, "series": ListView{Frame: f}, "year": ListView{Frame: f}, "tags": TagsView{Frame: f},
-		"archive": ArchiveView{Frame: f}, "search": SearchView{Frame: f}, "404": MissingView{Frame: f}, "redirect": RedirectView{Frame: f}} {
-		if b, list := th.Render(layout, view); list != nil || len(b) == 0 {
-			t.Errorf("%s: %v", layout, list)
-		}
-	}
-}
-
 func TestUnknownLayoutIsADiagnostic(t *testing.T) {
 	if _, list := load(t, nil).Render("meno", nil); !list.HasErrors() || list[0].Hint != "did you mean memo?" {
 		t.Errorf("got %v", list)

@@ -60,6 +60,8 @@ type Head struct {
 	Canonical   string // absolute
 	Kind        string // Open Graph type: website | article
 	Image       string // absolute URL of the Open Graph image, or ""
+	ImageWidth  int    // in pixels, 0 when not known
+	ImageHeight int
 	Markdown    string // URL of the .md alternate, or ""
 	Feed        *Link  // a feed of this page's own (a tag's), besides the site's
 	Prev, Next  string // URLs of neighbouring pages of a list, or ""
