@@ -1,0 +1,56 @@
+package format
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"memo/build/page"
+	"memo/build/site"
+)
+
+// address makes URLs of a site. Paths begin at the host's root with the
+// prefix of the base URL; absolute URLs put the host in front.
+type address struct {
+	origin string // "https://host"
+	prefix string // "/notes/"
+	base   string // "https://host/notes/"
+}
+
+func addressOf(s *site.Site) address {
+	return address{origin: strings.TrimSuffix(s.Options.BaseURL, s.Prefix), prefix: s.Prefix, base: s.Options.BaseURL}
+}
+
+// at is the URL of an output path: "tags/index.html" -> "/notes/tags/".
+func (a address) at(out string) string {
+	return a.prefix + page.Escape(strings.TrimSuffix(out, "index.html"))
+}
+
+// absolute is the whole URL of a path from the host's root.
+func (a address) absolute(u string) string { return a.origin + u }
+
+// script is the URL of a script that the author named: a URL, or a file of
+// the site with or without a slash in front.
+func (a address) script(name string) string {
+	if name == "" || strings.Contains(name, "://") || strings.HasPrefix(name, "//") {
+		return name
+	}
+	return a.at(strings.TrimPrefix(name, "/"))
+}
+
+// folder is the folder of an output's own: "posts/a/" for posts/a/index.html
+// and for posts/a.html.
+func folder(out string) string {
+	if path.Base(out) == "index.html" {
+		return strings.TrimSuffix(out, "index.html")
+	}
+	return strings.TrimSuffix(out, path.Ext(out)) + "/"
+}
+
+// pageOut is the output path of page n (from 1) of the list at out.
+func pageOut(out string, n int) string {
+	if n == 1 {
+		return out
+	}
+	return folder(out) + "page/" + strconv.Itoa(n) + "/index.html"
+}

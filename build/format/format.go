@@ -1,0 +1,59 @@
+// Package format turns a site into outputs, one file for each format.
+//
+// In go a *site.Site, a *theme.Theme and Options; out come promises: paths
+// with functions that make the bytes when somebody asks. A view is built
+// inside its promise, so that drafting pays for the pages it looks at and
+// nothing else. It refuses to know source files, the configuration and the
+// disk: files that are published as they are (a picture beside its memo) are
+// not here, because their bytes never pass through the pipeline.
+package format
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"memo/build/og"
+	"memo/build/output"
+	"memo/build/search"
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+// Options is what the formats depend on besides the site and the theme.
+type Options struct {
+	FeedItems   int            // entries of a feed
+	FeedText    bool           // feeds hold whole memos, not summaries alone
+	MathJS      string         // script that draws mathematics: a URL, or a file of content/
+	MermaidJS   string         // the same for mermaid
+	StaleBefore time.Time      // a memo untouched since is stale; zero: none is
+	Params      map[string]any // of the configuration, for themes
+	Live        bool           // memo serve
+	EditURL     string         // address that opens the editor, "{file}" for the memo's file; "" for none
+
+	// Tokens gives what an entry adds to the search index. It is made ahead,
+	// because it is dear and can be cached by the entry's content. When it
+	// is nil there is no index: memo serve asks for it later, by Search.
+	Tokens func(*site.Entry) *search.Tokens
+
+	// Draw makes the picture of a memo for social networks; nil: there are
+	// none. DrawKey names what Draw reads besides the card (the font).
+	Draw    func(og.Card) ([]byte, error)
+	DrawKey string
+}
+
+// Func makes all outputs of one format.
+type Func func(*site.Site, *theme.Theme, Options) []output.Output
+
+// All lists the formats: one line for each.
+var All = []Func{HTML, Redirects, Markdown, Pictures, Atom, JSONFeed, Sitemap, Robots, LLMs, Assets, Search}
+
+// Outputs runs all formats. Sorted by path.
+func Outputs(s *site.Site, t *theme.Theme, o Options) []output.Output {
+	var out []output.Output
+	for _, f := range All {
+		out = append(out, f(s, t, o)...)
+	}
+	slices.SortStableFunc(out, func(a, b output.Output) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}

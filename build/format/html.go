@@ -1,0 +1,126 @@
+package format
+
+import (
+	"context"
+	"html/template"
+
+	"memo/build/diag"
+	"memo/build/output"
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+// Output paths that do not depend on the content.
+const (
+	homeOut      = "index.html"
+	tagsOut      = "tags/index.html"
+	archiveOut   = "archive/index.html"
+	searchOut    = "search/index.html"
+	missingOut   = "404.html"
+	searchFolder = "_memo/search/"
+)
+
+// fresh is how many memos the front page shows; recent, the page for an
+// address without a page.
+const (
+	fresh  = 20
+	recent = 5
+)
+
+// HTML makes the pages: every entry, and the lists that lead to them. An
+// entry of the author's at the address of a generated page takes its place.
+func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
+	p := pages{views: newViews(s, t, o), taken: map[string]bool{}}
+	for _, e := range s.Entries {
+		p.add(e.Out, "memo", func() any { return p.memo(e) })
+	}
+	p.add(homeOut, "home", func() any { return p.home() })
+	for _, sec := range s.Sections {
+		p.list(p.section(sec))
+	}
+	for _, tag := range s.Tags {
+		p.list(p.tag(tag))
+	}
+	for _, series := range s.Series {
+		p.list(p.seriesList(series))
+	}
+	for _, y := range s.Years {
+		p.list(p.year(y))
+	}
+	p.add(tagsOut, "tags", func() any { return p.tagIndex() })
+	p.add(archiveOut, "archive", func() any { return p.archive() })
+	p.add(searchOut, "search", func() any { return p.search() })
+	p.add(missingOut, "404", func() any { return p.missing() })
+	return p.outputs
+}
+
+// pages collects promises of pages, one for each path.
+type pages struct {
+	*views
+	outputs []output.Output
+	taken   map[string]bool
+}
+
+func (p *pages) add(out, layout string, view func() any) {
+	if p.taken[out] {
+		return
+	}
+	p.taken[out] = true
+	p.outputs = append(p.outputs, output.Output{Path: out, ContentType: output.ContentType(out),
+		Render: func(context.Context) ([]byte, diag.List) { return p.theme.Render(layout, view()) }})
+}
+
+func (p *pages) list(l list) {
+	for n := range l.pages() {
+		p.add(pageOut(l.out, n+1), l.kind, func() any { return p.views.list(l, n+1) })
+	}
+}
+
+// home is the front page: the newest memos and the ways to the others.
+func (v *views) home() theme.HomeView {
+	head := theme.Head{Title: v.Options.Title, Canonical: v.base, JSONLD: v.website()}
+	h := theme.HomeView{Title: phrases(v.Options.Title), Rows: v.rowsOf(v.memos[:min(fresh, len(v.memos))]),
+		Tags: v.tags(), Series: v.series(), Years: v.years()}
+	if e := v.Home; e != nil && e.Page != nil {
+		h.Body = template.HTML(e.Body())
+		head.Description = e.Front.Description
+		if e.Front.Title != "" {
+			h.Title = phrases(e.Front.Title)
+		}
+	}
+	if len(v.memos) > fresh {
+		h.More = v.at(archiveOut)
+	}
+	h.Frame = v.frame("home", v.prefix, head)
+	return h
+}
+
+func (v *views) tagIndex() theme.TagsView {
+	return theme.TagsView{Frame: v.plain("tags", tagsOut), Tags: v.tags()}
+}
+
+func (v *views) archive() theme.ArchiveView {
+	a := theme.ArchiveView{Frame: v.plain("archive", archiveOut)}
+	for i, y := range v.Years {
+		a.Years = append(a.Years, theme.YearView{Count: v.years()[i], Rows: v.rowsOf(y.Entries)})
+	}
+	return a
+}
+
+func (v *views) search() theme.SearchView {
+	f := v.plain("search", searchOut)
+	f.Head.NoIndex = true
+	return theme.SearchView{Frame: f}
+}
+
+func (v *views) missing() theme.MissingView {
+	head := theme.Head{Title: v.title(v.theme.Word("missing")), Canonical: v.absolute(v.at(missingOut)), NoIndex: true}
+	return theme.MissingView{Frame: v.frame("missing", "", head), Rows: v.rowsOf(v.memos[:min(recent, len(v.memos))])}
+}
+
+// plain is the frame of a page that the theme has a word for.
+func (v *views) plain(kind, out string) theme.Frame {
+	own := theme.Link{Name: v.theme.Word(kind), URL: v.at(out)}
+	head := theme.Head{Title: v.title(own.Name), Canonical: v.absolute(own.URL), JSONLD: v.breadcrumbs([]theme.Link{own})}
+	return v.frame(kind, own.URL, head, own)
+}

@@ -1,0 +1,162 @@
+package format
+
+import (
+	"strings"
+	"testing"
+
+	"memo/build/markdown"
+	"memo/build/og"
+	"memo/build/page"
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+func TestPagerShowsTheEndsAndTheNeighbours(t *testing.T) {
+	v := &views{address: address{prefix: "/"}}
+	for _, c := range []struct {
+		n, total int
+		want     string
+	}{
+		{1, 2, "[1] 2"},
+		{3, 9, "1 2 [3] 4 5 6 7 8 9"},
+		{1, 500, "[1] 2 3 … 500"},
+		{250, 500, "1 … 248 249 [250] 251 252 … 500"},
+		{498, 500, "1 … 496 497 [498] 499 500"},
+	} {
+		var got []string
+		for _, l := range v.pager("posts/index.html", c.n, c.total) {
+			name := l.Name
+			if l.Here {
+				name = "[" + name + "]"
+			}
+			if gap := l.Name == "…"; gap != (l.URL == "") {
+				t.Errorf("page %s has URL %q", l.Name, l.URL)
+			}
+			got = append(got, name)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("page %d of %d: %s, want %s", c.n, c.total, strings.Join(got, " "), c.want)
+		}
+	}
+}
+
+func TestAddressOfAPageOfAList(t *testing.T) {
+	for in, want := range map[string]string{"posts/index.html": "posts/page/2/index.html", "list.html": "list/page/2/index.html", "index.html": "page/2/index.html"} {
+		if got := pageOut(in, 2); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestTableOfContentsNests(t *testing.T) {
+	no, yes := false, true
+	h := func(levels ...int) (out []markdown.Heading) {
+		for i, l := range levels {
+			id := string(rune('a' + i))
+			out = append(out, markdown.Heading{Level: l, ID: id, HTML: strings.ToUpper(id)})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		levels []int
+		wish   *bool
+		want   string
+	}{
+		{[]int{2}, nil, ""},
+		{[]int{2, 4}, nil, ""},
+		{[]int{2}, &yes, "<ol>a</ol>"},
+		{[]int{2, 2}, &no, ""},
+		{[]int{2, 3, 3, 4, 2}, nil, "<ol>a<ol>b c</ol> e</ol>"},
+		{[]int{3, 3, 2, 3}, nil, "<ol>a<ol>b</ol> c<ol>d</ol></ol>"},
+	} {
+		html := string(toc(h(c.levels...), c.wish))
+		if strings.Count(html, "<li>") != strings.Count(html, "</li>") || strings.Count(html, "<ol>") != strings.Count(html, "</ol>") {
+			t.Errorf("%v: unbalanced %s", c.levels, html)
+		}
+		short := html
+		for i := range c.levels {
+			id := string(rune('a' + i))
+			short = strings.ReplaceAll(short, `<a href="#`+id+`">`+strings.ToUpper(id)+"</a>", id)
+		}
+		short = strings.NewReplacer("</li><li>", " ", "<li>", "", "</li>", "").Replace(short)
+		if short != c.want {
+			t.Errorf("%v: %s, want %s", c.levels, short, c.want)
+		}
+	}
+}
+
+func TestStaleCountsFullYearsSinceLastTouchedOrVerified(t *testing.T) {
+	v := &views{Site: &site.Site{Options: site.Options{Now: day("2024-12-01"), Location: tokyo}}, o: Options{StaleBefore: day("2021-12-01")}}
+	for _, c := range []struct {
+		touched, verified string
+		want              int
+	}{
+		{"2021-12-01", "", 0},
+		{"2021-11-30", "", 3},
+		{"2019-12-02", "", 4},
+		{"2019-12-01", "", 5},
+		{"2019-01-01", "2023-01-01", 0},
+		{"2019-01-01", "2020-01-01", 4},
+	} {
+		e := &site.Entry{Page: &page.Page{Lastmod: day(c.touched)}}
+		if c.verified != "" {
+			e.Front.Verified = day(c.verified)
+		}
+		if got := v.stale(e); got != c.want {
+			t.Errorf("touched %s verified %s: %d, want %d", c.touched, c.verified, got, c.want)
+		}
+	}
+}
+
+func TestTagsFallIntoFourSteps(t *testing.T) {
+	var got []int
+	for _, c := range stepped([]theme.Count{{Count: 1}, {Count: 2}, {Count: 5}, {Count: 30}, {Count: 100}}) {
+		got = append(got, c.Step)
+	}
+	for i, want := range []int{1, 1, 2, 3, 4} {
+		if got[i] != want {
+			t.Errorf("steps %v", got)
+		}
+	}
+}
+
+func TestTextAloneKeepsItsLinksMeaningful(t *testing.T) {
+	source := "一行目 [a](b.md) [[sts#見出し|文字]] 後\n![図](a%20b.png) [外](https://x/) ![[c.png]] [c][ref]\n"
+	links := []markdown.Link{
+		{Kind: markdown.Hyperlink, Target: "b.md", Text: "a", Line: 5, Col: 9, Len: 4},
+		{Kind: markdown.Wiki, Target: "sts", Fragment: "見出し", Text: "文字", Line: 5, Col: 17, Len: 7},
+		{Kind: markdown.Image, Target: "a b.png", Text: "図", Line: 6, Col: 6, Len: 9},
+		{Kind: markdown.Hyperlink, Target: "https://x/", Text: "外", Line: 6, Col: 21, Len: 10},
+		{Kind: markdown.WikiImage, Target: "c.png", Line: 6, Col: 36, Len: 5},
+		{Kind: markdown.Hyperlink, Target: "d.md", Text: "c", Line: 6, Col: 44, Len: 3},
+	}
+	to := []site.Resolved{{URL: "/n/b/"}, {URL: "/n/sts/#m"}, {URL: "/n/a%20b.png"}, {URL: "https://x/", External: true}, {URL: "/n/c.png", Title: "c.png"}, {URL: "/n/d/"}}
+	e := &site.Entry{Page: &page.Page{Source: []byte(source), Line: 5, Doc: markdown.Doc{Links: links}}, Links: to}
+	v := &views{address: address{origin: "https://h"}}
+	want := "一行目 [a](https://h/n/b/) [文字](https://h/n/sts/#m) 後\n![図](https://h/n/a%20b.png) [外](https://x/) ![c.png](https://h/n/c.png) [c][ref]\n"
+	if got := string(v.relinked(e)); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if string(e.Source) != source {
+		t.Error("the page's own text was written to")
+	}
+}
+
+func TestEveryMemoHasAPicture(t *testing.T) {
+	s := assemble(t, "https://host/notes/", false)
+	o := options()
+	o.Draw = func(c og.Card) ([]byte, error) { return []byte(strings.Join(c.Title, "/")), nil }
+	files := publish(t, Outputs(s, themeFrom(t, defaultTheme(), "/notes/"), o))
+	for _, p := range []string{"posts/sts/index.html", "about/index.html"} {
+		_, rest, found := strings.Cut(files[p], `property="og:image" content="https://host/notes/`)
+		out, _, _ := strings.Cut(rest, `"`)
+		if !found || files[out] == "" {
+			t.Errorf("%s: picture %q is not there", p, out)
+		}
+	}
+	s.Entries[0].Front.Image = "a.png"
+	files = publish(t, Outputs(s, themeFrom(t, defaultTheme(), "/notes/"), o))
+	if p := s.Entries[0].Out; !strings.Contains(files[p], `property="og:image" content="https://host/notes/posts/a.png"`) {
+		t.Errorf("%s: the author's picture is not taken", p)
+	}
+}

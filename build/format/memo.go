@@ -1,0 +1,107 @@
+package format
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+	"time"
+
+	"memo/build/japanese"
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+// related is how many memos stand under a memo as related to it.
+const related = 5
+
+// memo is the view of an entry's own page.
+func (v *views) memo(e *site.Entry) theme.MemoView {
+	row := v.row(e)
+	m := theme.MemoView{
+		Frame: v.frame("memo", v.above(e), v.memoHead(e), v.trail(e)...),
+		URL:   e.URL, Title: row.Title, PlainTitle: e.Title,
+		Date: row.Date, Verified: v.local(e.Front.Verified), Stale: v.stale(e), Label: e.Label, Tags: row.Tags,
+		Minutes: japanese.Minutes(e.Doc.Chars, e.Doc.Words), Chars: e.Doc.Chars + e.Doc.Words,
+		Description: e.Front.Description,
+		Body:        template.HTML(e.Body()), TOC: toc(e.Doc.Outline, e.Front.TOC), Series: v.seriesOf(e),
+		Related: v.rowsOf(v.Site.Related(e, related)), Backlinks: v.rowsOf(e.Backlinks),
+		Math: e.Doc.Math, Mermaid: e.Doc.Mermaid, Listed: e.Section != nil, Params: e.Front.Params,
+	}
+	if mod := v.local(e.Lastmod); !sameDay(mod, row.Date) {
+		m.Lastmod = mod
+	}
+	if e.Prev != nil {
+		m.Prev = v.row(e.Prev)
+	}
+	if e.Next != nil {
+		m.Next = v.row(e.Next)
+	}
+	if v.o.EditURL != "" {
+		m.EditURL = strings.ReplaceAll(v.o.EditURL, "{file}", url.QueryEscape(e.File))
+	}
+	return m
+}
+
+// memoHead is what <head> says about an entry.
+func (v *views) memoHead(e *site.Entry) theme.Head {
+	p := v.pictureOf(e)
+	h := theme.Head{Title: v.title(e.Title), Description: summary(e), Canonical: v.absolute(e.URL), Kind: "article",
+		Image: p.url, ImageWidth: p.width, ImageHeight: p.height,
+		Markdown: v.at(markdownOut(e)), NoIndex: e.Label != "",
+		Published: v.local(e.Date), Modified: v.local(e.Lastmod), JSONLD: v.posting(e, p)}
+	for _, t := range e.Tags {
+		h.Tags = append(h.Tags, t.Name)
+	}
+	return h
+}
+
+// above is the item of the navigation that an entry's page stands under.
+func (v *views) above(e *site.Entry) string {
+	if e.Section != nil {
+		return e.Section.URL
+	}
+	return e.URL
+}
+
+// trail leads from home to an entry.
+func (v *views) trail(e *site.Entry) []theme.Link {
+	own := theme.Link{Name: e.Title, URL: e.URL}
+	if e.Section == nil {
+		return []theme.Link{own}
+	}
+	return []theme.Link{{Name: e.Section.Title, URL: e.Section.URL}, own}
+}
+
+func (v *views) seriesOf(e *site.Entry) []theme.SeriesView {
+	var out []theme.SeriesView
+	for _, p := range e.Series {
+		s := theme.SeriesView{Name: p.Series.Name, URL: p.Series.URL, Index: p.Index + 1}
+		for i, of := range p.Series.Entries {
+			s.Rows = append(s.Rows, theme.Link{Name: of.Title, URL: of.URL, Here: i == p.Index})
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// stale gives the full years since an entry was last touched or found to
+// hold, 0 when it is fresh enough.
+func (v *views) stale(e *site.Entry) int {
+	touched := e.Lastmod
+	if e.Front.Verified.After(touched) {
+		touched = e.Front.Verified
+	}
+	if touched.IsZero() || !touched.Before(v.o.StaleBefore) {
+		return 0
+	}
+	now := v.local(v.Options.Now)
+	years := now.Year() - v.local(touched).Year()
+	if v.local(touched).AddDate(years, 0, 0).After(now) {
+		years--
+	}
+	return years
+}
+
+func sameDay(a, b time.Time) bool {
+	return a.YearDay() == b.YearDay() && a.Year() == b.Year()
+}

@@ -1,0 +1,128 @@
+package format
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+// maxPages is how many pages of the top level stand in the navigation. A folder
+// of many loose notes would drown the sections otherwise; `weight` decides
+// which come first.
+const maxPages = 8
+
+// row is a memo in a list, made once for all lists.
+func (v *views) row(e *site.Entry) *theme.Row {
+	if f, ok := v.rows[e]; ok {
+		return f()
+	}
+	return v.makeRow(e)
+}
+
+func (v *views) makeRow(e *site.Entry) *theme.Row {
+	return &theme.Row{URL: e.URL, Title: phrases(e.Title), Summary: summary(e), Date: v.local(e.Date),
+		Tags: tagLinks(e.Tags), Label: e.Label}
+}
+
+// rowsOf gives the rows of a list.
+func (v *views) rowsOf(entries []*site.Entry) []*theme.Row {
+	out := make([]*theme.Row, len(entries))
+	for i, e := range entries {
+		out[i] = v.row(e)
+	}
+	return out
+}
+
+// summary is what the author says about a memo, else how it begins.
+func summary(e *site.Entry) string { return cmp.Or(e.Front.Description, e.Doc.Summary) }
+
+func tagLinks(tags []*site.Tag) []theme.Link {
+	out := make([]theme.Link, len(tags))
+	for i, t := range tags {
+		out[i] = theme.Link{Name: t.Name, URL: t.URL}
+	}
+	return out
+}
+
+// makeNav lists the sections.
+func (v *views) makeNav() []theme.Link {
+	var out []theme.Link
+	for _, s := range v.Sections {
+		out = append(out, theme.Link{Name: s.Title, URL: s.URL})
+	}
+	return out
+}
+
+// makePages lists the pages at the top level by weight and title. A site
+// without sections keeps its memos there: none of them is a page like "about".
+func (v *views) makePages() []theme.Link {
+	if len(v.Sections) == 0 {
+		return nil
+	}
+	var pages []*site.Entry
+	for _, e := range v.Entries {
+		if e.Section == nil {
+			pages = append(pages, e)
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b *site.Entry) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Title, b.Title))
+	})
+	var out []theme.Link
+	for _, e := range pages[:min(len(pages), maxPages)] {
+		out = append(out, theme.Link{Name: e.Title, URL: e.URL})
+	}
+	return out
+}
+
+// rank orders by weight; a page without one comes last.
+func rank(e *site.Entry) int {
+	if e.Front.Weight == 0 {
+		return math.MaxInt
+	}
+	return e.Front.Weight
+}
+
+func (v *views) makeTags() []theme.Count {
+	var out []theme.Count
+	for _, t := range v.Tags {
+		out = append(out, theme.Count{Name: t.Name, URL: t.URL, Count: len(t.Entries)})
+	}
+	return stepped(out)
+}
+
+func (v *views) makeSeries() []theme.Count {
+	var out []theme.Count
+	for _, s := range v.Series {
+		out = append(out, theme.Count{Name: s.Name, URL: s.URL, Count: len(s.Entries)})
+	}
+	return stepped(out)
+}
+
+func (v *views) makeYears() []theme.Count {
+	var out []theme.Count
+	for _, y := range v.Years {
+		out = append(out, theme.Count{Name: strconv.Itoa(y.Year), URL: y.URL, Count: len(y.Entries)})
+	}
+	return stepped(out)
+}
+
+// stepped sorts counts into four steps by the logarithm of the count: with
+// one memo 1, with the most of all 4.
+func stepped(counts []theme.Count) []theme.Count {
+	most := 1
+	for _, c := range counts {
+		most = max(most, c.Count)
+	}
+	for i, c := range counts {
+		counts[i].Step = 1
+		if most > 1 && c.Count > 0 {
+			counts[i].Step += int(math.Round(3 * math.Log(float64(c.Count)) / math.Log(float64(most))))
+		}
+	}
+	return counts
+}

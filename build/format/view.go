@@ -1,0 +1,141 @@
+package format
+
+import (
+	"html"
+	"html/template"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"memo/build/japanese"
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+// views makes the views of one site. What several pages share (a memo's row,
+// the site's navigation, the cloud of tags) is made once, when the first
+// asks; it lives as long as the promises that hold on to it.
+type views struct {
+	*site.Site
+	address
+	theme     *theme.Theme
+	o         Options
+	memos     []*site.Entry            // what lists show: newest first
+	resources map[string]site.Resource // by path under content/
+	rows      map[*site.Entry]func() *theme.Row
+	sites     map[string]func() *theme.SiteView // by the item of the navigation that is shown, "" for none
+	tags      func() []theme.Count
+	series    func() []theme.Count
+	years     func() []theme.Count
+}
+
+func newViews(s *site.Site, t *theme.Theme, o Options) *views {
+	v := &views{Site: s, address: addressOf(s), theme: t, o: o, memos: memos(s), resources: map[string]site.Resource{},
+		rows: make(map[*site.Entry]func() *theme.Row, len(s.Entries)), sites: map[string]func() *theme.SiteView{}}
+	for _, r := range s.Resources {
+		v.resources[r.Path] = r
+	}
+	for _, e := range s.Entries {
+		v.rows[e] = sync.OnceValue(func() *theme.Row { return v.makeRow(e) })
+	}
+	nav, pages := v.makeNav(), v.makePages()
+	for _, l := range slices.Concat([]theme.Link{{}}, nav, pages) {
+		v.sites[l.URL] = sync.OnceValue(func() *theme.SiteView { return v.makeSite(nav, pages, l.URL) })
+	}
+	v.tags, v.series, v.years = sync.OnceValue(v.makeTags), sync.OnceValue(v.makeSeries), sync.OnceValue(v.makeYears)
+	return v
+}
+
+// memos are the entries of sections, newest first: what the front page and
+// the feeds show. A site without sections keeps its memos at the top level.
+func memos(s *site.Site) []*site.Entry {
+	var in []*site.Entry
+	for _, e := range s.Entries {
+		if e.Section != nil {
+			in = append(in, e)
+		}
+	}
+	if in == nil {
+		return s.Entries
+	}
+	return in
+}
+
+// siteView gives the view of the site for a page under the item of the
+// navigation with that URL.
+func (v *views) siteView(here string) *theme.SiteView {
+	if f, ok := v.sites[here]; ok {
+		return f()
+	}
+	return v.sites[""]()
+}
+
+func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
+	return &theme.SiteView{Title: v.Options.Title, Description: v.Options.Description, Author: v.Options.Author,
+		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(tagsOut), ArchiveURL: v.at(archiveOut),
+		SearchURL: v.at(searchOut), SearchIndex: v.at(searchFolder), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
+		Nav: marked(nav, here), Pages: marked(pages, here), MathJS: v.script(v.o.MathJS), MermaidJS: v.script(v.o.MermaidJS),
+		Params: v.o.Params, Live: v.o.Live}
+}
+
+// marked gives the links with the one that is shown marked.
+func marked(links []theme.Link, here string) []theme.Link {
+	out := slices.Clone(links)
+	for i := range out {
+		out[i].Here = out[i].URL == here
+	}
+	return out
+}
+
+// frame is the beginning of every view. The trail leads from home to the
+// page itself; home is always there.
+func (v *views) frame(kind, here string, head theme.Head, trail ...theme.Link) theme.Frame {
+	f := theme.Frame{Site: v.siteView(here), Head: head, Kind: kind}
+	if f.Head.Kind == "" {
+		f.Head.Kind = "website"
+	}
+	if f.Head.Image == "" {
+		p := v.common()
+		f.Head.Image, f.Head.ImageWidth, f.Head.ImageHeight = p.url, p.width, p.height
+	}
+	if f.Head.Description == "" {
+		f.Head.Description = v.Options.Description
+	}
+	f.Crumbs = append([]theme.Link{{Name: v.Options.Title, URL: v.prefix}}, trail...)
+	f.Crumbs[len(f.Crumbs)-1].Here = true
+	return f
+}
+
+// title is the text of <title>: the page's own, then the site's.
+func (v *views) title(own string) string {
+	if own == "" || own == v.Options.Title {
+		return v.Options.Title
+	}
+	return own + " | " + v.Options.Title
+}
+
+// phrases is text as HTML in which a line may break between phrases.
+func phrases(s string) template.HTML {
+	parts := japanese.Phrases(s)
+	if len(parts) == 1 {
+		return template.HTML(html.EscapeString(s))
+	}
+	var b strings.Builder
+	b.Grow(2 * len(s))
+	for i, p := range parts {
+		if i > 0 {
+			b.WriteString("<wbr>")
+		}
+		b.WriteString(html.EscapeString(p))
+	}
+	return template.HTML(b.String())
+}
+
+// local puts a time into the site's zone.
+func (v *views) local(t time.Time) time.Time {
+	if t.IsZero() || v.Options.Location == nil {
+		return t
+	}
+	return t.In(v.Options.Location)
+}

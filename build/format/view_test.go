@@ -1,0 +1,77 @@
+package format
+
+import (
+	"testing"
+
+	"memo/build/theme"
+)
+
+func TestScriptsOfTheSiteGetThePrefix(t *testing.T) {
+	a := address{prefix: "/notes/"}
+	for in, want := range map[string]string{"": "", "js/math.js": "/notes/js/math.js", "/js/math.js": "/notes/js/math.js",
+		"https://cdn.example.com/m.js": "https://cdn.example.com/m.js", "//cdn.example.com/m.js": "//cdn.example.com/m.js"} {
+		if got := a.script(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestNavigationMarksWhereThePageStands(t *testing.T) {
+	v := newViews(assemble(t, "https://host/notes/", false), plainTheme(t, "/notes/"), options())
+	here := func(links []theme.Link) (names string) {
+		for _, l := range links {
+			if l.Here {
+				names += l.Name
+			}
+		}
+		return names
+	}
+	for _, e := range v.Entries {
+		m := v.memo(e)
+		nav, pages := here(m.Site.Nav), here(m.Site.Pages)
+		if e.Section != nil && (nav != "メモ" || pages != "") || e.Section == nil && (nav != "" || pages != "この覚え書きについて") {
+			t.Errorf("%s: nav %q, pages %q", e.Out, nav, pages)
+		}
+	}
+	if v.siteView("/notes/posts/") != v.siteView("/notes/posts/") {
+		t.Error("the view of the site is made more than once, so its fragments are drawn more than once")
+	}
+	if s := v.missing().Site; here(s.Nav)+here(s.Pages) != "" {
+		t.Error("the page for a missing address stands somewhere")
+	}
+}
+
+func TestDraftingAddsTheEditorAndLabels(t *testing.T) {
+	o := options()
+	o.Live, o.EditURL = true, "/_memo/edit?file={file}"
+	v := newViews(assemble(t, "https://host/", true), plainTheme(t, "/"), o)
+	for _, e := range v.Entries {
+		if e.Path != "posts/draft.md" {
+			continue
+		}
+		if m := v.memo(e); m.Label != "draft" || !m.Head.NoIndex || m.EditURL != "/_memo/edit?file=content%2Fposts%2Fdraft.md" || !m.Site.Live {
+			t.Errorf("got label %q, edit %q", m.Label, m.EditURL)
+		}
+		return
+	}
+	t.Error("the draft is not shown")
+}
+
+func TestTitleIsNotSaidTwice(t *testing.T) {
+	v := newViews(assemble(t, "https://host/", false), plainTheme(t, "/"), options())
+	if v.home().Head.Title != "覚え書き" || v.memo(v.Entries[0]).Head.Title != "S3 のタイムアウト | 覚え書き" {
+		t.Errorf("got %q, %q", v.home().Head.Title, v.memo(v.Entries[0]).Head.Title)
+	}
+}
+
+func TestFrontPageOfASiteWithoutSectionsShowsItsPages(t *testing.T) {
+	s := assemble(t, "https://host/", false)
+	for _, e := range s.Entries {
+		e.Section = nil
+	}
+	s.Sections = nil
+	v := newViews(s, plainTheme(t, "/"), options())
+	if n := len(v.home().Rows); n != len(s.Entries) {
+		t.Errorf("%d rows", n)
+	}
+}
