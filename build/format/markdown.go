@@ -1,0 +1,41 @@
+package format
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"strings"
+
+	"memo/build/diag"
+	"memo/build/output"
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+// Markdown publishes each entry's text as it was written, beside its page,
+// for people and programs that would rather read that. The title stands
+// above, and links lead where the page's own lead.
+func Markdown(s *site.Site, t *theme.Theme, o Options) []output.Output {
+	v := newViews(s, t, o)
+	var out []output.Output
+	for _, e := range s.Entries {
+		out = append(out, output.Output{Path: markdownOut(e), ContentType: output.ContentType(markdownOut(e)),
+			Render: func(context.Context) ([]byte, diag.List) { return v.markdown(e), nil }})
+	}
+	return out
+}
+
+// markdownOut is the output path of an entry's alternate: index.md beside
+// index.html.
+func markdownOut(e *site.Entry) string { return strings.TrimSuffix(e.Out, path.Ext(e.Out)) + ".md" }
+
+func (v *views) markdown(e *site.Entry) []byte {
+	var b bytes.Buffer
+	text := bytes.TrimSpace(v.relinked(e))
+	if title := "# " + oneLine(e.Title); !bytes.HasPrefix(text, []byte(title+"\n")) {
+		b.WriteString(title + "\n\n")
+	}
+	b.Write(text)
+	b.WriteByte('\n')
+	return b.Bytes()
+}
