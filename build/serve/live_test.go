@@ -122,6 +122,30 @@ func TestAddedMovedAndRemovedBlocksEndAsSent(t *testing.T) {
 	}
 }
 
+func TestWhatScriptsWrappedIsNotDoubled(t *testing.T) {
+	b := browser.Start(t)
+	const figure = "<figure><img src=\"/%s.png\"><figcaption>%s</figcaption></figure>\n<p>end</p>\n"
+	f := newFolder(t, "content/a.md", "# A\n"+fmt.Sprintf(figure, "x", "before"))
+	r := run(t, f, Options{})
+	r.get(t, "/a/")
+	tab := b.Tab(t, 1000, 700)
+	tab.Go(r.url + "/a/")
+	browser.Eval[int](tab, `(() => {
+		const wrap = () => { for (const i of document.querySelectorAll("figure > img")) { const w = document.createElement("button"); i.replaceWith(w); w.append(i); } };
+		wrap();
+		document.addEventListener("memo:update", wrap);
+		return window.stays = 1;
+	})()`)
+	for caption, picture := range map[string]string{"after": "x", "again": "y", "and again": "x", "last": "z"} {
+		f.write(t, "content/a.md", "# A\n"+fmt.Sprintf(figure, picture, caption))
+		tab.Wait(`document.querySelector("figcaption").textContent === "` + caption + `"`)
+		if !browser.Eval[bool](tab, `window.stays === 1 && document.images.length === 1 &&
+			!!document.querySelector("figure > button > img[src='/`+picture+`.png']")`) {
+			t.Errorf("%s: %s", caption, browser.Eval[string](tab, `document.querySelector("main").outerHTML`))
+		}
+	}
+}
+
 func TestStyleSheetIsSwappedWithoutAMomentWithoutStyle(t *testing.T) {
 	b := browser.Start(t)
 	f := newFolder(t)

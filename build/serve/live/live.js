@@ -100,10 +100,21 @@
   // sync brings to `live` what differs between `old` and `now`. Changed
   // elements are added to `touched`.
   function sync(live, old, now, touched) {
-    for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) live.removeAttribute(name);
-    for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) live.setAttribute(name, value);
     const twins = pair(live, old); // old child -> live child
     const kept = match([...old.childNodes], [...now.childNodes]); // new child -> old child
+    // Children that a script wrapped or took away may stay so while they are
+    // the same; else all of them come anew, for the script to decorate again.
+    const taken = new Set([...old.children].filter((c) => !twins.has(c)));
+    const same = new Set([...kept].filter(([n, o]) => o.isEqualNode(n)).map(([, o]) => o));
+    if ([...taken].some((c) => !same.has(c))) {
+      if (live.querySelector("main") || live.localName === "head") return location.reload();
+      const fresh = alive(now);
+      live.replaceWith(fresh);
+      touched.push(fresh);
+      return;
+    }
+    for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) live.removeAttribute(name);
+    for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) live.setAttribute(name, value);
     const staying = new Set(kept.values());
     let changed = false;
     for (const child of old.childNodes) {
@@ -114,6 +125,7 @@
     let at = null; // the live node before the place of the next child
     for (const child of now.childNodes) {
       const before = kept.get(child), twin = before && twins.get(before);
+      if (taken.has(before)) continue;
       if (!twin) {
         const fresh = alive(child);
         insert(live, fresh, at);
@@ -124,7 +136,7 @@
       }
       // Nodes that scripts put between two of ours stay where they are.
       if (at && !(at.compareDocumentPosition(twin) & Node.DOCUMENT_POSITION_FOLLOWING)) insert(live, twin, at);
-      if (!before.isEqualNode(child)) {
+      if (!same.has(before)) {
         if (child.nodeType === Node.ELEMENT_NODE) sync(twin, before, child, touched);
         else (twin.data = child.data), (changed = true);
       }
@@ -134,17 +146,23 @@
   }
 
   // pair finds the children of `old` among those of `live`, in order; what
-  // scripts added in between is passed over.
+  // scripts added in between is passed over. Scripts add classes to ours and
+  // give their own elements some.
   function pair(live, old) {
     const twins = new Map();
+    const fits = (n, child) => alike(n, child) && (n.nodeType !== Node.ELEMENT_NODE ||
+      (child.classList.length ? [...child.classList].every((c) => n.classList.contains(c)) : !n.classList.length));
+    const find = (from, child, is) => {
+      for (let n = from; n; n = n.nextSibling) if (is(n, child)) return n;
+      return null;
+    };
+    const added = live.childNodes.length > old.childNodes.length;
     let next = live.firstChild;
     for (const child of old.childNodes) {
-      for (let n = next; n; n = n.nextSibling) {
-        if (!alike(n, child)) continue;
-        twins.set(child, n);
-        next = n.nextSibling;
-        break;
-      }
+      const twin = (added && find(next, child, fits)) || find(next, child, alike);
+      if (!twin) continue;
+      twins.set(child, twin);
+      next = twin.nextSibling;
     }
     return twins;
   }

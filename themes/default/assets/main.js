@@ -126,6 +126,13 @@
     }
   }
 
+  // decorate gives code and pictures what they need, each once. memo serve
+  // changes the document in place while a memo is written, and says so.
+  function decorate() {
+    all("figure.code:not(:has(.code-tools))").forEach(codeWindow)
+    all("figure.image img:not(.zoom img)").forEach(picture)
+  }
+
   // calm calls f at most once a frame.
   function calm(f) {
     let waiting = false
@@ -141,9 +148,14 @@
   function contents() {
     const toc = document.querySelector(".toc")
     if (!toc) return
-    const links = all("a", toc)
     const byStyle = CSS.supports("selector(a:target-current)")
-    const heads = links.map((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))))
+    let links, heads
+    const read = () => {
+      links = all("a", toc)
+      heads = links.map((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))))
+    }
+    read()
+    document.addEventListener("memo:update", read)
     const follow = () => {
       let now = byStyle && toc.querySelector("a:target-current")
       if (!byStyle) {
@@ -223,9 +235,9 @@
     document.body.append(said)
     modeSwitch()
     search()
-    all("figure.code").forEach(codeWindow)
-    all("figure.image img").forEach(picture)
+    decorate()
     contents()
     toTop()
+    document.addEventListener("memo:update", decorate)
   })
 })()
