@@ -136,7 +136,7 @@ func Parse(f Format, src []byte, at diag.Pos, whole diag.Text) (Value, diag.List
 		v = d.yaml()
 	}
 	if v.Kind != Map {
-		if v.Kind != Null && len(d.diags) == 0 {
+		if v.Kind != Null && len(d.diags) == 0 && (f != YAML || d.slipped(len(d.starts)) == 0) {
 			d.report(v.Place, "bad-syntax", f.String()+" here must be a set of keys with values, found "+describe(v), "")
 		}
 		v = Value{Kind: Map, Place: v.Place}

@@ -3,7 +3,6 @@ package decode
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -127,7 +126,7 @@ func (t *tomlTree) read(src []byte) int {
 	}
 	r := t.parser.Range(wrong.Highlight)
 	p := t.place(int(r.Offset), max(int(r.Length), 1))
-	t.report(p, "bad-syntax", "invalid TOML: "+wrong.Message, tomlHint(string(t.line(p.Line-t.first+1))))
+	t.report(p, "bad-syntax", "invalid TOML: "+spellOut(wrong.Message, src[r.Offset:]), tomlHint(string(t.line(p.Line-t.first+1))))
 	return p.Line - t.first + 1
 }
 
@@ -280,20 +279,4 @@ func (d *document) tomlError(err error) int {
 	p := Place{Line: row + d.first - 1, Col: len([]rune(string(line[:max(0, min(col-1, len(line)))]))) + 1, Len: 1}
 	d.report(p, "bad-syntax", "invalid TOML: "+strings.TrimPrefix(err.Error(), "toml: "), tomlHint(string(line)))
 	return row
-}
-
-var (
-	bareValue  = regexp.MustCompile(`^(\s*[A-Za-z0-9_\-."']+\s*)=\s*([^\s"'\[{#][^#]*?)\s*$`)
-	colonValue = regexp.MustCompile(`^\s*([A-Za-z0-9_\-]+)\s*:\s+(\S.*)$`)
-)
-
-// tomlHint guesses at the two mistakes of people who know YAML better.
-func tomlHint(line string) string {
-	if m := colonValue.FindStringSubmatch(line); m != nil {
-		return "TOML joins key and value with = : " + m[1] + " = " + m[2]
-	}
-	if m := bareValue.FindStringSubmatch(line); m != nil && !strings.ContainsAny(m[2][:1], "0123456789+-") {
-		return "put text in quotes: " + strings.TrimSpace(m[1]) + " = " + strconv.Quote(m[2])
-	}
-	return ""
 }

@@ -93,7 +93,7 @@ func (t *yamlTree) mapping(n *yaml.Node, p Place, depth int) Value {
 		kp := t.nodePlace(n.Content[i])
 		value := t.value(n.Content[i+1], depth+1)
 		if key.Kind != yaml.ScalarNode {
-			t.report(kp, "bad-syntax", "a key must be plain text", "")
+			t.report(kp, "bad-syntax", "a key must be plain text", "quote a value that starts with {")
 			continue
 		}
 		if key.ShortTag() == "!!merge" {
@@ -202,17 +202,30 @@ func (d *document) yamlError(err error) int {
 		d.report(Place{Line: d.first, Col: 1}, "bad-syntax", "invalid YAML: "+err.Error(), "")
 		return 1
 	}
+	line, col := d.yamlMark(e)
+	if slip := d.slipped(line); slip > 0 {
+		return slip
+	}
+	message, hint := explainYAML(e.Message, e.ContextMsg, d.line(line), d.line(line-1))
+	at := Place{Line: line + d.first - 1, Col: col, Len: 1}
+	if n := len(d.diags); n == 0 || d.diags[n-1].Line != at.Line { // one finding per line: a second is the echo of the first
+		d.report(at, "bad-syntax", message, hint)
+	}
+	return line
+}
+
+// yamlMark gives the line and column of src at which to show an error: where
+// a list or a text was opened rather than where the scanner gave up on it.
+func (d *document) yamlMark(e *yaml.LoadError) (line, col int) {
 	mark := e.Mark
-	opened := strings.Contains(e.ContextMsg, "quoted scalar") || strings.Contains(e.ContextMsg, "flow sequence") || strings.Contains(e.ContextMsg, "flow mapping")
-	if opened || mark.Line == 0 {
+	opened := strings.Contains(e.ContextMsg, "quoted scalar") && !strings.Contains(e.Message, "escape")
+	if opened || strings.Contains(e.ContextMsg, "flow sequence") || strings.Contains(e.ContextMsg, "flow mapping") || mark.Line == 0 {
 		mark = e.ContextMark
 	}
-	line, col := max(mark.Line, 1), max(mark.Column, 1)
+	line, col = min(max(mark.Line, 1), len(d.starts)), max(mark.Column, 1)
 	for line > 1 && len(bytes.TrimSpace(d.line(line))) == 0 {
 		line--
 		col = utf8.RuneCount(d.line(line)) + 1
 	}
-	message, hint := explainYAML(e.Message, e.ContextMsg, d.line(line), d.line(line-1))
-	d.report(Place{Line: line + d.first - 1, Col: col, Len: 1}, "bad-syntax", message, hint)
-	return line
+	return line, col
 }

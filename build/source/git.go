@@ -28,7 +28,8 @@ type Dates struct {
 // dir, NFC. Without git, outside a work tree and before the first commit the
 // map is empty. So it is in a shallow clone, where every old file seems to come
 // from the oldest commit there is; that is a warning, which matters only to
-// a site with memos that have no date of their own.
+// a site with memos that have no date of their own, and so is a git that
+// fails. The error is ctx's.
 //
 // One git log over 3,200 commits takes 0.3 to 0.6 s; one per file would take minutes.
 func GitDates(ctx context.Context, dir string) (map[string]Dates, diag.List, error) {
@@ -46,7 +47,7 @@ func GitDates(ctx context.Context, dir string) (map[string]Dates, diag.List, err
 		return nil, nil, nil
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, diag.List{{Severity: diag.Warning, Code: "git-failed", Message: "dates of commits are not used: " + err.Error()}}, ctx.Err()
 	}
 	return parseLog(log), nil, nil
 }
@@ -110,7 +111,7 @@ func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 			cmd.Env = append(cmd.Env, v)
 		}
 	}
-	cmd.Env = append(cmd.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0")
+	cmd.Env = append(cmd.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr
 	err := cmd.Run()
