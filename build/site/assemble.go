@@ -46,6 +46,8 @@ type assembly struct {
 	claims  claims
 	look    lookup
 	diags   diag.List
+	scratch []byte
+	arena
 }
 
 // turn is a page's place in time, small so that sorting ten thousand of them
@@ -53,8 +55,20 @@ type assembly struct {
 type turn struct {
 	when  int64 // microseconds since 1970; the least for a page without a date
 	page  int32
-	label string
+	label label
 }
+
+// label is why build would leave a page out.
+type label uint8
+
+const (
+	published label = iota
+	draft
+	expired
+	future
+)
+
+func (l label) String() string { return [...]string{"", "draft", "expired", "future"}[l] }
 
 func newAssembly(pages []*page.Page, o Options) *assembly {
 	byPath := func(x, y *page.Page) int { return strings.Compare(x.Path, y.Path) }
@@ -65,7 +79,8 @@ func newAssembly(pages []*page.Page, o Options) *assembly {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, layouts: map[string]*layout{}}
+	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, layouts: map[string]*layout{},
+		scratch: make([]byte, 0, 256)}
 	a.site = &Site{Options: o, Prefix: prefix(o.BaseURL)}
 	if len(pages) > 0 {
 		a.root = strings.TrimSuffix(pages[0].File, pages[0].Path)
@@ -95,7 +110,7 @@ func (a *assembly) choose() {
 	for i, p := range a.pages {
 		a.roles[i] = a.roleOf(i)
 		label := a.label(p)
-		if label == "draft" && !a.o.Drafts || label != "" && label != "draft" && !a.o.Future {
+		if label == draft && !a.o.Drafts || label > draft && !a.o.Future {
 			a.rank[i] = -1
 			a.site.Left++
 			continue
@@ -122,23 +137,23 @@ func (a *assembly) choose() {
 
 // label tells why build would leave p out. Without a present moment (Now is
 // zero) nothing is future or expired.
-func (a *assembly) label(p *page.Page) string {
+func (a *assembly) label(p *page.Page) label {
 	f := &p.Front
 	if f.Draft {
-		return "draft"
+		return draft
 	}
 	if a.o.Now.IsZero() {
-		return ""
+		return published
 	}
 	if !f.Expiry.IsZero() && !f.Expiry.After(a.o.Now) {
-		return "expired"
+		return expired
 	}
 	from := f.Publish
 	if from.IsZero() {
 		from = p.Date
 	}
 	if from.After(a.o.Now) {
-		return "future"
+		return future
 	}
-	return ""
+	return published
 }

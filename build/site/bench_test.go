@@ -11,12 +11,13 @@ import (
 )
 
 // corpus makes n pages like those of a large memo site: dates, one to four of
-// 300 tags, one or two links to other memos, as addresses or as files.
-func corpus(n int, japanese bool) []*page.Page {
+// 300 tags, one or two links to other memos, as addresses or as files. Kinds:
+// "ascii", "japanese" (names that need escaping), "wiki" (links by name).
+func corpus(n int, kind string) []*page.Page {
 	r := rand.New(rand.NewSource(1))
 	zipf := rand.NewZipf(r, 1.2, 2, 299)
 	name := func(i int) string {
-		if japanese {
+		if kind == "japanese" {
 			return fmt.Sprintf("エンドポイントの設定-%06d", i)
 		}
 		return fmt.Sprintf("memo-%06d", i)
@@ -36,6 +37,9 @@ func corpus(n int, japanese bool) []*page.Page {
 			if r.Intn(4) == 0 {
 				l.Target = fmt.Sprintf("../%04d/%s.md", 2005+to*20/n, name(to))
 			}
+			if kind == "wiki" {
+				l.Kind, l.Target = markdown.Wiki, name(to)
+			}
 			p.Doc.Links = append(p.Doc.Links, l)
 		}
 		if r.Intn(10) == 0 {
@@ -53,9 +57,9 @@ func benchOptions() Options {
 
 func BenchmarkAssemble(b *testing.B) {
 	for _, n := range []int{100, 1000, 10000} {
-		for _, kind := range []string{"ascii", "japanese"} {
+		for _, kind := range []string{"ascii", "japanese", "wiki"} {
 			b.Run(fmt.Sprintf("%s/%d", kind, n), func(b *testing.B) {
-				pages, o := corpus(n, kind == "japanese"), benchOptions()
+				pages, o := corpus(n, kind), benchOptions()
 				b.ReportAllocs()
 				for b.Loop() {
 					if _, diags := Assemble(pages, nil, o); len(diags) > 0 {
@@ -64,6 +68,27 @@ func BenchmarkAssemble(b *testing.B) {
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/page")
 			})
+		}
+	}
+}
+
+func BenchmarkRelated(b *testing.B) {
+	s, _ := Assemble(corpus(10000, "ascii"), nil, benchOptions())
+	i := 0
+	for b.Loop() {
+		s.Related(s.Entries[i%len(s.Entries)], 5)
+		i++
+	}
+}
+
+func BenchmarkBrokenLinks(b *testing.B) {
+	pages := corpus(10000, "ascii")
+	for i := range 200 {
+		pages[i] = page.New(page.Page{Path: pages[i].Path, Doc: markdown.Doc{Links: []markdown.Link{{Target: fmt.Sprintf("meno-%06d.md", i)}}}})
+	}
+	for b.Loop() {
+		if _, diags := Assemble(pages, nil, benchOptions()); len(diags) != 200 {
+			b.Fatal(len(diags))
 		}
 	}
 }

@@ -84,12 +84,12 @@ func (a *assembly) asWritten(e *Entry, l *markdown.Link) string {
 // why says what keeps a page from being published.
 func (a *assembly) why(p *page.Page) string {
 	switch l := a.label(p); l {
-	case "draft":
+	case draft:
 		return "a draft"
-	case "future":
+	case future:
 		return "dated in the future"
 	default:
-		return l
+		return l.String()
 	}
 }
 

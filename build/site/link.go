@@ -97,7 +97,7 @@ func (a *assembly) inside(url string) (page.Ref, bool) {
 func (a *assembly) resolved(e *Entry, i int, r *page.Ref, t target) Resolved {
 	switch {
 	case t.entry != nil:
-		out := Resolved{URL: t.entry.URL, Entry: t.entry, Title: t.entry.Title}
+		out := Resolved{URL: t.entry.URL, Entry: t.entry, Title: t.entry.title}
 		if r.Query != "" {
 			out.URL += safeQuery(r.Query)
 		}

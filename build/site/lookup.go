@@ -116,8 +116,7 @@ func (a *assembly) leftOut(key string) int32 {
 		a.look.hidden = map[string]int32{}
 		for i, p := range a.pages {
 			if a.rank[i] < 0 {
-				_, _, k := a.outputs(a.address(p, a.roles[i]))
-				a.look.hidden[k] = int32(i)
+				a.look.hidden[a.address(p, a.roles[i]).key] = int32(i)
 			}
 		}
 	}

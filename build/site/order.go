@@ -44,7 +44,8 @@ func (a *assembly) years() {
 		if y == nil || t.when < start {
 			y = &Year{Year: e.Date.In(a.o.Location).Year()}
 			start = time.Date(y.Year, 1, 1, 0, 0, 0, 0, a.o.Location).UnixMicro()
-			y.Out, y.URL, _ = a.outputs(spell("archive/" + strconv.Itoa(y.Year) + "/"))
+			l := a.locate(spell("archive/" + strconv.Itoa(y.Year) + "/"))
+			y.Out, y.URL = l.out, l.url
 			a.site.Years = append(a.site.Years, y)
 		}
 		y.Entries = append(y.Entries, e)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -9,46 +10,41 @@ import (
 	"memo/build/page"
 )
 
-// layout is a section's Layout made ready: the permalink cut into literals
-// and names, and the section's own segment in its three spellings.
+// layout is a section's Layout made ready: the permalink cut into parts.
 type layout struct {
 	Layout
-	parts []string // literal text, or ":" and a name
-	name  spelled
+	parts []part
+	dated bool // something in it is taken from a page's date
 }
 
-// spelled is a piece of an address: as a file name, folded, and in a URL.
-type spelled struct{ out, key, url string }
+// part is a piece of a permalink: text, or what the page says for a name.
+type part struct {
+	name string // ":slug", "" for text
+	text spelled
+}
 
-func spell(s string) spelled { return spelled{s, japanese.Fold(s), page.Escape(s)} }
+// names are what a permalink may hold.
+var names = []string{":section", ":slug", ":year", ":month", ":day", ":title", ":path"}
 
 // layoutOf gives the layout of a section, zero fields filled in.
-func (a *assembly) layoutOf(name string) *layout {
-	if l := a.layouts[name]; l != nil {
+func (a *assembly) layoutOf(section string) *layout {
+	if l := a.layouts[section]; l != nil {
 		return l
 	}
-	l := &layout{Layout: a.o.Sections[name], name: spell(name)}
-	if l.Permalink == "" {
-		l.Permalink = Defaults.Permalink
-	}
+	l := &layout{Layout: a.o.Sections[section]}
+	l.Permalink = cmp.Or(l.Permalink, Defaults.Permalink)
+	l.Sort = cmp.Or(l.Sort, Defaults.Sort)
 	if l.PerPage <= 0 {
 		l.PerPage = Defaults.PerPage
 	}
-	if l.Sort == "" {
-		l.Sort = Defaults.Sort
-	}
-	l.parts = cutPermalink(l.Permalink)
-	a.layouts[name] = l
+	l.cut(section)
+	a.layouts[section] = l
 	return l
 }
 
-// names are what a permalink may hold, longer ones before their beginnings.
-var names = []string{":section", ":slug", ":year", ":month", ":day", ":title", ":path"}
-
-func cutPermalink(s string) []string {
-	s = folderOrFile(strings.TrimLeft(s, "/"))
-	var parts []string
-	for s != "" {
+// cut takes the permalink apart.
+func (l *layout) cut(section string) {
+	for s := folderOrFile(strings.TrimLeft(l.Permalink, "/")); s != ""; {
 		at, name := len(s), ""
 		for _, n := range names {
 			if i := strings.Index(s, n); i >= 0 && i < at {
@@ -56,69 +52,79 @@ func cutPermalink(s string) []string {
 			}
 		}
 		if at > 0 {
-			parts = append(parts, s[:at])
+			l.parts = append(l.parts, part{text: spell(s[:at])})
 		}
-		if name != "" {
-			parts = append(parts, name)
+		switch name {
+		case "":
+		case ":section":
+			l.parts = append(l.parts, part{text: spell(section)})
+		default:
+			l.parts = append(l.parts, part{name: name})
+			l.dated = l.dated || name == ":year" || name == ":month" || name == ":day"
 		}
 		s = s[at+len(name):]
 	}
-	return parts
 }
 
-// folderOrFile gives an address the slash that it needs unless it names an
-// HTML file.
-func folderOrFile(s string) string {
-	if s == "" || strings.HasSuffix(s, "/") || strings.HasSuffix(s, ".html") || strings.HasSuffix(s, ".htm") {
-		return s
+// expand gives where p is published under the layout. It runs for every page
+// of a site and so writes into one buffer and one arena.
+func (a *assembly) expand(l *layout, p *page.Page) location {
+	if p.Date.IsZero() && l.dated {
+		a.undated(p, l)
 	}
-	return s + "/"
+	n := len(a.site.Prefix)
+	buf := append(a.scratch[:0], a.site.Prefix...)
+	for i := range l.parts {
+		buf = append(buf, a.spellPart(&l.parts[i], p).out...)
+	}
+	end := len(buf)
+	if buf[end-1] == '/' {
+		buf = append(buf, index...)
+		if plain(buf[n:]) {
+			return plainLocation(a.keep(buf), n)
+		}
+	}
+	at := location{out: a.keep(buf[n:])}
+	at.key = at.out[:end-n]
+	buf = buf[:0]
+	for i := range l.parts {
+		buf = append(buf, a.spellPart(&l.parts[i], p).key...)
+	}
+	if string(buf) != at.key {
+		at.key = a.keep(buf)
+	}
+	buf = append(buf[:0], a.site.Prefix...)
+	for i := range l.parts {
+		buf = append(buf, a.spellPart(&l.parts[i], p).url...)
+	}
+	at.url = a.keep(buf)
+	a.scratch = buf
+	return at
 }
 
-// expand gives the address of p under the layout.
-func (a *assembly) expand(l *layout, p *page.Page) spelled {
-	var room [128]byte
-	raw := room[:0]
-	for _, part := range l.parts {
-		raw = append(raw, a.part(l, p, part).out...)
-	}
-	if plain(raw) {
-		s := string(raw)
-		return spelled{s, s, s}
-	}
-	var key, url strings.Builder
-	for _, part := range l.parts {
-		s := a.part(l, p, part)
-		key.WriteString(s.key)
-		url.WriteString(s.url)
-	}
-	return spelled{string(raw), key.String(), url.String()}
-}
-
-// part gives what one part of a permalink stands for.
-func (a *assembly) part(l *layout, p *page.Page, part string) spelled {
+// spellPart gives what one part of a permalink stands for.
+func (a *assembly) spellPart(t *part, p *page.Page) spelled {
 	slug := spelled{p.Slug, p.Facts.SlugKey, p.Facts.SlugURL}
-	switch part {
+	switch t.name {
+	case "":
+		return t.text
 	case ":slug":
 		return slug
-	case ":section":
-		return l.name
 	case ":title":
 		return spell(japanese.HeadingID(p.Title))
 	case ":path":
-		below := spell(below(p.Facts))
+		below := spell(below(&p.Facts))
 		return spelled{below.out + slug.out, below.key + slug.key, below.url + slug.url}
-	case ":year":
-		return same(strconv.Itoa(p.Date.In(a.o.Location).Year()))
-	case ":month":
-		return same(twoDigits(int(p.Date.In(a.o.Location).Month())))
-	case ":day":
-		return same(twoDigits(p.Date.In(a.o.Location).Day()))
 	}
-	return spell(part)
+	day := p.Date.In(a.o.Location)
+	switch t.name {
+	case ":year":
+		return same(strconv.Itoa(day.Year()))
+	case ":month":
+		return same(twoDigits(int(day.Month())))
+	}
+	return same(twoDigits(day.Day()))
 }
-
-func same(s string) spelled { return spelled{s, s, s} }
 
 func twoDigits(n int) string {
 	if n < 10 {
@@ -129,41 +135,20 @@ func twoDigits(n int) string {
 
 // below gives the folders between a page's section and the page, with a slash
 // at the end. The folder of a bundle is the page's own.
-func below(f page.Facts) string {
+func below(f *page.Facts) string {
 	dir := strings.TrimPrefix(strings.TrimPrefix(f.Folder, f.Section), "/")
 	if f.Name == "index" {
-		dir = dir[:strings.LastIndexByte(dir, '/')+1]
+		return dir[:strings.LastIndexByte(dir, '/')+1]
 	}
-	if dir == "" || strings.HasSuffix(dir, "/") {
-		return dir
+	if dir == "" {
+		return ""
 	}
 	return dir + "/"
 }
 
-// plain tells whether an address is spelled alike as a file name, folded and
-// in a URL, as nearly all are.
-func plain[S string | []byte](s S) bool {
-	for i := range len(s) {
-		c := s[i]
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '/' && c != '.' && c != '_' && c != '~' {
-			return false
-		}
-	}
-	return true
-}
-
-// dated tells whether the layout takes anything from a page's date.
-func (l *layout) dated() bool {
-	return strings.Contains(l.Permalink, ":year") || strings.Contains(l.Permalink, ":month") || strings.Contains(l.Permalink, ":day")
-}
-
 // undated reports a page without the date that its address is made of.
 func (a *assembly) undated(p *page.Page, l *layout) {
-	d := at(p, "date")
-	d.Severity, d.Code = diag.Error, "no-date"
-	d.Message = "no date, which the permalink " + l.Permalink + " needs"
-	d.Hint = "add date: to the front matter"
-	a.diags.Add(d)
+	a.report(at(p, "date"), "no-date", "no date, which the permalink "+l.Permalink+" needs", "add date: to the front matter")
 }
 
 // at gives the place of a front matter key of p, line 1 when it is not given.

@@ -8,9 +8,6 @@ import (
 	"memo/build/page"
 )
 
-// index is the file that an address with a slash at its end stands for.
-const index = "index.html"
-
 // place makes the entries, the sections and home.
 func (a *assembly) place() {
 	s := a.site
@@ -21,8 +18,9 @@ func (a *assembly) place() {
 	for n, t := range a.order {
 		p, r, e := a.pages[t.page], a.roles[t.page], &slab[n]
 		s.all[n] = e
-		e.Page, e.Label, e.rank = p, t.label, int32(n)
-		e.Out, e.URL, e.key = a.outputs(a.address(p, r))
+		e.Page, e.Label, e.title, e.rank = p, t.label.String(), p.Title, int32(n)
+		at := a.address(p, r)
+		e.Out, e.URL, e.key = at.out, at.url, at.key
 		if r != top && r != home {
 			e.Section = a.section(sections, p.Facts.Section)
 		}
@@ -55,59 +53,40 @@ func (a *assembly) section(known map[string]*Section, name string) *Section {
 	return s
 }
 
-// address gives where a page is published, without index.html.
-func (a *assembly) address(p *page.Page, r role) spelled {
+// address gives where a page is published.
+func (a *assembly) address(p *page.Page, r role) location {
 	switch {
 	case r == home:
-		return spelled{}
+		return a.locate(spelled{})
 	case p.Front.URL != "":
-		return spell(folderOrFile(strings.TrimLeft(p.Front.URL, "/")))
+		return a.locate(spell(folderOrFile(strings.TrimLeft(p.Front.URL, "/"))))
 	case r == top:
-		return spelled{p.Slug + "/", p.Facts.SlugKey + "/", p.Facts.SlugURL + "/"}
-	case r != memo:
-		return spell(p.Facts.Folder + "/")
+		return a.locate(spelled{p.Slug + "/", p.Facts.SlugKey + "/", p.Facts.SlugURL + "/"})
+	case r == memo:
+		return a.expand(a.layoutOf(p.Facts.Section), p)
 	}
-	l := a.layoutOf(p.Facts.Section)
-	if p.Date.IsZero() && l.dated() {
-		a.undated(p, l)
-	}
-	return a.expand(l, p)
-}
-
-// outputs gives the output path, the URL and the key of an address. Plain
-// ones, nearly all, are parts of one string: a third of the memory.
-func (a *assembly) outputs(s spelled) (out, url, key string) {
-	prefix := a.site.Prefix
-	file := s.out != "" && !strings.HasSuffix(s.out, "/")
-	if file {
-		return s.out, prefix + s.url, s.key
-	}
-	if s.out == s.url && s.out == s.key {
-		all := prefix + s.out + index
-		end := len(all) - len(index)
-		return all[len(prefix):], all[:end], all[len(prefix):end]
-	}
-	return s.out + index, prefix + s.url, s.key
+	return a.locate(spell(p.Facts.Folder + "/"))
 }
 
 // finishHome gives a site without a text for its front page an empty one.
 func (a *assembly) finishHome() {
 	h := a.site.Home
 	if h == nil {
-		h = &Entry{Page: page.New(page.Page{Title: a.o.Title}), Out: index, URL: a.site.Prefix, rank: -1}
+		h = &Entry{Page: page.New(page.Page{Title: a.o.Title}), Out: index, URL: a.site.Prefix, title: a.o.Title, rank: -1}
 		a.site.Home = h
 	}
 	if h.Title == "" {
 		p := *h.Page
 		p.Title = a.o.Title
-		h.Page = &p
+		h.Page, h.title = &p, p.Title
 	}
 }
 
 func (a *assembly) finishSections() {
 	slices.SortFunc(a.site.Sections, func(x, y *Section) int { return cmp.Compare(x.Name, y.Name) })
 	for _, s := range a.site.Sections {
-		s.Out, s.URL, _ = a.outputs(spell(s.Name + "/"))
+		l := a.locate(spell(s.Name + "/"))
+		s.Out, s.URL = l.out, l.url
 		if s.Index != nil {
 			s.Out, s.URL, s.Title = s.Index.Out, s.Index.URL, s.Index.Title
 		}

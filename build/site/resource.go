@@ -61,11 +61,3 @@ func (a *assembly) resourceURL(r *Resource) string { return a.site.Prefix + spel
 
 // key gives what r is looked up by among the outputs.
 func (r *Resource) key() string { return trimIndex(japanese.Fold(r.Out)) }
-
-// trimIndex makes an output path the key of its address.
-func trimIndex(out string) string {
-	if s, ok := strings.CutSuffix(out, index); ok && (s == "" || strings.HasSuffix(s, "/")) {
-		return s
-	}
-	return out
-}

@@ -75,6 +75,8 @@ type Site struct {
 type Entry struct {
 	*page.Page
 	URL        string // "/notes/posts/a/"
+	title      string // Page.Title, where links find it without a detour
+	rank       int32  // place in Site.all
 	Out        string // output path: "posts/a/index.html"
 	Label      string // "", or why build would leave it out: draft | future | expired
 	Section    *Section
@@ -84,8 +86,7 @@ type Entry struct {
 	Backlinks  []*Entry   // who links here, newest first
 	Links      []Resolved // parallel to Page.Doc.Links
 
-	key  string // folded address: Out without index.html
-	rank int32  // place in Site.all
+	key string // folded address: Out without index.html
 }
 
 // Resolved is where a link leads. A zero Resolved leads nowhere.

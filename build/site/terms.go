@@ -100,13 +100,6 @@ func (t *term) name() string {
 // of gives the terms of pages[i].
 func (t *taxonomy) of(i int32) []int32 { return t.used[t.from[i]:t.from[i+1]] }
 
-// termAddress gives the output and the URL of a term's page.
-func (a *assembly) termAddress(kind string, t *term) (out, url string) {
-	s := spell(kind + "/" + t.key + "/")
-	out, url, _ = a.outputs(s)
-	return out, url
-}
-
 // tags makes the tags and gives each entry its own.
 func (a *assembly) tags() {
 	aliases := make(map[string]page.Term, len(a.o.TagAliases))
@@ -120,7 +113,8 @@ func (a *assembly) tags() {
 	for i := range t.terms {
 		w, g := &t.terms[i], &tags[i]
 		g.Name, g.Slug = w.name(), w.key
-		g.Out, g.URL = a.termAddress("tags", w)
+		l := a.locate(spell("tags/" + w.key + "/"))
+		g.Out, g.URL = l.out, l.url
 		n := len(members)
 		members = members[:n+w.pages]
 		g.Entries = members[n : n : n+w.pages]
@@ -147,7 +141,8 @@ func (a *assembly) series() {
 	for i := range t.terms {
 		w := &t.terms[i]
 		all[i] = &Series{Name: w.name(), Slug: w.key, Entries: make([]*Entry, 0, w.pages)}
-		all[i].Out, all[i].URL = a.termAddress("series", w)
+		l := a.locate(spell("series/" + w.key + "/"))
+		all[i].Out, all[i].URL = l.out, l.url
 	}
 	for i := range a.pages {
 		for _, id := range t.of(int32(i)) {
