@@ -53,6 +53,7 @@ type Theme struct {
 	words   words
 	urls    map[string]string // asset name -> URL
 	layouts map[string]*layout
+	broken  diag.List // what is wrong with layouts that are not there for it
 	hash    string
 }
 
@@ -70,7 +71,8 @@ func Load(layers []Layer, o Options) (*Theme, diag.List, error) {
 	var list diag.List
 	t.Name, t.words = readWords(files.manifests, o.Language, &list)
 	t.Assets, t.urls = makeAssets(files.assets, o.Prefix, &list)
-	t.layouts = t.parseLayouts(files.layouts, t.funcs(o), &list)
+	t.layouts = t.parseLayouts(files.layouts, t.funcs(o), &t.broken)
+	list = append(list, t.broken...)
 	return t, list, nil
 }
 
@@ -79,6 +81,9 @@ func Load(layers []Layer, o Options) (*Theme, diag.List, error) {
 // bytes are nil.
 func (t *Theme) Render(layout string, view any) ([]byte, diag.List) {
 	l := t.layouts[layout]
+	if l == nil && t.broken != nil {
+		return nil, t.broken
+	}
 	if l == nil {
 		names := slices.Sorted(maps.Keys(t.layouts))
 		return nil, diag.List{{Severity: diag.Error, Code: "template", Hint: diag.DidYouMean(layout, names),

@@ -130,6 +130,17 @@ func TestUnknownLayoutIsADiagnostic(t *testing.T) {
 	}
 }
 
+func TestPageOfABrokenThemeTellsWhatIsBroken(t *testing.T) {
+	th, list := loadWith(t, map[string]string{"layouts/memo.html": "{{"})
+	_, shown := th.Render("memo", MemoView{Frame: frame()})
+	if len(list) != 1 || len(shown) != 1 || shown[0] != list[0] {
+		t.Errorf("load told %v, the page %v", list, shown)
+	}
+	if _, other := th.Render("home", HomeView{Frame: frame()}); other != nil {
+		t.Errorf("another layout: %v", other)
+	}
+}
+
 func TestAssetsAreFingerprintedMinifiedAndLinked(t *testing.T) {
 	th := load(t, nil)
 	byName := map[string]Asset{}
