@@ -2,6 +2,7 @@ package format
 
 import (
 	"path"
+	"regexp"
 	"time"
 
 	"memo/build/site"
@@ -20,6 +21,10 @@ const defaultItems = 20
 // of the build would do as well for readers, but not for bytes that must be
 // the same every time.
 var never = time.Unix(0, 0).UTC()
+
+// anchors are the links behind headings: empty, drawn by the theme's style
+// sheet, which readers of a feed do not have.
+var anchors = regexp.MustCompile(`<a class="anchor"[^>]*></a>`)
 
 // feed is a feed in either notation.
 type feed struct {
@@ -70,7 +75,7 @@ func (v *views) item(e *site.Entry) item {
 		i.updated = never
 	}
 	if v.o.FeedText {
-		i.body = string(e.BodyAbs(v.base))
+		i.body = string(anchors.ReplaceAll(e.BodyAbs(v.base), nil))
 	}
 	for _, t := range e.Tags {
 		i.tags = append(i.tags, t.Name)
@@ -85,7 +90,7 @@ func (v *views) siteFeed(self string) feed {
 
 // tagFeed announces the memos of one tag.
 func (v *views) tagFeed(t *site.Tag) feed {
-	return v.feed(v.title(t.Name), t.URL, tagFeedOut(t), t.Entries)
+	return v.feed(v.titled(t.Name), t.URL, tagFeedOut(t), t.Entries)
 }
 
 func tagFeedOut(t *site.Tag) string { return path.Join(path.Dir(t.Out), "feed.xml") }

@@ -136,6 +136,9 @@ func TestAtomFeedsAreValid(t *testing.T) {
 					absolute(t, "link in content", link)
 				}
 			}
+			if strings.Contains(e.Content[0].Text, `class="anchor"`) {
+				t.Errorf("%s: an empty link behind a heading", e.ID[0])
+			}
 			if e.Content[0].Type != "html" {
 				t.Errorf("content type %q", e.Content[0].Type)
 			}

@@ -78,7 +78,8 @@ func (p *pages) list(l list) {
 
 // home is the front page: the newest memos and the ways to the others.
 func (v *views) home() theme.HomeView {
-	head := theme.Head{Title: v.Options.Title, Canonical: v.base, JSONLD: v.website()}
+	head := v.head(v.Options.Title, v.prefix)
+	head.JSONLD = v.website()
 	h := theme.HomeView{Title: phrases(v.Options.Title), Rows: v.rowsOf(v.memos[:min(fresh, len(v.memos))]),
 		Tags: v.tags(), Series: v.series(), Years: v.years()}
 	if e := v.Home; e != nil && e.Page != nil {
@@ -114,13 +115,15 @@ func (v *views) search() theme.SearchView {
 }
 
 func (v *views) missing() theme.MissingView {
-	head := theme.Head{Title: v.title(v.theme.Word("missing")), Canonical: v.absolute(v.at(missingOut)), NoIndex: true}
+	head := v.head(v.theme.Word("missing"), v.at(missingOut))
+	head.NoIndex = true
 	return theme.MissingView{Frame: v.frame("missing", "", head), Rows: v.rowsOf(v.memos[:min(recent, len(v.memos))])}
 }
 
 // plain is the frame of a page that the theme has a word for.
 func (v *views) plain(kind, out string) theme.Frame {
 	own := theme.Link{Name: v.theme.Word(kind), URL: v.at(out)}
-	head := theme.Head{Title: v.title(own.Name), Canonical: v.absolute(own.URL), JSONLD: v.breadcrumbs([]theme.Link{own})}
+	head := v.head(own.Name, own.URL)
+	head.JSONLD = v.breadcrumbs([]theme.Link{own})
 	return v.frame(kind, own.URL, head, own)
 }

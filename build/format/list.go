@@ -68,17 +68,22 @@ func (l list) page(n int) []*site.Entry {
 	return l.entries[min((n-1)*l.size, len(l.entries)):min(n*l.size, len(l.entries))]
 }
 
-// list is the view of page n of a list.
-func (v *views) list(l list, n int) theme.ListView {
-	head := theme.Head{Canonical: v.absolute(v.at(pageOut(l.out, n))), Feed: l.feed, JSONLD: v.breadcrumbs(l.trail)}
-	head.Title = l.name
+// heading is what the title says of page n.
+func (l list) heading(n int) string {
+	name := l.name
 	if l.what != "" {
-		head.Title = l.what + ": " + l.name
+		name = l.what + ": " + name
 	}
 	if n > 1 {
-		head.Title += " (" + strconv.Itoa(n) + "/" + strconv.Itoa(l.pages()) + ")"
+		name += " (" + strconv.Itoa(n) + "/" + strconv.Itoa(l.pages()) + ")"
 	}
-	head.Title = v.title(head.Title)
+	return name
+}
+
+// list is the view of page n of a list.
+func (v *views) list(l list, n int) theme.ListView {
+	head := v.head(l.heading(n), v.at(pageOut(l.out, n)))
+	head.Feed, head.JSONLD = l.feed, v.breadcrumbs(l.trail)
 	view := theme.ListView{Title: phrases(l.name), Total: len(l.entries), Rows: v.rowsOf(l.page(n)), Feed: l.feed}
 	if l.about != nil {
 		head.Description = summary(l.about)

@@ -36,7 +36,7 @@ func (v *views) llms() []byte {
 			rest = append(rest, e)
 		}
 	}
-	v.mentions(&b, v.Options.Title, rest)
+	v.mentions(&b, v.theme.Word("pages"), rest)
 	return b.Bytes()
 }
 

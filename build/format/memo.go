@@ -44,11 +44,11 @@ func (v *views) memo(e *site.Entry) theme.MemoView {
 
 // memoHead is what <head> says about an entry.
 func (v *views) memoHead(e *site.Entry) theme.Head {
-	p := v.pictureOf(e)
-	h := theme.Head{Title: v.title(e.Title), Description: summary(e), Canonical: v.absolute(e.URL), Kind: "article",
-		Image: p.url, ImageWidth: p.width, ImageHeight: p.height,
-		Markdown: v.at(markdownOut(e)), NoIndex: e.Label != "",
-		Published: v.local(e.Date), Modified: v.local(e.Lastmod), JSONLD: v.posting(e, p)}
+	p, h := v.pictureOf(e), v.head(e.Title, e.URL)
+	h.Kind, h.Description, h.NoIndex = "article", summary(e), e.Label != ""
+	h.Image, h.ImageWidth, h.ImageHeight = p.url, p.width, p.height
+	h.Published, h.Modified = v.local(e.Date), v.local(e.Lastmod)
+	h.Markdown, h.JSONLD = v.at(markdownOut(e)), v.posting(e, p)
 	for _, t := range e.Tags {
 		h.Tags = append(h.Tags, t.Name)
 	}

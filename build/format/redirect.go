@@ -23,7 +23,7 @@ func Redirects(s *site.Site, t *theme.Theme, o Options) []output.Output {
 }
 
 func (v *views) redirect(r site.Redirect) theme.RedirectView {
-	to := v.absolute(r.To.URL)
-	head := theme.Head{Title: v.title(r.To.Title), Canonical: to, Description: summary(r.To)}
-	return theme.RedirectView{Frame: v.frame("redirect", "", head), To: to}
+	head := v.head(r.To.Title, r.To.URL)
+	head.Description = summary(r.To)
+	return theme.RedirectView{Frame: v.frame("redirect", "", head), To: head.Canonical}
 }

@@ -48,7 +48,7 @@ func docOf(text string) markdown.Doc {
 	for n, line := range strings.Split(text, "\n") {
 		if h, ok := strings.CutPrefix(line, "## "); ok {
 			d.Outline = append(d.Outline, markdown.Heading{Level: 2, ID: h, Text: h, HTML: h})
-			d.Body = append(d.Body, markdown.Piece{HTML: []byte(`<h2 id="` + h + `">` + h + "</h2>\n"), Ref: -1})
+			d.Body = append(d.Body, markdown.Piece{HTML: []byte(`<h2 id="` + h + `">` + h + `<a class="anchor" href="#` + h + `" aria-label="「` + h + `」へのリンク"></a></h2>` + "\n"), Ref: -1})
 			continue
 		}
 		col := 1

@@ -92,9 +92,6 @@ func marked(links []theme.Link, here string) []theme.Link {
 // page itself; home is always there.
 func (v *views) frame(kind, here string, head theme.Head, trail ...theme.Link) theme.Frame {
 	f := theme.Frame{Site: v.siteView(here), Head: head, Kind: kind}
-	if f.Head.Kind == "" {
-		f.Head.Kind = "website"
-	}
 	if f.Head.Image == "" {
 		p := v.common()
 		f.Head.Image, f.Head.ImageWidth, f.Head.ImageHeight = p.url, p.width, p.height
@@ -107,12 +104,17 @@ func (v *views) frame(kind, here string, head theme.Head, trail ...theme.Link) t
 	return f
 }
 
-// title is the text of <title>: the page's own, then the site's.
-func (v *views) title(own string) string {
-	if own == "" || own == v.Options.Title {
-		return v.Options.Title
+// head begins what <head> says about a page: <title> is the page's own name,
+// then the site's.
+func (v *views) head(name, url string) theme.Head {
+	return theme.Head{Title: v.titled(name), Name: name, Canonical: v.absolute(url), Kind: "website"}
+}
+
+func (v *views) titled(name string) string {
+	if name == v.Options.Title {
+		return name
 	}
-	return own + " | " + v.Options.Title
+	return name + " | " + v.Options.Title
 }
 
 // phrases is text as HTML in which a line may break between phrases.

@@ -56,6 +56,7 @@ type Link struct {
 // Head is what stands in <head> besides the assets, as .Head.
 type Head struct {
 	Title       string // for <title>: page and site
+	Name        string // the page alone
 	Description string
 	Canonical   string // absolute
 	Kind        string // Open Graph type: website | article
