@@ -3,6 +3,7 @@ package format
 import (
 	"html"
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -117,12 +118,14 @@ func (v *views) titled(name string) string {
 	return name + " | " + v.Options.Title
 }
 
-// phrases is text as HTML in which a line may break between phrases.
+// ornament is a blank between a Latin word and hiragana, which stands there
+// for looks: a line that begins "へアクセスする" reads badly.
+var ornament = regexp.MustCompile(`[!-;=?-~]{1,20} \p{Hiragana}`)
+
+// phrases is text as HTML in which a line may break between phrases, and not
+// at a blank that is only an ornament.
 func phrases(s string) template.HTML {
 	parts := japanese.Phrases(s)
-	if len(parts) == 1 {
-		return template.HTML(html.EscapeString(s))
-	}
 	var b strings.Builder
 	b.Grow(2 * len(s))
 	for i, p := range parts {
@@ -131,7 +134,7 @@ func phrases(s string) template.HTML {
 		}
 		b.WriteString(html.EscapeString(p))
 	}
-	return template.HTML(b.String())
+	return template.HTML(ornament.ReplaceAllString(b.String(), `<span class="hold">$0</span>`))
 }
 
 // local puts a time into the site's zone.
