@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -35,12 +36,17 @@ func (s *server) editor(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	file, line, ok := s.sourceOf(c)
-	if !ok || s.opts.Editor == "" {
-		refuse(w, http.StatusNotFound, "no editor is configured, or the page has no source file")
+	v := s.now.Load()
+	if v == nil || v.Editor == "" {
+		refuse(w, http.StatusNotFound, "no editor is configured: [serve] editor in memo.toml")
 		return
 	}
-	link, argv := editorCall(s.opts.Editor, filepath.Join(s.opts.Dir, filepath.FromSlash(file)), line)
+	file, line, ok := v.sourceOf(s.ctx, c)
+	if !ok {
+		refuse(w, http.StatusNotFound, "this page has no source file")
+		return
+	}
+	link, argv := editorCall(v.Editor, filepath.Join(s.opts.Dir, filepath.FromSlash(file)), line)
 	if link == "" {
 		if err := start(argv); err != nil {
 			s.out.line("editor: %v", err)
@@ -53,11 +59,7 @@ func (s *server) editor(w http.ResponseWriter, r *http.Request) {
 }
 
 // sourceOf finds file and line of a click.
-func (s *server) sourceOf(c click) (file string, line int, ok bool) {
-	v := s.now.Load()
-	if v == nil {
-		return "", 0, false
-	}
+func (v *shown) sourceOf(ctx context.Context, c click) (file string, line int, ok bool) {
 	if c.File != "" {
 		for _, m := range v.mistakes {
 			if m.File == c.File {
@@ -66,7 +68,7 @@ func (s *server) sourceOf(c click) (file string, line int, ok bool) {
 		}
 		return "", 0, false
 	}
-	f, ok := v.factAt(v.answer(s.ctx, c.Path).path)
+	f, ok := v.factAt(v.answer(ctx, c.Path).path)
 	return f.File, lineOf(f.Blocks, c.Text, c.Nth), ok && f.File != ""
 }
 
@@ -125,9 +127,9 @@ func editorCall(pattern, path string, line int) (link string, argv []string) {
 	}
 	if strings.Contains(pattern, "://") {
 		slashed := "/" + strings.TrimPrefix(filepath.ToSlash(path), "/")
-		return strings.NewReplacer("{path}", escaped(slashed), "{line}", strconv.Itoa(line)).Replace(pattern), nil
+		return strings.NewReplacer("{path}", escaped(slashed), "{line}", strconv.Itoa(line), "{col}", "1").Replace(pattern), nil
 	}
-	fill := strings.NewReplacer("{path}", path, "{line}", strconv.Itoa(line))
+	fill := strings.NewReplacer("{path}", path, "{line}", strconv.Itoa(line), "{col}", "1")
 	for _, word := range strings.Fields(pattern) {
 		argv = append(argv, fill.Replace(word))
 	}

@@ -109,8 +109,8 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 
 // tell compares what a tab shows with what its address answers now.
 func (s *server) tell(t *tab) message {
-	m := message{Kind: "same", Mistakes: []mistake{}, Editor: s.opts.Editor != ""}
 	v := s.now.Load()
+	m := message{Kind: "same", Mistakes: []mistake{}, Editor: v != nil && v.Editor != ""}
 	if v == nil {
 		m.Kind, m.Version, m.Progress = "starting", t.shows, s.out.progress()
 		return m

@@ -35,7 +35,9 @@ func (f *folder) Roots() []string {
 	return []string{filepath.Join(f.dir, "content"), filepath.Join(f.dir, "style.css"), filepath.Join(f.dir, "memo.toml")}
 }
 
-func (f *folder) BaseURL() string { return f.setting("base = ", "https://memo.example.com/") }
+func (f *folder) Settings() Settings {
+	return Settings{BaseURL: f.setting("base = ", "https://memo.example.com/"), Editor: f.setting("editor = ", "")}
+}
 
 func (f *folder) setting(key, otherwise string) string {
 	b, _ := os.ReadFile(filepath.Join(f.dir, "memo.toml"))
@@ -56,7 +58,7 @@ func (f *folder) Build(ctx context.Context, progress func(done, total int)) (*bu
 		case <-ctx.Done():
 		}
 	}
-	prefix := prefixOf(f.BaseURL())
+	prefix := prefixOf(f.Settings().BaseURL)
 	css, _ := os.ReadFile(filepath.Join(f.dir, "style.css"))
 	sheet := "_memo/style." + fingerprint(string(css)) + ".css"
 	r := &build.Result{}
@@ -132,7 +134,7 @@ func (f *folder) Build(ctx context.Context, progress func(done, total int)) (*bu
 	})
 	add("index.html", "text/html; charset=utf-8", page(f.setting("title = ", "home"), "<ul>"+list+"</ul>"))
 	add("404.html", "text/html; charset=utf-8", page("missing", "<h1>missing</h1>"))
-	add("old/index.html", "text/html; charset=utf-8", "<title>moved</title>").Redirect = f.BaseURL() + "a/"
+	add("old/index.html", "text/html; charset=utf-8", "<title>moved</title>").Redirect = f.Settings().BaseURL + "a/"
 	slices.SortFunc(r.Outputs, func(a, b output.Output) int { return strings.Compare(a.Path, b.Path) })
 	return r, err
 }

@@ -94,7 +94,7 @@ func (s *server) next(before *shown, r *build.Result, err error, crash *mistake)
 		wrong = mistakes(r.Diagnostics)
 	}
 	if before == nil {
-		before = &shown{base: s.base, prefix: prefixOf(s.base)}
+		before = &shown{Settings: s.first, prefix: prefixOf(s.first.BaseURL)}
 	}
 	usable := r != nil && len(r.Outputs) > 0
 	if !usable || (len(wrong) > 0 && before.result != nil && !before.provisional()) {
@@ -102,8 +102,8 @@ func (s *server) next(before *shown, r *build.Result, err error, crash *mistake)
 		same.mistakes = wrong
 		return &same
 	}
-	base := s.site.BaseURL()
-	v := &shown{result: r, base: base, prefix: prefixOf(base), mistakes: wrong, nth: before.nth + 1}
+	set := s.site.Settings()
+	v := &shown{Settings: set, result: r, prefix: prefixOf(set.BaseURL), mistakes: wrong, nth: before.nth + 1}
 	v.pictures = before.pictures.since(before.result, r, v.prefix, v.nth)
 	v.bytes = newStore(s.out, before.bytes, r.Lookup, v.prefix)
 	return v

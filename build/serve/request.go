@@ -46,7 +46,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *server) answer(address string) answer {
 	now := s.now.Load()
 	if now == nil {
-		return starting(prefixOf(s.base), s.out.progress())
+		return starting(prefixOf(s.first.BaseURL), s.out.progress())
 	}
 	return now.answer(s.ctx, address)
 }

@@ -115,7 +115,7 @@ func TestConditionalRangeAndHeadRequests(t *testing.T) {
 }
 
 func TestOtherNamesAndOriginsAreRefused(t *testing.T) {
-	r := run(t, newFolder(t), Options{Editor: "vscode://file{path}:{line}"})
+	r := run(t, newFolder(t), Options{})
 	u, _ := url.Parse(r.url)
 	for host, want := range map[string]int{"evil.example": 421, "evil.example:" + u.Port(): 421, "localhost:" + u.Port(): 200,
 		"127.0.0.1:1": 200, "[::1]:80": 200, "memo.localhost": 200, "localhost.evil.example": 421} {
@@ -137,8 +137,8 @@ func TestOtherNamesAndOriginsAreRefused(t *testing.T) {
 }
 
 func TestEditorOpensAtTheBlockThatWasClicked(t *testing.T) {
-	f := newFolder(t, "content/b.md", "# B\n同じ 段落\n\n違う段落です。\n\n同じ 段落\n")
-	r := run(t, f, Options{Dir: f.dir, Editor: "vscode://file{path}:{line}"})
+	f := newFolder(t, "memo.toml", "editor = vscode://file{path}:{line}\n", "content/b.md", "# B\n同じ 段落\n\n違う段落です。\n\n同じ 段落\n")
+	r := run(t, f, Options{Dir: f.dir})
 	r.get(t, "/b/")
 	for body, line := range map[string]string{
 		`{"path":"/b/","text":"違う段落です。"}`:       "4",

@@ -45,10 +45,20 @@ type Site interface {
 	// Build and again after each.
 	Roots() []string
 
-	// BaseURL gives the published address that links in the last Result are
-	// made for: "https://memo.example.com/notes/". Its path is the prefix
-	// under which the site is served.
-	BaseURL() string
+	// Settings gives what memo.toml said at the last Build. It is asked
+	// before the first Build and again after each.
+	Settings() Settings
+}
+
+// Settings is the part of a site's configuration that concerns serving.
+type Settings struct {
+	// BaseURL is the published address that links are made for:
+	// "https://memo.example.com/notes/". The site is served under its path.
+	BaseURL string
+
+	// Editor opens a source line: "vscode://file{path}:{line}", or a command
+	// "code -g {path}:{line}:{col}"; "" for none.
+	Editor string
 }
 
 // Options say how to serve. Log must be set.
@@ -56,7 +66,6 @@ type Options struct {
 	Addr     string                 // host:port to listen on; port 0 takes a free one
 	Dir      string                 // the folder that file names in diagnostics and page facts start from
 	Open     bool                   // show the site in the author's browser
-	Editor   string                 // "vscode://file{path}:{line}", or a command "code -g {path}:{line}"; "" for none
 	Ignored  func(name string) bool // names of files and folders that no Build reads; nil: there are none
 	Log      io.Writer
 	Color    bool // Log takes ANSI colours
@@ -75,7 +84,7 @@ type server struct {
 	now   atomic.Pointer[shown]
 	tabs  tabs
 	ctx   context.Context // ends with the run; rendering is shared, so it outlives a request
-	base  string          // the site's base URL before the first build
+	first Settings        // before the first build
 	port  string
 	pause pace
 	said  diag.List // of the last build; the builder's alone
@@ -93,7 +102,7 @@ func Run(ctx context.Context, s Site, o Options) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	srv := &server{site: s, opts: o, out: newConsole(o), ctx: ctx, base: s.BaseURL(), pause: patience()}
+	srv := &server{site: s, opts: o, out: newConsole(o), ctx: ctx, first: s.Settings(), pause: patience()}
 	_, srv.port, _ = net.SplitHostPort(ln.Addr().String())
 	var work sync.WaitGroup
 	defer work.Wait()
@@ -131,7 +140,7 @@ func (s *server) answerOn(ctx context.Context, ln net.Listener) error {
 
 // greet says where the site is, and who else can see it.
 func (s *server) greet(ln net.Listener) {
-	url := "http://" + net.JoinHostPort(visitable(ln.Addr()), s.port) + prefixOf(s.base)
+	url := "http://" + net.JoinHostPort(visitable(ln.Addr()), s.port) + prefixOf(s.first.BaseURL)
 	s.out.line("serving %s (Ctrl-C stops)", url)
 	if a, ok := ln.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() {
 		s.out.line("warning: everyone who reaches %s can read this site, drafts included", ln.Addr())

@@ -15,9 +15,9 @@ import (
 // errors, and what is wrong with the files as they are now. It is not written
 // after it is published; only the store of rendered bytes fills up.
 type shown struct {
+	Settings
 	result   *build.Result // nil when no build has succeeded yet
-	base     string        // published address, ends in '/'
-	prefix   string        // its path
+	prefix   string        // path of BaseURL
 	mistakes []mistake     // laid over every page; empty when all is well
 	changed  []string      // files whose change led here, as the author names them
 	nth      int           // of the builds whose result was shown, from 1
@@ -104,7 +104,7 @@ func redirect(to string) answer {
 
 // local turns a URL of the published site into one of this server.
 func (v *shown) local(u string) string {
-	if rest, ok := strings.CutPrefix(u, v.base); ok {
+	if rest, ok := strings.CutPrefix(u, v.BaseURL); ok {
 		return v.prefix + rest
 	}
 	return u
