@@ -62,6 +62,15 @@ func makeAssets(files sources, prefix string, list *diag.List) ([]Asset, map[str
 	return out, urls
 }
 
+// colour puts rules for code behind the main style sheet. The theme's own
+// stand in a cascade layer, which rules outside of layers win over.
+func (f *files) colour(rules string) {
+	if s, ok := f.assets["main.css"]; ok && rules != "" {
+		s.data = slices.Concat(s.data, []byte("\n"), []byte(rules))
+		f.assets["main.css"] = s
+	}
+}
+
 // publish makes one asset; within lists the assets that are waiting for it.
 func (a *assetry) publish(name string, within []string) *Asset {
 	if made, ok := a.done[name]; ok {

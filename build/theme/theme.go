@@ -42,6 +42,7 @@ type Layer struct {
 type Options struct {
 	Language string // of the words: "ja"; a word it lacks is taken from "en"
 	Prefix   string // path of the base URL: "/" or "/notes/"
+	Code     string // style sheet for the colours of code, in place of the theme's own; "": these
 }
 
 // Theme is a loaded theme. It is never written again but for caches, and is
@@ -67,6 +68,7 @@ func Load(layers []Layer, o Options) (*Theme, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	files.colour(o.Code)
 	t := &Theme{hash: digest(files, o)}
 	var list diag.List
 	t.Name, t.words = readWords(files.manifests, o.Language, &list)
@@ -141,6 +143,6 @@ func digest(f files, o Options) string {
 			h.Write(sum[:])
 		}
 	}
-	h.Write([]byte(strings.Join([]string{o.Language, o.Prefix}, "\x00")))
+	h.Write([]byte(strings.Join([]string{o.Language, o.Prefix, o.Code}, "\x00")))
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

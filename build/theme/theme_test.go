@@ -168,6 +168,13 @@ func TestScriptsThatTheMinifierWouldBreakStayAsTheyAre(t *testing.T) {
 	}
 }
 
+func TestColoursOfCodeStandBehindTheThemesOwn(t *testing.T) {
+	th, _, err := Load([]Layer{{"themes/default", os.DirFS("testdata/default")}}, Options{Code: ".k { color: #123456 }"})
+	if css := assetOf(t, th, "main.css"); err != nil || !strings.HasSuffix(css, ".k{color:#123456}") {
+		t.Errorf("got %s %v", css, err)
+	}
+}
+
 func TestFragmentsAreDrawnOncePerSite(t *testing.T) {
 	th, f := load(t, nil), frame()
 	first, _ := th.Render("memo", MemoView{Frame: f})
