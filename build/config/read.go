@@ -22,7 +22,7 @@ func read(r *decode.Reader) Config {
 	readZone(r, &c)
 	r.String("author", &c.Author)
 	checked(r, "theme", &c.Theme, themeName)
-	checked(r, "output", &c.Output, outputDir)
+	checked(r, "output", &c.Output, OutputDir)
 	c.Sections = readSections(r.Table("sections"))
 	readMarkdown(r.Table("markdown"), &c.Markdown)
 	highlight := r.Table("highlight")

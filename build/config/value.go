@@ -43,9 +43,9 @@ func themeName(s string) (string, error) {
 	return s, nil
 }
 
-// outputDir refuses folders in which the output would mix with the sources,
+// OutputDir gives s in the form of Config.Output. It refuses folders in which the output would mix with the sources,
 // which the next build would then read.
-func outputDir(s string) (string, error) {
+func OutputDir(s string) (string, error) {
 	clean := path.Clean(strings.ReplaceAll(s, `\`, "/"))
 	first, _, _ := strings.Cut(clean, "/")
 	switch {

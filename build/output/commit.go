@@ -254,11 +254,15 @@ func (w *Writer) untouched(p string) bool {
 func (w *Writer) delete(stale map[string]bool) (Manifest, error) {
 	left := w.next
 	var failed error
+	respelt := map[string]bool{}
+	if len(stale) > 0 {
+		respelt = w.respelt(stale)
+	}
 	for _, p := range slices.Sorted(maps.Keys(stale)) {
 		_, err := os.Lstat(w.at(p))
 		switch {
-		case err != nil:
-			continue // gone already, or its folder is a file now
+		case err != nil || respelt[p]:
+			continue // gone already, its folder is a file now, or it is a new file
 		case !w.untouched(p):
 			w.stats.Kept = append(w.stats.Kept, p)
 			continue
@@ -273,4 +277,25 @@ func (w *Writer) delete(stale map[string]bool) (Manifest, error) {
 		}
 	}
 	return left, failed
+}
+
+// respelt gives the stale paths that are a new file under another spelling:
+// where the disk takes A and a for one name, a page moved from /A/ to /a/
+// must not be deleted after it was written.
+func (w *Writer) respelt(stale map[string]bool) map[string]bool {
+	folded := make(map[string]string, len(w.next))
+	for p := range w.next {
+		folded[strings.ToLower(p)] = p
+	}
+	out := map[string]bool{}
+	for p := range stale {
+		again, is := folded[strings.ToLower(p)]
+		if !is {
+			continue
+		}
+		a, errA := os.Lstat(w.at(p))
+		b, errB := os.Lstat(w.at(again))
+		out[p] = errA == nil && errB == nil && os.SameFile(a, b)
+	}
+	return out
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -35,7 +36,8 @@ type Writer struct {
 	lock       *lock
 	all        manifests
 	prev       Manifest
-	adopted    bool // the folder is memo's, though the manifest is lost
+	folded     map[string]string // lower-case paths of prev -> the paths
+	adopted    bool              // the folder is memo's, though the manifest is lost
 
 	mu     sync.Mutex
 	names  names
@@ -112,6 +114,10 @@ func (w *Writer) openCache(ctx context.Context, wait time.Duration) (err error) 
 		return err
 	}
 	w.prev = w.all.Outputs[w.key]
+	w.folded = make(map[string]string, len(w.prev))
+	for p := range w.prev {
+		w.folded[strings.ToLower(p)] = p
+	}
 	w.sweep()
 	return nil
 }
@@ -198,6 +204,7 @@ func (w *Writer) compare(path string, b []byte, want Entry) (state, time.Time, e
 	}
 	modTime := info.ModTime().UTC()
 	old, owned := w.prev[path]
+	owned = owned || w.wroteAs(path, info)
 	if owned && old == (Entry{want.Hash, want.Size, modTime}) && info.Size() == want.Size {
 		return equal, modTime, nil
 	}
@@ -220,6 +227,16 @@ func (w *Writer) compare(path string, b []byte, want Entry) (state, time.Time, e
 		return different, modTime, foreign(name)
 	}
 	return different, modTime, nil
+}
+
+// wroteAs tells whether memo wrote the file under another spelling: see respelt.
+func (w *Writer) wroteAs(path string, info fs.FileInfo) bool {
+	before, is := w.folded[strings.ToLower(path)]
+	if !is || before == path {
+		return false
+	}
+	old, err := os.Lstat(w.at(before))
+	return err == nil && os.SameFile(old, info)
 }
 
 // foreign is the refusal to destroy what is not memo's.

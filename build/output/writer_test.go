@@ -286,6 +286,27 @@ func TestAFileBecomesAFolderAndBack(t *testing.T) {
 	s.wants(map[string]string{"x/index.html": "folder", "y": "file", "x/mine": "m"})
 }
 
+func TestAPageWhoseNameChangesCaseIsReplacedAndNotDeleted(t *testing.T) {
+	s := newSite(t)
+	s.run(map[string]string{"Go.html": "1"})
+	upper, lower := filepath.Join(s.public(), "Go.html"), filepath.Join(s.public(), "go.html")
+	if err := os.Link(upper, lower); err != nil { // a disk to which both names are one file
+		t.Skip(err)
+	}
+	_, err := s.try(map[string]string{"go.html": "2"}, func(w *Writer) {
+		w.disk.rename = func(from, to string) error {
+			if to == lower {
+				return errors.Join(os.Rename(from, to), os.Remove(upper), os.Link(lower, upper))
+			}
+			return os.Rename(from, to)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.wants(map[string]string{"go.html": "2", "Go.html": "2"})
+}
+
 func TestAnEditedFileIsNotReplacedByAFolder(t *testing.T) {
 	s := newSite(t)
 	s.run(map[string]string{"x": "memo's"})
