@@ -15,11 +15,19 @@ type Result struct {
 	Diagnostics diag.List
 	Timings     []Timing
 
+	// Index gives the outputs below IndexDir. Their names hold hashes of their
+	// content, so they are known only when the index is made, which is dear:
+	// the first caller waits for it.
+	Index func() []output.Output
+
 	// PageAt finds the page at an output path, PageOf the one made from a
 	// source file, as the author names it ("content/posts/a.md"). Facts are
 	// made when asked for: ten thousand of them would cost a rebuild dear.
 	PageAt, PageOf func(string) (PageFact, bool)
 }
+
+// IndexDir is the folder of the search index.
+const IndexDir = "_memo/search/"
 
 // PageFact ties a published page to its source, for memo serve and memo why.
 type PageFact struct {
@@ -28,7 +36,7 @@ type PageFact struct {
 	Path      string   // output path: "posts/a/index.html"
 	Title     string   // plain
 	Label     string   // draft | future | expired, or ""
-	Layouts   []string // theme files that make it, the layout first
+	Layouts   []string // theme files that make it
 	Backlinks []string // URLs of pages that link here
 	Blocks    []Block  // text with its source lines, in order
 }
@@ -41,11 +49,17 @@ type Block struct {
 
 // Lookup finds the output at a path.
 func (r *Result) Lookup(path string) (output.Output, bool) {
-	i, ok := slices.BinarySearchFunc(r.Outputs, path, func(o output.Output, p string) int {
+	outs := r.Outputs
+	if strings.HasPrefix(path, IndexDir) && r.Index != nil {
+		outs = r.Index()
+	}
+	i, ok := slices.BinarySearchFunc(outs, path, func(o output.Output, p string) int {
 		return strings.Compare(o.Path, p)
 	})
 	if !ok {
 		return output.Output{}, false
 	}
-	return r.Outputs[i], true
+	return outs[i], true
 }
+
+func byPath(a, b output.Output) int { return strings.Compare(a.Path, b.Path) }

@@ -12,18 +12,15 @@ import (
 	"memo/build/page"
 )
 
-// complain reports on link i of e.
+// complain reports on link i of e as the configuration wants broken links to
+// be treated.
 func (a *assembly) complain(e *Entry, i int, code, message, hint string) {
-	l := &e.Doc.Links[i]
-	a.broken(diag.Diagnostic{Pos: diag.Pos{File: e.File, Line: l.Line, Col: l.Col}, Source: l.Source, Len: l.Len}, code, message, hint)
-}
-
-// broken reports at d as the configuration wants broken links to be treated.
-func (a *assembly) broken(d diag.Diagnostic, code, message, hint string) {
 	if a.o.BrokenLinks == "ignore" {
 		return
 	}
-	d.Severity, d.Code, d.Message, d.Hint = diag.Warning, code, message, hint
+	l := &e.Doc.Links[i]
+	d := diag.Diagnostic{Pos: diag.Pos{File: e.File, Line: l.Line, Col: l.Col}, Code: code, Message: message, Hint: hint,
+		Source: l.Source, Len: l.Len}
 	if a.o.BrokenLinks == "error" {
 		d.Severity = diag.Error
 	}

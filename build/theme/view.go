@@ -174,8 +174,7 @@ type ArchiveView struct {
 	Years []YearView
 }
 
-// YearView is a year of the archive. Rows is empty for the older years of a
-// long archive: the year's own page has them.
+// YearView is a year of the archive.
 type YearView struct {
 	Count
 	Rows []*Row

@@ -34,6 +34,8 @@ type cli struct {
 	Verbose bool   `short:"v" help:"Say more."`
 	Color   string `enum:"auto,always,never" default:"auto" help:"Colour messages: auto, always or never. NO_COLOR is honoured."`
 
+	Build      buildCmd      `cmd:"" help:"Publish the site into public/."`
+	New        newCmd        `cmd:"" help:"Start a new memo and print its path."`
 	Init       initCmd       `cmd:"" help:"Start a new site."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`

@@ -1,0 +1,210 @@
+package build
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"memo/build/cache"
+	"memo/build/diag"
+	"memo/build/format"
+	"memo/build/highlight"
+	"memo/build/page"
+	"memo/build/site"
+	"memo/build/source"
+	"memo/build/theme"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Session keeps what is dear to make from one Build to the next: the only
+// mutable thing of the pipeline. One Build runs at a time; the Results of
+// earlier ones stay whole.
+type Session struct {
+	code   *cache.Cache // highlighted code and drawn pictures; may be nil
+	parser *page.Parser
+	with   page.Options // of parser
+	pages  []parsed     // of the last Build, by path
+	sizes  map[[32]byte]size
+	theme  loaded
+	tokens tokens
+}
+
+// NewSession starts with nothing parsed. The cache may be nil.
+func NewSession(code *cache.Cache) *Session {
+	return &Session{code: code, sizes: map[[32]byte]size{}}
+}
+
+// Build makes a site of its inputs. Parsing runs on every core; progress, when
+// not nil, hears of every page parsed. The author's mistakes are in the
+// Result, which is good to publish only without an error among them.
+func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, total int)) (*Result, error) {
+	watch := newStopwatch()
+	found := slices.Clone(in.found)
+	t, list, err := s.loadTheme(in)
+	if err != nil {
+		return nil, err
+	}
+	found = append(found, list...)
+	watch.lap("theme", len(t.Assets))
+
+	texts, others := split(in.Content.Files)
+	if err := s.parse(ctx, texts, pageOptions(in, t), progress); err != nil {
+		return nil, err
+	}
+	watch.lap("parse", len(texts))
+
+	pages := make([]*page.Page, len(s.pages))
+	for i, p := range s.pages {
+		pages[i] = p.page
+		found = append(found, p.found...)
+	}
+	st, list := site.Assemble(pages, s.resources(others), siteOptions(in))
+	found = append(found, list...)
+	watch.lap("assemble", len(st.Entries))
+
+	o, list := formatOptions(in)
+	found = append(found, list...)
+	outs := append(format.Outputs(st, t, o), copies(st.Resources, in.Content)...)
+	slices.SortStableFunc(outs, byPath)
+	watch.lap("plan", len(outs))
+	return s.result(st, t, outs, found, watch.timings), ctx.Err()
+}
+
+// split tells memos from files that are published as they are.
+func split(files []source.File) (texts, others []source.File) {
+	for _, f := range files {
+		if source.IsText(f.Path) {
+			texts = append(texts, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	return texts, others
+}
+
+// parsed is a page with everything it was made from: it is good for as long
+// as the same file and options come again.
+type parsed struct {
+	path             string
+	hash             [32]byte
+	created, changed time.Time
+	page             *page.Page
+	found            diag.List
+}
+
+func (p *parsed) good(f source.File) bool {
+	return p.hash == f.Hash && p.created.Equal(f.Created) && p.changed.Equal(f.Changed)
+}
+
+// parse brings s.pages up to date with files. Both are sorted by path, so the
+// cache is a merge and not a map.
+func (s *Session) parse(ctx context.Context, files []source.File, o page.Options, progress func(done, total int)) error {
+	old := s.pages
+	if s.parser == nil || s.with != o {
+		s.parser, s.with, old = page.NewParser(o), o, nil
+	}
+	out := make([]parsed, len(files))
+	var missing []int
+	for i, f := range files {
+		for len(old) > 0 && old[0].path < f.Path {
+			old = old[1:]
+		}
+		if len(old) > 0 && old[0].path == f.Path && old[0].good(f) {
+			out[i] = old[0]
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	err := each(ctx, len(missing), progress, func(j int) error {
+		f := files[missing[j]]
+		p, found := s.parser.Parse(f, s.window)
+		out[missing[j]] = parsed{f.Path, f.Hash, f.Created, f.Changed, p, found}
+		return nil
+	})
+	if err == nil {
+		s.pages = out
+	}
+	return err
+}
+
+// window is highlight.Render behind the cache.
+func (s *Session) window(b highlight.Block) []byte {
+	if s.code == nil {
+		return highlight.Render(b)
+	}
+	k := blockKey(b)
+	if v, ok := s.code.Get(k); ok {
+		return v
+	}
+	v := highlight.Render(b)
+	s.code.Put(k, v)
+	return v
+}
+
+// size is a picture's, in CSS pixels.
+type size struct{ width, height int }
+
+// resources gives the facts of the files that are published as they are.
+// Pictures are measured once for each content.
+func (s *Session) resources(files []source.File) []site.Resource {
+	out := make([]site.Resource, len(files))
+	for i, f := range files {
+		d, ok := s.sizes[f.Hash]
+		if !ok {
+			d.width, d.height = source.Dimensions(f)
+			s.sizes[f.Hash] = d
+		}
+		out[i] = site.Resource{Path: f.Path, Width: d.width, Height: d.height}
+	}
+	return out
+}
+
+// loaded is a theme with everything it was made from.
+type loaded struct {
+	key  [32]byte
+	made *theme.Theme
+	list diag.List
+}
+
+// loadTheme gives the site's theme, read again only when a file of it, the
+// language or the address changed.
+func (s *Session) loadTheme(in Inputs) (*theme.Theme, diag.List, error) {
+	k := themeKey(in)
+	if s.theme.made != nil && s.theme.key == k {
+		return s.theme.made, s.theme.list, nil
+	}
+	layers, o, list := themeOptions(in)
+	t, more, err := theme.Load(layers, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.theme = loaded{k, t, append(list, more...)}
+	return t, s.theme.list, nil
+}
+
+// each calls f for 0 to n-1 on every core and stops at the first error.
+// Progress, when not nil, hears of every step.
+func each(ctx context.Context, n int, progress func(done, total int), f func(i int) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	var next, done atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		g.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := f(i); err != nil {
+					return err
+				}
+				if d := done.Add(1); progress != nil {
+					progress(int(d), n)
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// crawled is a published site as a reader's browser sees it: which addresses
+// exist, which ids each page has, and what each page refers to.
+type crawled struct {
+	base  *url.URL
+	files map[string]bool            // output paths
+	ids   map[string]map[string]bool // by output path
+	refs  []reference
+}
+
+type reference struct{ from, attr, to string }
+
+// crawl reads every HTML file below dir, a site published at base.
+func crawl(t *testing.T, dir, base string) crawled {
+	t.Helper()
+	b, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := crawled{base: b, files: map[string]bool{}, ids: map[string]map[string]bool{}}
+	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, p)
+		rel = filepath.ToSlash(rel)
+		c.files[rel] = true
+		if strings.HasSuffix(rel, ".html") {
+			c.read(t, rel, p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (c *crawled) read(t *testing.T, rel, p string) {
+	t.Helper()
+	f, err := os.Open(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	doc, err := html.Parse(f)
+	if err != nil {
+		t.Fatalf("%s: %v", rel, err)
+	}
+	c.ids[rel] = map[string]bool{}
+	for n := range doc.Descendants() {
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				if c.ids[rel][a.Val] {
+					t.Errorf("%s: id %q stands twice", rel, a.Val)
+				}
+				c.ids[rel][a.Val] = true
+			case "href", "src", "action", "data-index":
+				c.refs = append(c.refs, reference{rel, a.Key, a.Val})
+			case "srcset", "style":
+				t.Errorf("%s: attribute %s=%q", rel, a.Key, a.Val)
+			}
+			if strings.HasPrefix(a.Key, "on") {
+				t.Errorf("%s: event handler %s", rel, a.Key)
+			}
+		}
+	}
+}
+
+// broken gives every reference of the site to itself that leads nowhere.
+func (c *crawled) broken() []string {
+	var out []string
+	for _, r := range c.refs {
+		if why := c.check(r); why != "" {
+			out = append(out, r.from+": "+r.attr+"="+r.to+": "+why)
+		}
+	}
+	return out
+}
+
+func (c *crawled) check(r reference) string {
+	ref, err := url.Parse(r.to)
+	if err != nil {
+		return err.Error()
+	}
+	u := c.base.ResolveReference(&url.URL{Path: c.base.Path + strings.TrimSuffix(r.from, "index.html")}).ResolveReference(ref)
+	if u.Host != c.base.Host || u.Scheme != c.base.Scheme {
+		return ""
+	}
+	rel, inside := strings.CutPrefix(u.Path, c.base.Path)
+	if !inside {
+		return "outside the site's path " + c.base.Path
+	}
+	if r.attr == "data-index" {
+		return ""
+	}
+	if rel == "" || strings.HasSuffix(rel, "/") {
+		rel = path.Join(rel, "index.html")
+	}
+	if !c.files[rel] {
+		return "no such file " + rel
+	}
+	if u.Fragment != "" && !strings.HasPrefix(u.Fragment, ":~:") && !c.ids[rel][u.Fragment] {
+		return "no such anchor in " + rel
+	}
+	return ""
+}

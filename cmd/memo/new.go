@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"memo/build"
+	"memo/build/japanese"
+)
+
+// newCmd is `memo new`.
+type newCmd struct {
+	Title   string   `arg:"" help:"The memo's title."`
+	Slug    string   `placeholder:"S" help:"Last part of its address (default: made from the title)."`
+	Tags    []string `placeholder:"A,B" help:"Its tags, separated by commas."`
+	Bundle  bool     `help:"Give it a folder of its own, for pictures and files."`
+	Section string   `default:"posts" help:"The folder of content/ it goes into."`
+}
+
+// Help is shown by memo new --help.
+func (newCmd) Help() string {
+	return "The memo starts as a draft: memo serve shows it, memo build leaves it out until draft is taken away."
+}
+
+// Run writes the memo and prints its path. It never overwrites one.
+func (c newCmd) Run(e *env) error {
+	s, err := e.openSite("", false, false, false)
+	if err != nil {
+		return err
+	}
+	settings, found, err := s.work.Settings()
+	if err != nil {
+		return err
+	}
+	if err := e.report(found); err != nil {
+		return err
+	}
+	slug, err := c.slug()
+	if err != nil {
+		return err
+	}
+	name := path.Join(build.ContentDir, c.Section, slug)
+	for _, taken := range []string{name + ".md", path.Join(name, "index.md")} {
+		if _, err := os.Lstat(filepath.Join(s.dir, filepath.FromSlash(taken))); err == nil {
+			return fmt.Errorf("%s is there already; --slug gives the memo another address", taken)
+		}
+	}
+	if name += ".md"; c.Bundle {
+		name = strings.TrimSuffix(name, ".md") + "/index.md"
+	}
+	p := filepath.Join(s.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+		return fmt.Errorf("start a memo: %w", err)
+	}
+	if err := writeNew(p, c.text(e.now.In(settings.Location))); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(e.out, p)
+	return err
+}
+
+// slug is what --slug says, else the title as an address.
+func (c newCmd) slug() (string, error) {
+	slug := c.Slug
+	if slug == "" {
+		slug = japanese.HeadingID(c.Title)
+	}
+	if strings.ContainsAny(slug, `/\`) || strings.Trim(slug, ".") == "" {
+		return "", usageError(fmt.Sprintf("--slug %q: one part of an address, without slashes", slug))
+	}
+	if !path.IsAbs("/"+c.Section) || strings.Contains("/"+c.Section+"/", "/../") {
+		return "", usageError(fmt.Sprintf("--section %q leaves content/", c.Section))
+	}
+	return slug, nil
+}
+
+// text is the front matter of a new memo.
+func (c newCmd) text(now time.Time) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: %s\ndate: %s\n", quoted(c.Title), now.Format(time.RFC3339))
+	if len(c.Tags) > 0 {
+		tags := make([]string, len(c.Tags))
+		for i, t := range c.Tags {
+			tags[i] = quoted(strings.TrimSpace(t))
+		}
+		fmt.Fprintf(&b, "tags: [%s]\n", strings.Join(tags, ", "))
+	}
+	b.WriteString("draft: true\n---\n\n")
+	return b.String()
+}
+
+// quoted is a YAML string between double quotes.
+func quoted(s string) string {
+	r := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\r", " ", "\t", " ")
+	return `"` + r.Replace(s) + `"`
+}
