@@ -111,10 +111,10 @@ func (v Value) Any() any {
 }
 
 const (
-	maxBytes = 1 << 20 // of a document; the largest real front matter is some kB
-	maxDepth = 100     // of lists and maps in each other
-	maxNodes = 100_000 // after YAML aliases are expanded
-	maxDiags = 50      // of a document: who has more mistakes than that fixes the first ones first
+	maxBytes = 256 << 10 // of a document; the largest real front matter is some kB
+	maxDepth = 100       // of lists and maps in each other
+	maxNodes = 100_000   // after YAML aliases are expanded
+	maxDiags = 50        // of a document: who has more mistakes than that fixes the first ones first
 )
 
 // Parse reads a document whose top level is a map. src begins at line at.Line
