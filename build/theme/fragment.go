@@ -1,7 +1,9 @@
 package theme
 
 import (
+	"errors"
 	"html/template"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -39,8 +41,13 @@ func (l *layout) rows(name string, rows []*Row) (template.HTML, error) {
 	return template.HTML(b.String()), nil
 }
 
-// draw executes a template or takes what it gave before.
+// draw executes a template or takes what it gave before. Only names that
+// templates spell out were checked and escaped at load; to escape another
+// here would write to templates that other goroutines execute.
 func (l *layout) draw(f *fragments, name string, view any) (template.HTML, error) {
+	if l.reach[name] == nil {
+		return "", errors.New("write the name of the fragment out: " + strconv.Quote(name) + " is not known before the page is drawn")
+	}
 	key := fragmentKey{name: name}
 	if l.overrides(name) {
 		key.layout = l.name
@@ -60,12 +67,8 @@ func (l *layout) draw(f *fragments, name string, view any) (template.HTML, error
 // overrides tells whether the layout's own file defines something that the
 // fragment executes: then what it gives is not what other layouts get.
 func (l *layout) overrides(name string) bool {
-	reach, ok := l.reach[name]
-	if !ok {
-		return true // a name computed by the template: reach is not known
-	}
 	for own := range l.own {
-		if reach[own] {
+		if l.reach[name][own] {
 			return true
 		}
 	}

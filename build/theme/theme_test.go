@@ -99,6 +99,7 @@ func TestMistakesInTemplatesHaveTheirOwnPlace(t *testing.T) {
 		"context":  {"layouts/memo.html", "{{define \"main\"}}\n<a href='{{if .Math}}\"{{end}}>{{end}}", "themes/default/layouts/base.html: ends in a non-text context", nil},
 		"fragment": {"layouts/partials/header.html", "{{define \"header\"}}\n{{.Naw}}{{end}}", "themes/paper/layouts/partials/header.html:2:3: can't evaluate field Naw in type *theme.SiteView (did you mean Nav?)", MemoView{Frame: frame()}},
 		"reached":  {"layouts/memo.html", "{{define \"main\"}}{{$w := \"x\"}}{{word $w}}{{end}}", "themes/paper/layouts/memo.html:1:33: no word is called \"x\"", MemoView{Frame: frame()}},
+		"computed": {"layouts/memo.html", "{{define \"main\"}}{{$n := \"row\"}}{{rows $n .Related}}{{end}}", "themes/paper/layouts/memo.html:1:35: write the name of the fragment out", MemoView{Frame: frame(), Related: []*Row{{}}}},
 		"cycle":    {"assets/_code.css", "@import 'asset:main.css';", "themes/paper/assets/_code.css:1:10: assets refer to each other in a circle", nil},
 		"words":    {"theme.toml", "nam = 'x'", "themes/paper/theme.toml:1:1: unknown key: nam (did you mean name?)", nil},
 		"script":   {"assets/main.js", "let a = ;", "themes/paper/assets/main.js:1:9", nil},
@@ -254,4 +255,13 @@ func assetOf(t *testing.T, th *Theme, name string) string {
 	}
 	t.Fatalf("no asset %s", name)
 	return ""
+}
+
+// BenchmarkLoad is what every command pays before its first page.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, list, err := Load([]Layer{{"themes/default", os.DirFS(defaultTheme)}}, Options{Language: "ja", Prefix: "/"}); err != nil || list != nil {
+			b.Fatal(list, err)
+		}
+	}
 }
