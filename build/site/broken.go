@@ -27,14 +27,14 @@ func (a *assembly) complain(e *Entry, i int, code, message, hint string) {
 	a.diags.Add(d)
 }
 
-// ambiguous reports a wiki link that several pages answer to.
+// ambiguous reports a wiki link that several pages or files answer to.
 func (a *assembly) ambiguous(e *Entry, i int, paths []string) {
 	const most = 5
 	more := ""
 	if len(paths) > most {
 		paths, more = paths[:most], ", …"
 	}
-	a.complain(e, i, "ambiguous-link", "several pages are called "+e.Doc.Links[i].Target,
+	a.complain(e, i, "ambiguous-link", "several files are called "+e.Doc.Links[i].Target,
 		"write the path: [["+strings.Join(paths, "]] or [[")+"]]"+more)
 }
 

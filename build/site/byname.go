@@ -3,13 +3,16 @@ package site
 import (
 	"strings"
 
+	"memo/build/japanese"
 	"memo/build/page"
 )
 
 // byName finds what a wiki link means. Each way of finding is tried in turn,
-// the surest first; one that finds several pages ends the search with their
-// paths: a guess would silently change when another memo is written.
-func (a *assembly) byName(r *page.Ref) (target, []string) {
+// the surest first: a path from content/ or, where an Obsidian vault has
+// become a section, from the section; the file's name, the title, an alias.
+// One that finds several pages ends the search with their paths: a guess
+// would silently change when another memo is written.
+func (a *assembly) byName(e *Entry, r *page.Ref) (target, []string) {
 	if r.Picture || strings.Contains(r.Key[strings.LastIndexByte(r.Key, '/')+1:], ".") {
 		if t, several := a.fileNamed(r.Key); t.found() || len(several) > 0 || r.Picture {
 			return t, several
@@ -19,6 +22,9 @@ func (a *assembly) byName(r *page.Ref) (target, []string) {
 		return a.page(i), nil
 	}
 	if strings.Contains(r.Key, "/") {
+		if i := a.sourceFile(japanese.Fold(e.Facts.Section) + "/" + r.Key + ".md"); i >= 0 {
+			return a.page(i), nil
+		}
 		if t := a.key(strings.TrimSuffix(r.Key, "/") + "/"); t.found() || t.hidden != nil {
 			return t, nil
 		}

@@ -65,7 +65,7 @@ func (a *assembly) resolve(e *Entry, i int) {
 		t = a.byPath(e, r)
 	case page.ByName:
 		var several []string
-		if t, several = a.byName(r); len(several) > 0 {
+		if t, several = a.byName(e, r); len(several) > 0 {
 			a.ambiguous(e, i, several)
 			return
 		}

@@ -198,8 +198,8 @@ func TestBrokenLinksAreReportedWithAHint(t *testing.T) {
 		{markdown.Hyperlink, "b.md#見出し-2", "no heading #見出し-2 in content/posts/b.md [warning broken-anchor] hint: did you mean 見出し-1?"},
 		{markdown.Hyperlink, "#nowhere", "no heading #nowhere in content/posts/a.md [warning broken-anchor] hint: "},
 		{markdown.Wiki, "bundel", "link target not found: bundel [warning broken-link] hint: did you mean [[bundle]]?"},
-		{markdown.Wiki, "c", "several pages are called c [warning ambiguous-link] hint: write the path: [[notes/c]] or [[posts/deep/c]]"},
-		{markdown.WikiImage, "a.png", "several pages are called a.png [warning ambiguous-link] hint: write the path: [[notes/a.png]] or [[posts/a.png]]"},
+		{markdown.Wiki, "c", "several files are called c [warning ambiguous-link] hint: write the path: [[notes/c]] or [[posts/deep/c]]"},
+		{markdown.WikiImage, "a.png", "several files are called a.png [warning ambiguous-link] hint: write the path: [[notes/a.png]] or [[posts/a.png]]"},
 		{markdown.Image, "missing.png", "link target not found: missing.png [warning broken-link] hint: "},
 		{markdown.Image, "b.md", "not a file that can be shown in place: b.md [warning broken-link] hint: link to the memo instead: without the !"},
 	} {
