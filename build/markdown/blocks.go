@@ -14,7 +14,7 @@ type blocks struct{}
 // Extend adds the drawing.
 func (blocks) Extend(m goldmark.Markdown) {
 	extend(m, drawing{
-		ast.KindBlockquote:    drawBlockquote,
+
 		ast.KindList:          drawList,
 		ast.KindListItem:      drawListItem,
 		ast.KindParagraph:     drawParagraph,
@@ -75,12 +75,24 @@ func drawListItem(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 }
 
 func drawParagraph(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
+	switch {
+	case shownEmpty(n):
+	case entering:
 		s.open("p", n)
-	} else {
+	default:
 		s.put("</p>\n")
 	}
 	return ast.WalkContinue
+}
+
+// shownEmpty tells a paragraph of which nothing is shown.
+func shownEmpty(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); c.Kind() != kindNothing && (!ok || t.Segment.Len() > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 func drawTextBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {

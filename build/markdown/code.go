@@ -25,6 +25,17 @@ func drawCode(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	f := s.fence(n)
+	switch {
+	case f.Lang == "mermaid" && s.o.Mermaid:
+		s.doc.Mermaid = true
+		s.open("pre", n, ` class="mermaid"`)
+		s.escape(f.Code)
+		s.put("</pre>\n")
+		return ast.WalkSkipChildren
+	case f.Lang == "math" && s.o.Math:
+		s.mathDiv(n, strings.TrimSpace(f.Code), "")
+		return ast.WalkSkipChildren
+	}
 	if f.Lines != "" {
 		if err := highlight.CheckLines(f.Lines); err != nil {
 			pos := max(0, start(n))
@@ -90,13 +101,14 @@ func readFence(info string) highlight.Block {
 			option(&b, key, strings.Trim(value, `"'`))
 			continue
 		}
+		word = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(word, "{"), "."), "}") // {.python #id}
 		lang, ok := strings.CutPrefix(word, "diff")
 		switch {
 		case ok && lang == "":
 			b.Diff = true
 		case ok && (lang[0] == '_' || lang[0] == '-'):
 			b.Diff, b.Lang = true, lang[1:]
-		case b.Lang == "":
+		case b.Lang == "" && !strings.HasPrefix(word, "#"):
 			b.Lang = string(unescape([]byte(word)))
 		}
 	}

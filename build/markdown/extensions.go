@@ -43,12 +43,33 @@ func New(o Options) *Renderer {
 }
 
 // extensions is the shelf: what Markdown is here, one line each. The first
-// two are CommonMark itself, drawn our way.
+// five are CommonMark itself, read and drawn our way.
 func extensions(dialect string) []goldmark.Extender {
 	list := []goldmark.Extender{
-		blocks{}, inlines{},
-		emphasis{}, heading{dialect}, link{}, image{}, code{},
-		table{}, task{},
+		blocks{},
+		inlines{},
+		emphasis{},
+		heading{dialect},
+		link{},
+		image{},
+		code{},
+		rawHTML{},
+		table{},
+		task{},
+		autolink{},
+		definition{},
+		footnotes{},
+		alert{},
+		containers{},
+		wiki{dialect},
+		cards{},
+		figures{},
+		math{},
+		remarks{},
+		contents{},
+	}
+	if dialect == "hatena" {
+		list = append(list, hatena{})
 	}
 	return list
 }

@@ -35,7 +35,7 @@ func (s *sheet) blocksOf(n ast.Node, anchor string) string {
 		case ast.KindHeading:
 			anchor, _ = chosen(c.(*ast.Heading))
 			s.block(Block{Kind: HeadingBlock, Level: c.(*ast.Heading).Level, Anchor: anchor, Text: s.plain(c)}, c)
-		case ast.KindParagraph, ast.KindTextBlock, east.KindDefinitionTerm:
+		case ast.KindParagraph, ast.KindTextBlock, east.KindDefinitionTerm, kindTitle:
 			s.block(Block{Kind: ProseBlock, Anchor: anchor, Text: s.plain(c)}, c)
 		case ast.KindCodeBlock, ast.KindFencedCodeBlock:
 			s.codeBlocks(c, anchor)
@@ -83,19 +83,48 @@ func (s *sheet) row(n ast.Node) string {
 	return strings.Join(cells, " | ")
 }
 
-// summary gives the first prose, cut at a sentence's end.
+// summary gives what stands before <!--more-->, else the first prose, cut at
+// a sentence's end.
 func (s *sheet) summary(tree ast.Node) string {
 	var p prose
-	s.prose(&p, tree)
+	if s.more != nil {
+		s.untilMore(&p, tree)
+		return p.String()
+	}
+	s.firstProse(&p, tree)
 	if p.Len() == 0 {
+		for _, b := range s.doc.Blocks { // a memo of lists only
+			if b.Kind == ProseBlock {
+				return japanese.Cut(b.Text, summaryColumns)
+			}
+		}
 		return ""
 	}
 	return japanese.Cut(p.String(), summaryColumns, p.whole...)
 }
 
-// prose appends paragraphs from the first on, as long as they follow each
-// other and the summary is not full.
-func (s *sheet) prose(p *prose, n ast.Node) {
+// untilMore appends all prose before the mark, and tells whether it came by.
+func (s *sheet) untilMore(p *prose, n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock:
+			s.addProse(p, c)
+		case ast.KindHeading, east.KindTable:
+		default:
+			if c.Type() == ast.TypeBlock && s.untilMore(p, c) {
+				return true
+			}
+		}
+		if c == s.more {
+			return true
+		}
+	}
+	return false
+}
+
+// firstProse appends paragraphs from the first on, as long as they follow
+// each other and the summary is not full.
+func (s *sheet) firstProse(p *prose, n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindParagraph {
 			s.addProse(p, c)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -195,8 +196,11 @@ func (s *sheet) name(list []*ast.Heading) {
 			continue
 		}
 		base := japanese.HeadingID(s.plain(h))
+		if reserved(base) {
+			base = "section-" + base
+		}
 		id := base
-		for n := 1; used[id] || reserved(id); n++ {
+		for n := 1; used[id]; n++ {
 			id = base + "-" + strconv.Itoa(n)
 		}
 		used[id] = true
@@ -210,15 +214,12 @@ func chosen(h *ast.Heading) (string, bool) {
 	return id, ok
 }
 
-// reserved ids are those of footnotes.
+// reserved ids are those of footnotes: fn-1, fnref-1, fnref-1-2.
 func reserved(id string) bool {
-	rest, ok := strings.CutPrefix(id, "fn")
-	if !ok {
-		return false
-	}
-	rest = strings.TrimPrefix(rest, "ref")
-	return strings.HasPrefix(rest, "-") && strings.Trim(rest, "-0123456789") == ""
+	return strings.HasPrefix(id, "fn") && footnoteID.MatchString(id)
 }
+
+var footnoteID = regexp.MustCompile(`^fn(ref)?-[0-9]+(-[0-9]+)?$`)
 
 func drawHeading(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {

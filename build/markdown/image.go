@@ -26,7 +26,13 @@ func drawImage(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		s.dropScheme(n, img.Destination, dest)
 		s.escape(s.plain(n))
 	default:
-		s.picture(s.reference(Image, n, img.Destination, dest), img.Title)
+		l := s.reference(Image, n, img.Destination, dest)
+		l.Width, l.Height = sizeOf(img)
+		title := img.Title
+		if within(n, kindFigure) {
+			title = nil // the caption says it
+		}
+		s.picture(l, title)
 	}
 	return ast.WalkSkipChildren
 }

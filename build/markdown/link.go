@@ -1,10 +1,12 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // link draws links: every destination is left open for the site to fill in.
@@ -52,10 +54,10 @@ func drawAutoLink(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	a := n.(*ast.AutoLink)
-	label := string(a.Label(s.body))
-	dest := s.address(a)
-	if s.bare || !allowed(dest) {
-		if !s.bare {
+	label, dest := s.label(a), s.address(a)
+	nested := s.bare || within(n, ast.KindLink)
+	if nested || !allowed(dest) {
+		if !nested {
 			s.dropScheme(n, a.Label(s.body), dest)
 		}
 		s.escape(label)
@@ -69,9 +71,22 @@ func drawAutoLink(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
+// label gives the text of an autolink. One that was found in the text has
+// its character references resolved, like the text around it.
+func (s *sheet) label(a *ast.AutoLink) string {
+	label := a.Label(s.body)
+	if bytes.IndexByte(label, '&') >= 0 && s.bareURL(a) {
+		label = util.ResolveEntityNames(util.ResolveNumericReferences(label))
+	}
+	return string(label)
+}
+
 // address gives the destination of an autolink.
 func (s *sheet) address(a *ast.AutoLink) string {
-	dest := string(a.URL(s.body))
+	dest := s.label(a)
+	if len(a.Protocol) > 0 {
+		return string(a.Protocol) + "://" + dest
+	}
 	if a.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		return "mailto:" + dest
 	}
@@ -86,7 +101,7 @@ func (s *sheet) reference(kind Kind, n ast.Node, raw []byte, dest string) Link {
 	l := Link{Kind: kind, Target: target, Fragment: fragment, Line: line, Col: col, Source: source}
 	l.Len = s.runes(off, end)
 	if a, ok := n.(*ast.AutoLink); ok {
-		l.Text = string(a.Label(s.body))
+		l.Text = s.label(a)
 	} else {
 		l.Text = s.plain(n)
 	}
@@ -147,12 +162,16 @@ func scheme(dest string) string {
 	if end < 0 || dest[end] != ':' {
 		return ""
 	}
-	return strings.ToLower(strings.Map(func(r rune) rune {
+	name := strings.ToLower(strings.Map(func(r rune) rune {
 		if r <= ' ' || r == 0x7F {
 			return -1
 		}
 		return r
 	}, dest[:end]))
+	if name == "" || name[0] < 'a' || name[0] > 'z' || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789+.-") != "" {
+		return ""
+	}
+	return name
 }
 
 // dropScheme warns of a link that is left out.

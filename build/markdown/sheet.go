@@ -31,6 +31,8 @@ type sheet struct {
 
 	doc   Doc
 	diags diag.List
+	notes map[string]*note // definitions of footnotes by label
+	more  ast.Node         // the block that <!--more--> stands in or for
 }
 
 type hole struct {
@@ -102,6 +104,9 @@ func (s *sheet) escape(t string) {
 	for i := range len(t) {
 		if c := t[i]; c > '>' {
 			continue
+		} else if c < ' ' && permitted(rune(c)) != rune(c) {
+			s.put(t[start:i], string(permitted(rune(c))))
+			start = i + 1
 		} else if e := util.EscapeHTMLByte(c); e != nil {
 			s.put(t[start:i], string(e))
 			start = i + 1

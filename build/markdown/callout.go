@@ -1,0 +1,149 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// callout is a box that stands out of the text, however it was spelled:
+// > [!NOTE], :::message, :::note warn; or a details block that unfolds.
+type callout struct {
+	kind    string // note tip important warning caution; "" for details
+	word    string // what stands for a title, "" for the kind's word
+	fold    byte   // '+' open, '-' closed, 0 no fold
+	details bool
+}
+
+// spellings maps the names that Zenn, Qiita, GitHub, Obsidian, VitePress and
+// Docusaurus give their boxes to the five kinds. A name that says more than
+// its kind is shown as the title.
+var spellings = map[string]callout{
+	"note": {kind: "note"}, "info": {kind: "note"}, "message": {kind: "note"}, "memo": {kind: "note"},
+	"todo": {kind: "note", word: "Todo"}, "abstract": {kind: "note", word: "Abstract"}, "summary": {kind: "note", word: "Summary"},
+	"tldr": {kind: "note", word: "TL;DR"}, "example": {kind: "note", word: "Example"}, "quote": {kind: "note", word: "Quote"},
+	"cite": {kind: "note", word: "Quote"}, "tip": {kind: "tip"}, "hint": {kind: "tip"},
+	"success": {kind: "tip", word: "Success"}, "check": {kind: "tip", word: "Success"}, "done": {kind: "tip", word: "Success"},
+	"important": {kind: "important"}, "question": {kind: "important", word: "Question"}, "help": {kind: "important", word: "Question"},
+	"faq": {kind: "important", word: "FAQ"}, "warning": {kind: "warning"}, "warn": {kind: "warning"}, "attention": {kind: "warning"},
+	"alert": {kind: "caution"}, "caution": {kind: "caution"}, "danger": {kind: "caution"}, "error": {kind: "caution"},
+	"bug": {kind: "caution", word: "Bug"}, "failure": {kind: "caution", word: "Failure"}, "fail": {kind: "caution", word: "Failure"},
+	"missing": {kind: "caution", word: "Missing"},
+}
+
+// title is the author's own title of a callout: its first child.
+type title struct{ ast.BaseBlock }
+
+var kindTitle = ast.NewNodeKind("CalloutTitle")
+
+// Kind names the node.
+func (*title) Kind() ast.NodeKind { return kindTitle }
+
+// Dump prints the node.
+func (n *title) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// newTitle makes a title of a stretch of the source, nil when it is blank.
+func newTitle(segment text.Segment, src []byte) *title {
+	segment = segment.TrimLeftSpace(src)
+	segment = segment.TrimRightSpace(src)
+	if segment.IsEmpty() {
+		return nil
+	}
+	n := &title{}
+	n.Lines().Append(segment)
+	n.SetPos(segment.Start)
+	return n
+}
+
+// drawTitle writes a title; what is around it knows the element.
+func drawTitle(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	before, after := calloutOf(n.Parent()).titleTags()
+	if entering {
+		s.put(before)
+	} else {
+		s.put(after)
+	}
+	return ast.WalkContinue
+}
+
+func (c callout) titleTags() (before, after string) {
+	switch {
+	case c.details:
+		return "<summary>", "</summary>\n"
+	case c.fold != 0:
+		return `<summary class="kind">`, "</summary>\n"
+	}
+	return `<p class="kind">`, "</p>\n"
+}
+
+// calloutOf gives what n is drawn as; the zero callout for other nodes.
+func calloutOf(n ast.Node) callout {
+	if c, ok := n.(*container); ok {
+		return c.callout
+	}
+	if v, ok := n.AttributeString("callout"); ok {
+		return v.(callout)
+	}
+	return callout{}
+}
+
+// drawCallout writes the frame of a box and, when it has no title of its
+// own, the word for its kind.
+func drawCallout(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	c := calloutOf(n)
+	tag := "div"
+	if c.details || c.fold != 0 {
+		tag = "details"
+	}
+	if !entering {
+		s.put("</", tag, ">\n")
+		return ast.WalkContinue
+	}
+	switch {
+	case c.details:
+		s.open(tag, n, ` class="fold"`)
+	case c.fold == '+':
+		s.open(tag, n, ` class="callout `, c.kind, `" open`)
+	case c.fold == '-':
+		s.open(tag, n, ` class="callout `, c.kind, `"`)
+	default:
+		s.open(tag, n, ` class="callout `, c.kind, `" role="note"`)
+	}
+	s.put("\n")
+	if first := n.FirstChild(); first == nil || first.Kind() != kindTitle {
+		before, after := c.titleTags()
+		s.put(before)
+		s.escape(s.wordOf(c))
+		s.put(after)
+	}
+	return ast.WalkContinue
+}
+
+// wordOf gives what stands for a title.
+func (s *sheet) wordOf(c callout) string {
+	w := s.o.Words
+	switch {
+	case c.word != "":
+		return c.word
+	case c.details:
+		return w.Details
+	}
+	switch c.kind {
+	case "tip":
+		return w.Tip
+	case "important":
+		return w.Important
+	case "warning":
+		return w.Warning
+	case "caution":
+		return w.Caution
+	}
+	return w.Note
+}
+
+// spelled finds a box by its name, in any case.
+func spelled(name string) (callout, bool) {
+	c, ok := spellings[strings.ToLower(name)]
+	return c, ok
+}

@@ -1,0 +1,258 @@
+package markdown
+
+import (
+	"bytes"
+	"cmp"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// cards turns a URL alone on its line, and Zenn's @[card](URL) and its kin,
+// into a card. As in Zenn it does so in the text itself and in details, not
+// in lists, quotations, callouts and notes; a URL in angle brackets stays a
+// link everywhere. Nothing is fetched and nothing framed.
+type cards struct{}
+
+// Extend adds parser, transformer and drawing.
+func (cards) Extend(m goldmark.Markdown) {
+	extend(m, drawing{kindCard: drawCard, kindEmbed: drawEmbed},
+		parser.WithInlineParsers(util.Prioritized(embeds{}, 140)),
+		parser.WithASTTransformers(util.Prioritized(cards{}, 300)))
+}
+
+// card is a link that has a block to itself.
+type card struct {
+	ast.BaseBlock
+	url      string
+	from, to int
+}
+
+// embed is @[kind](address), or a URL in Hatena's brackets, before it is
+// known whether it stands alone.
+type embed struct {
+	ast.BaseInline
+	url      string
+	from, to int
+	inline   bool   // never a card
+	title    string // text of the link, "" for the address
+	untitled bool   // the target's title is its text
+}
+
+var (
+	kindCard  = ast.NewNodeKind("Card")
+	kindEmbed = ast.NewNodeKind("Embed")
+)
+
+// Kind names the node.
+func (*card) Kind() ast.NodeKind { return kindCard }
+
+// Kind names the node.
+func (*embed) Kind() ast.NodeKind { return kindEmbed }
+
+// Dump prints the node.
+func (n *card) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// Dump prints the node.
+func (n *embed) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+func (n *card) plainText(*sheet) string  { return n.url }
+func (n *embed) plainText(*sheet) string { return cmp.Or(n.title, n.url) }
+
+// embeds reads @[kind](address).
+type embeds struct{}
+
+// Trigger gives the @.
+func (embeds) Trigger() []byte { return []byte{'@'} }
+
+var embedLine = regexp.MustCompile(`^@\[([a-z]+)\]\(\s*([^\s()]+)[^()]*\)`)
+
+// homes are the pages that an embed's bare id stands for.
+var homes = map[string]string{
+	"card": "", "tweet": "", "github": "", "gist": "", "codepen": "", "codesandbox": "", "stackblitz": "", "jsfiddle": "",
+	"figma": "", "docswell": "", "blueprintue": "", "x": "", "link": "",
+	"youtube":     "https://www.youtube.com/watch?v=",
+	"speakerdeck": "https://speakerdeck.com/player/",
+	"slideshare":  "https://www.slideshare.net/slideshow/embed_code/key/",
+}
+
+// Parse reads one.
+func (embeds) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 2 || line[1] != '[' {
+		return nil
+	}
+	m := embedLine.FindSubmatchIndex(line)
+	if m == nil {
+		return nil
+	}
+	kind, address := string(line[m[2]:m[3]]), string(line[m[4]:m[5]])
+	home, ok := homes[kind]
+	if !ok {
+		s := sheetOf(pc)
+		s.diags.Add(s.warning(segment.Start, segment.Start+m[1], "unknown-embed", "unknown embed: @["+kind+"]", "write @[card](address)"))
+		return nil
+	}
+	if scheme(address) == "" {
+		if home == "" {
+			home = "https://"
+		}
+		address, _, _ = strings.Cut(address, "?")
+		address = home + address
+	}
+	block.Advance(m[1])
+	return &embed{url: address, from: segment.Start + m[4], to: segment.Start + m[5]}
+}
+
+// Transform makes cards of the lines that hold nothing else.
+func (cards) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) { sheetOf(pc).cardsIn(doc) }
+
+func (s *sheet) cardsIn(n ast.Node) {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		if box, ok := c.(*container); ok && box.details {
+			s.cardsIn(c)
+		} else if c.Kind() == ast.KindParagraph {
+			s.cardsOf(n, c)
+		}
+		c = next
+	}
+}
+
+// cardsOf takes the lines that are cards out of a paragraph.
+func (s *sheet) cardsOf(parent, paragraph ast.Node) {
+	for c := paragraph.FirstChild(); c != nil; {
+		if found := s.cardAt(c); found != nil {
+			s.split(parent, paragraph, c, found)
+			c = paragraph.FirstChild()
+			continue
+		}
+		c = c.NextSibling()
+	}
+	if paragraph.FirstChild() == nil {
+		parent.RemoveChild(parent, paragraph)
+	}
+}
+
+// cardAt gives the card that c is when it fills its line, else nil.
+func (s *sheet) cardAt(c ast.Node) *card {
+	if p := c.PreviousSibling(); p != nil && (p.Kind() != ast.KindText || !breaksLine(p)) {
+		return nil
+	}
+	if n := c.NextSibling(); n != nil {
+		t, ok := n.(*ast.Text)
+		if !ok || !breaksLine(t) || len(bytes.TrimSpace(t.Segment.Value(s.body))) > 0 {
+			return nil
+		}
+	}
+	switch c := c.(type) {
+	case *embed:
+		if c.inline {
+			return nil
+		}
+		return &card{url: c.url, from: c.from, to: c.to}
+	case *ast.AutoLink:
+		if off, ok := s.offset(c.Label(s.body)); ok && s.bareURL(c) {
+			return &card{url: s.address(c), from: off, to: off + len(c.Label(s.body))}
+		}
+	}
+	return nil
+}
+
+// split puts found in the place of c, and what stood before c into a
+// paragraph of its own.
+func (s *sheet) split(parent, paragraph, c ast.Node, found *card) {
+	if end := c.NextSibling(); end != nil {
+		paragraph.RemoveChild(paragraph, end) // the line's end
+	}
+	if c.PreviousSibling() != nil {
+		before := ast.NewParagraph()
+		for paragraph.FirstChild() != c {
+			before.AppendChild(before, paragraph.FirstChild())
+		}
+		last := before.LastChild().(*ast.Text)
+		last.SetSoftLineBreak(false)
+		last.SetHardLineBreak(false)
+		parent.InsertBefore(parent, paragraph, before)
+	}
+	found.SetPos(found.from)
+	paragraph.RemoveChild(paragraph, c)
+	parent.InsertBefore(parent, paragraph, found)
+}
+
+func drawCard(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	c := n.(*card)
+	if !allowed(c.url) {
+		s.open("p", n)
+		s.dropAddress(c.url, c.from, c.to)
+		s.put("</p>\n")
+		return ast.WalkContinue
+	}
+	l := s.cardLink(Card, c.url, c.from, c.to)
+	ref := s.link(l)
+	s.open("p", n, ` class="card"`)
+	s.put("<a")
+	s.hole(ref, Attributes)
+	s.put(`><span class="card-title">`)
+	s.hole(ref, Text)
+	s.put(`</span><span class="card-host">`)
+	s.escape(string(hostOf([]byte(l.Text))))
+	s.put("</span></a></p>\n")
+	return ast.WalkContinue
+}
+
+// cardLink describes a link of which nothing but the address is written.
+func (s *sheet) cardLink(kind Kind, url string, from, to int) Link {
+	target, fragment, _ := strings.Cut(url, "#")
+	l := Link{Kind: kind, Target: target, Fragment: fragment, Text: withoutScheme(url), Len: s.runes(from, to)}
+	l.Line, l.Col, l.Source = s.place(from)
+	return l
+}
+
+// withoutScheme gives what of a URL tells the reader where it leads.
+func withoutScheme(url string) string {
+	if _, rest, ok := strings.Cut(url, "://"); ok {
+		return strings.TrimSuffix(rest, "/")
+	}
+	return url
+}
+
+// drawEmbed draws one inside a text.
+func drawEmbed(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	e := n.(*embed)
+	switch {
+	case s.bare || within(n, ast.KindLink):
+		s.escape(e.plainText(s))
+	case !allowed(e.url):
+		s.dropAddress(e.url, e.from, e.to)
+	default:
+		ref := s.link(s.cardLink(Hyperlink, e.url, e.from, e.to))
+		s.put("<a")
+		s.hole(ref, Attributes)
+		s.put(">")
+		if e.untitled {
+			s.hole(ref, Text)
+		} else {
+			s.escape(e.plainText(s))
+		}
+		s.put("</a>")
+	}
+	return ast.WalkContinue
+}
+
+// dropAddress shows an address that may not be linked, and warns.
+func (s *sheet) dropAddress(url string, from, to int) {
+	s.escape(url)
+	s.diags.Add(s.warning(from, to, "link-scheme", "link left out: "+scheme(url)+": is not allowed", "http, https, mailto, tel and ftp are"))
+}

@@ -1,0 +1,153 @@
+package markdown
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/util"
+
+	"memo/build/diag"
+	"memo/build/highlight"
+)
+
+var commonmarkOptions = Options{Dialect: "memo", LineBreaks: "keep", UnsafeHTML: true, Title: "none"}
+
+// plainCode is a code block as CommonMark writes it.
+func plainCode(b highlight.Block) []byte {
+	lang := ""
+	if b.Lang != "" {
+		lang = ` class="language-` + html.EscapeString(b.Lang) + `"`
+	}
+	return []byte("<pre><code" + lang + ">" + string(util.EscapeHTML([]byte(b.Code))) + "</code></pre>")
+}
+
+// House additions that are taken off before an example is compared: anchors
+// and ids of headings, the class of short code, the frame around a lone
+// picture, the loading of pictures. Every heading is one level down when the
+// example has an H1, and is moved up again.
+var additions = []struct {
+	pattern *regexp.Regexp
+	with    string
+}{
+	{regexp.MustCompile(`<a class="anchor"[^>]*></a>`), ""},
+	{regexp.MustCompile(`<(h[1-6]) id="[^"]*">`), "<$1>"},
+	{regexp.MustCompile(`<code class="nb">`), "<code>"},
+	{regexp.MustCompile(` loading="lazy" decoding="async">`), " />"},
+	{regexp.MustCompile(`<figure class="image">(.*?) />(.*)<figcaption>(.*)</figcaption></figure>`), `<p>$1 title="$3" />$2</p>`},
+	{regexp.MustCompile(`<figure class="image">(.*?)</figure>`), "<p>$1</p>"},
+	{regexp.MustCompile(`<(br|hr)>`), "<$1 />"},
+	{regexp.MustCompile(`<wbr>`), ""},
+}
+
+func normalise(doc Doc, shift bool) string {
+	out := filled(doc, func(l Link, h Hole) string {
+		dest := l.Target
+		if l.Fragment != "" || strings.HasSuffix(l.Target, "#") {
+			dest += "#" + l.Fragment
+		}
+		dest = string(util.EscapeHTML(util.URLEscape([]byte(dest), false)))
+		switch {
+		case h == Text:
+			return html.EscapeString(l.Text)
+		case l.Kind == Image || l.Kind == WikiImage:
+			return ` src="` + dest + `"`
+		}
+		return ` href="` + dest + `"`
+	})
+	for _, a := range additions {
+		out = a.pattern.ReplaceAllString(out, a.with)
+	}
+	if shift {
+		for level := 2; level <= 6; level++ {
+			up := strconv.Itoa(level - 1)
+			out = strings.NewReplacer(fmt.Sprintf("<h%d>", level), "<h"+up+">", fmt.Sprintf("</h%d>", level), "</h"+up+">").Replace(out)
+		}
+	}
+	return out
+}
+
+// filled writes a Doc's body with its holes filled.
+func filled(doc Doc, fill func(Link, Hole) string) string {
+	var b strings.Builder
+	for _, p := range doc.Body {
+		b.Write(p.HTML)
+		if p.Ref >= 0 {
+			b.WriteString(fill(doc.Links[p.Ref], p.Hole))
+		}
+	}
+	return b.String()
+}
+
+type example struct {
+	Markdown, HTML, Section string
+	Example                 int
+}
+
+func commonmarkExamples(t *testing.T) []example {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "_test", "spec.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []example
+	if err := json.Unmarshal(data, &list); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func listedDifferences(t *testing.T) map[int]string {
+	f, err := os.Open("testdata/commonmark-differences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	list := map[int]string{}
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		number, reason, ok := strings.Cut(lines.Text(), " ")
+		if strings.HasPrefix(number, "#") || number == "" {
+			continue
+		}
+		n, err := strconv.Atoi(number)
+		if err != nil || !ok {
+			t.Fatalf("commonmark-differences.txt: %q", lines.Text())
+		}
+		list[n] = reason
+	}
+	return list
+}
+
+// TestCommonMarkExamplesPass holds that what differs from CommonMark is
+// listed with a reason, and that nothing is listed that does not differ.
+func TestCommonMarkExamplesPass(t *testing.T) {
+	differences := listedDifferences(t)
+	list := commonmarkExamples(t)
+	if len(list) != 652 {
+		t.Errorf("%d examples, want 652", len(list))
+	}
+	renderer := New(commonmarkOptions)
+	for _, e := range list {
+		doc, _ := renderer.Render([]byte(e.Markdown), diag.Pos{}, "none", plainCode)
+		shift := strings.Contains(e.HTML, "<h1>")
+		got, want := normalise(doc, shift), e.HTML
+		reason, listed := differences[e.Example]
+		switch {
+		case got != want && !listed:
+			t.Errorf("example %d (%s)\n%s\ngot:\n%s\nwant:\n%s", e.Example, e.Section, e.Markdown, got, want)
+		case got == want && listed:
+			t.Errorf("example %d does not differ any more: %s", e.Example, reason)
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// containers reads the blocks between ::: lines: Zenn's :::message [alert]
+// and :::details 題名, Qiita's :::note info|warn|alert, and :::tip 題名 and its
+// like of VitePress and Docusaurus. An outer block may have more colons; one
+// with as many works too, the innermost is closed first.
+type containers struct{}
+
+// Extend adds the parser and the drawing.
+func (containers) Extend(m goldmark.Markdown) {
+	extend(m, drawing{kindContainer: drawCallout},
+		parser.WithBlockParsers(util.Prioritized(containers{}, 90)))
+}
+
+// container is such a block, or a <details>.
+type container struct {
+	ast.BaseBlock
+	callout
+	colons int
+	closed bool
+}
+
+var kindContainer = ast.NewNodeKind("Container")
+
+// Kind names the node.
+func (*container) Kind() ast.NodeKind { return kindContainer }
+
+// Dump prints the node.
+func (n *container) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+func (n *container) setTitle(t ast.Node) {
+	if first := n.FirstChild(); first != nil && first.Kind() == kindTitle {
+		n.RemoveChild(n, first)
+	}
+	box := &title{}
+	box.AppendChild(box, t)
+	if n.FirstChild() == nil {
+		n.AppendChild(n, box)
+	} else {
+		n.InsertBefore(n, n.FirstChild(), box)
+	}
+}
+
+// Trigger gives the colon.
+func (containers) Trigger() []byte { return []byte{':'} }
+
+// CanInterruptParagraph is true: authors leave no blank line.
+func (containers) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine is false.
+func (containers) CanAcceptIndentedLine() bool { return false }
+
+// Open reads the line that begins a block.
+func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	n := colons(line, pos)
+	if n < 3 {
+		return nil, parser.NoChildren
+	}
+	rest := line[pos+n:]
+	word := bytes.TrimLeft(rest, " \t")
+	end := 0
+	for end < len(word) && (util.IsAlphaNumeric(word[end]) || word[end] == '-') {
+		end++
+	}
+	c, ok := containerName(string(word[:end]))
+	if !ok {
+		return nil, parser.NoChildren
+	}
+	// The title is what is left of the line, with [brackets] or without.
+	at := segment.Start - segment.Padding + pos + n + len(rest) - len(word) + end
+	left := strings.TrimSpace(string(word[end:]))
+	node := &container{callout: c, colons: n}
+	switch kind, level := spelled(left); {
+	case left == "":
+	case level && !c.details && (strings.EqualFold(string(word[:end]), "note") || strings.EqualFold(string(word[:end]), "message")):
+		node.callout = kind // :::note warn, :::message alert
+		if strings.EqualFold(string(word[:end]), "message") {
+			node.kind = "warning"
+		}
+	default:
+		stop := segment.Stop
+		if strings.HasPrefix(left, "[") && strings.HasSuffix(left, "]") {
+			at += bytes.IndexByte(word[end:], '[') + 1
+			stop = at + len(left) - 2
+		}
+		if t := newTitle(text.NewSegment(at, stop), reader.Source()); t != nil {
+			node.AppendChild(node, t)
+		}
+	}
+	reader.AdvanceToEOL()
+	return node, parser.HasChildren
+}
+
+// containerName finds what :::name begins.
+func containerName(name string) (callout, bool) {
+	if strings.EqualFold(name, "details") {
+		return callout{details: true}, true
+	}
+	return spelled(name)
+}
+
+// colons counts those at pos.
+func colons(line []byte, pos int) int {
+	n := 0
+	for pos >= 0 && pos+n < len(line) && line[pos+n] == ':' {
+		n++
+	}
+	return n
+}
+
+// Continue takes every line until the block's own end.
+func (containers) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	line, _ := reader.PeekLine()
+	w, pos := util.IndentWidth(line, reader.LineOffset())
+	n := colons(line, pos)
+	if w > 3 || n < 3 || !util.IsBlank(line[pos+n:]) || closing(n, pc) != node {
+		return parser.Continue | parser.HasChildren
+	}
+	node.(*container).closed = true
+	reader.AdvanceToEOL()
+	return parser.Close
+}
+
+// closing gives the block that a line of n colons ends: the innermost of that
+// length, else the innermost shorter one; none while code is open.
+func closing(n int, pc parser.Context) ast.Node {
+	blocks := pc.OpenedBlocks()
+	if len(blocks) > 0 && blocks[len(blocks)-1].Node.Kind() == ast.KindFencedCodeBlock {
+		return nil
+	}
+	var shorter ast.Node
+	for i := len(blocks) - 1; i >= 0; i-- {
+		c, ok := blocks[i].Node.(*container)
+		if ok && c.colons == n {
+			return c
+		}
+		if ok && c.colons < n && shorter == nil {
+			shorter = c
+		}
+	}
+	return shorter
+}
+
+// Close warns of a block that the end of the text or of its parent closed.
+func (containers) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+	if c := node.(*container); !c.closed {
+		s := sheetOf(pc)
+		at := max(0, c.Pos())
+		s.diags.Add(s.warning(at, at+c.colons, "unclosed", "block is never closed", "end it with a line of "+strings.Repeat(":", c.colons)))
+	}
+}

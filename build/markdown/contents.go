@@ -1,0 +1,51 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// contents takes out the marks that ask for a table of contents ([[toc]],
+// [toc], [:contents]): the theme has one.
+type contents struct{}
+
+// Extend adds the transformer; what is nothing is not drawn.
+func (contents) Extend(m goldmark.Markdown) {
+	extend(m, nil, parser.WithParagraphTransformers(util.Prioritized(contents{}, 40)))
+}
+
+// nothing stands for text that is not shown.
+type nothing struct{ ast.BaseInline }
+
+var kindNothing = ast.NewNodeKind("Nothing")
+
+// Kind names the node.
+func (*nothing) Kind() ast.NodeKind { return kindNothing }
+
+// Dump prints the node.
+func (n *nothing) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// Transform removes a paragraph that is such a mark.
+func (contents) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	if node.Lines().Len() != 1 {
+		return
+	}
+	line := node.Lines().At(0)
+	t := strings.TrimSpace(string(line.Value(reader.Source())))
+	if len(t) < 20 && strings.HasPrefix(t, "[") && isContents(strings.TrimSuffix(strings.TrimPrefix(strings.Trim(t, "[]"), "["), "]")) {
+		node.Parent().RemoveChild(node.Parent(), node)
+	}
+}
+
+func isContents(t string) bool {
+	switch strings.ToLower(t) {
+	case "toc", "_toc_", ":contents":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,193 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// figures gives a picture that is alone in its paragraph a figure of its own,
+// with its title, or Zenn's next line in *emphasis*, as caption; and reads
+// sizes: ![alt](a.png =250x).
+type figures struct{}
+
+// Extend adds parser, transformer and drawing.
+func (figures) Extend(m goldmark.Markdown) {
+	extend(m, drawing{kindFigure: drawFigure, kindCaption: drawCaption},
+		parser.WithInlineParsers(util.Prioritized(sizedImage{}, 120)),
+		parser.WithASTTransformers(util.Prioritized(figures{}, 310)))
+}
+
+// figure holds a picture, or a link around one, and maybe a caption.
+type figure struct{ ast.BaseBlock }
+
+// caption is the text below a picture.
+type caption struct{ ast.BaseInline }
+
+var (
+	kindFigure  = ast.NewNodeKind("Figure")
+	kindCaption = ast.NewNodeKind("Caption")
+)
+
+// Kind names the node.
+func (*figure) Kind() ast.NodeKind { return kindFigure }
+
+// Kind names the node.
+func (*caption) Kind() ast.NodeKind { return kindCaption }
+
+// Dump prints the node.
+func (n *figure) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// Dump prints the node.
+func (n *caption) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// plainText is what search finds of a figure: its alt text and caption.
+func (n *figure) plainText(s *sheet) string {
+	var p prose
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if w, ok := c.(*wikiNode); ok {
+			p.WriteString(w.link.Text)
+		}
+		s.proseOf(&p, c)
+		p.WriteByte(' ')
+	}
+	if t := pictureOf(n.FirstChild()); t != nil {
+		p.Write(unescape(t.Title))
+	}
+	return string(bytes.TrimSpace([]byte(p.String())))
+}
+
+// sizedImage reads ![alt](address =WxH "title"), which to CommonMark is text.
+type sizedImage struct{}
+
+// Trigger gives the mark.
+func (sizedImage) Trigger() []byte { return []byte{'!'} }
+
+var sized = regexp.MustCompile(`^!\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s()<>]+)>?(?:\s+"([^"]*)")?\s+=(\d{0,5})(%?)x(\d{0,5})(%?)(?:\s+"([^"]*)")?\s*\)`)
+
+// Parse reads one.
+func (sizedImage) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 8 || line[1] != '[' || !bytes.Contains(line, []byte(" =")) {
+		return nil
+	}
+	m := sized.FindSubmatchIndex(line)
+	if m == nil {
+		return nil
+	}
+	l := ast.NewLink()
+	l.Destination = line[m[4]:m[5]]
+	l.Title = append(bytes.Clone(line[max(m[6], 0):max(m[7], 0)]), line[max(m[16], 0):max(m[17], 0)]...)
+	img := ast.NewImage(l)
+	if m[2] < m[3] {
+		img.AppendChild(img, ast.NewTextSegment(text.NewSegment(segment.Start+m[2], segment.Start+m[3])))
+	}
+	// A share of the page's width is the theme's business.
+	if m[10] == m[11] && m[14] == m[15] {
+		width, _ := strconv.Atoi(string(line[m[8]:m[9]]))
+		height, _ := strconv.Atoi(string(line[m[12]:m[13]]))
+		img.SetAttributeString("width", width)
+		img.SetAttributeString("height", height)
+	}
+	block.Advance(m[1])
+	return img
+}
+
+// sizeOf gives the size written at a picture.
+func sizeOf(img *ast.Image) (width, height int) {
+	if w, ok := img.AttributeString("width"); ok {
+		width = w.(int)
+	}
+	if h, ok := img.AttributeString("height"); ok {
+		height = h.(int)
+	}
+	return width, height
+}
+
+// Transform makes figures of paragraphs.
+func (figures) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
+	sheetOf(pc).figuresIn(doc)
+}
+
+func (s *sheet) figuresIn(n ast.Node) {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		switch {
+		case c.Kind() == ast.KindParagraph:
+			s.makeFigure(n, c)
+		case c.Type() == ast.TypeBlock:
+			s.figuresIn(c)
+		}
+		c = next
+	}
+}
+
+// makeFigure replaces a paragraph of one picture, and maybe a caption.
+func (s *sheet) makeFigure(parent, paragraph ast.Node) {
+	first := paragraph.FirstChild()
+	if first == nil || !isPicture(first) {
+		return
+	}
+	var below ast.Node
+	if end := first.NextSibling(); end != nil {
+		t, ok := end.(*ast.Text)
+		if !ok || !breaksLine(t) || len(bytes.TrimSpace(t.Segment.Value(s.body))) > 0 {
+			return
+		}
+		below = end.NextSibling()
+		if e, ok := below.(*ast.Emphasis); !ok || e.Level != 1 || below.NextSibling() != nil {
+			return
+		}
+	}
+	f := &figure{}
+	f.SetPos(max(0, start(paragraph)))
+	parent.ReplaceChild(parent, paragraph, f)
+	f.AppendChild(f, first)
+	if below != nil {
+		text := &caption{}
+		for below.FirstChild() != nil {
+			text.AppendChild(text, below.FirstChild())
+		}
+		f.AppendChild(f, text)
+	}
+}
+
+// isPicture tells a picture or a link around nothing but one.
+func isPicture(n ast.Node) bool {
+	if w, ok := n.(*wikiNode); ok {
+		return w.picture
+	}
+	return pictureOf(n) != nil
+}
+
+func pictureOf(n ast.Node) *ast.Image {
+	if l, ok := n.(*ast.Link); ok && l.FirstChild() != nil && l.FirstChild() == l.LastChild() {
+		n = l.FirstChild()
+	}
+	img, _ := n.(*ast.Image)
+	return img
+}
+
+func drawFigure(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		s.open("figure", n, ` class="image"`)
+		return ast.WalkContinue
+	}
+	if img := pictureOf(n.FirstChild()); img != nil && len(img.Title) > 0 && n.LastChild().Kind() != kindCaption {
+		s.put("<figcaption>")
+		s.text(img.Title)
+		s.put("</figcaption>")
+	}
+	s.put("</figure>\n")
+	return ast.WalkContinue
+}
+
+func drawCaption(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	return element("figcaption")(s, n, entering)
+}

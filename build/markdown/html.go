@@ -1,0 +1,229 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// rawHTML handles HTML in a memo. Unless unsafe_html is set it goes, with a
+// warning, and the text between the tags stays. What Japanese memos write
+// most and what can do no harm stays as well, without attributes: <br>, <kbd>,
+// <sub> and their like, and <details><summary>. Comments go silently.
+type rawHTML struct{}
+
+// Extend adds the transformer and the drawing.
+func (rawHTML) Extend(m goldmark.Markdown) {
+	extend(m, drawing{
+		ast.KindRawHTML:   drawRawHTML,
+		ast.KindHTMLBlock: drawHTMLBlock,
+		kindElement:       drawElement,
+		kindHTMLText:      drawHTMLText,
+	}, parser.WithASTTransformers(util.Prioritized(rawHTML{}, 100)))
+}
+
+// elementNode is an inline element that is kept.
+type elementNode struct {
+	ast.BaseInline
+	name string
+}
+
+var kindElement = ast.NewNodeKind("Element")
+
+// Kind names the node.
+func (*elementNode) Kind() ast.NodeKind { return kindElement }
+
+// Dump prints the node.
+func (n *elementNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+func (n *elementNode) plainText(s *sheet) string {
+	if n.name == "br" {
+		return " "
+	}
+	var p prose
+	s.proseOf(&p, n)
+	return p.String()
+}
+
+func drawElement(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	name := n.(*elementNode).name
+	switch {
+	case entering:
+		s.put("<", name, ">")
+	case !void[name]:
+		s.put("</", name, ">")
+	}
+	return ast.WalkContinue
+}
+
+// drawRawHTML and drawHTMLBlock see only what unsafe_html lets through.
+func drawRawHTML(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if entering && !s.bare {
+		s.put(s.rawText(n.(*ast.RawHTML)))
+	}
+	return ast.WalkSkipChildren
+}
+
+func (s *sheet) rawText(n *ast.RawHTML) string {
+	var b strings.Builder
+	for i := range n.Segments.Len() {
+		segment := n.Segments.At(i)
+		b.Write(segment.Value(s.body))
+	}
+	return b.String()
+}
+
+func drawHTMLBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		s.put(s.blockText(n.(*ast.HTMLBlock)))
+	}
+	return ast.WalkSkipChildren
+}
+
+func (s *sheet) blockText(n *ast.HTMLBlock) string {
+	t := s.lines(n)
+	if n.HasClosure() {
+		t += string(n.ClosureLine.Value(s.body))
+	}
+	return t
+}
+
+// Transform replaces raw HTML by what stays of it.
+func (rawHTML) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
+	s := sheetOf(pc)
+	if !s.o.UnsafeHTML {
+		s.sieve(doc)
+	} else {
+		s.findMore(doc)
+	}
+}
+
+// sieve goes through n and all below it.
+func (s *sheet) sieve(n ast.Node) {
+	raw, blocks := false, false
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		raw = raw || c.Kind() == ast.KindRawHTML
+		blocks = blocks || c.Kind() == ast.KindHTMLBlock
+		if c.HasChildren() {
+			s.sieve(c)
+		}
+	}
+	if raw {
+		s.sieveInline(n)
+	}
+	if blocks {
+		s.sieveBlocks(n)
+	}
+}
+
+// sieveInline keeps pairs of harmless tags under n as elements.
+func (s *sheet) sieveInline(n ast.Node) {
+	var open []*ast.RawHTML // start tags of elements that may be kept
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		if raw, ok := c.(*ast.RawHTML); ok {
+			open = s.sieveTag(n, raw, open)
+		}
+		c = next
+	}
+	for _, raw := range open {
+		s.dropTag(raw.Segments.At(0).Start, s.rawText(raw), tagOf(s.rawText(raw)))
+		n.RemoveChild(n, raw)
+	}
+}
+
+func tagOf(t string) tag {
+	found, _ := tagAt(t, 0)
+	return found
+}
+
+func (s *sheet) sieveTag(n ast.Node, raw *ast.RawHTML, open []*ast.RawHTML) []*ast.RawHTML {
+	t := s.rawText(raw)
+	at := raw.Segments.At(0).Start
+	found := tagOf(t)
+	switch {
+	case found.kind == comment:
+		s.noteComment(n, t)
+	case void[found.name] && found.kind == openTag:
+		n.ReplaceChild(n, raw, &elementNode{name: found.name})
+		return open
+	case phrasing[found.name] && found.kind == openTag:
+		return append(open, raw)
+	case phrasing[found.name]:
+		return s.pair(n, raw, found.name, open)
+	case found.name != "" && !isElement(found.name):
+		s.diags.Add(s.warning(at, at+len(t), "unknown-tag", t+" is no HTML and is shown as text", "put it in backticks"))
+		for i := range raw.Segments.Len() {
+			shown := ast.NewTextSegment(raw.Segments.At(i))
+			shown.SetRaw(true)
+			n.InsertBefore(n, raw, shown)
+		}
+	default:
+		s.dropTag(at, t, found)
+	}
+	n.RemoveChild(n, raw)
+	return open
+}
+
+// pair wraps what stands between a start tag and its end tag.
+func (s *sheet) pair(n ast.Node, end *ast.RawHTML, name string, open []*ast.RawHTML) []*ast.RawHTML {
+	i := len(open) - 1
+	for i >= 0 && tagOf(s.rawText(open[i])).name != name {
+		i--
+	}
+	if i < 0 {
+		s.dropTag(end.Segments.At(0).Start, s.rawText(end), tag{kind: openTag, name: name})
+		n.RemoveChild(n, end)
+		return open
+	}
+	for _, raw := range open[i+1:] {
+		s.dropTag(raw.Segments.At(0).Start, s.rawText(raw), tagOf(s.rawText(raw)))
+		n.RemoveChild(n, raw)
+	}
+	kept := &elementNode{name: name}
+	for c := open[i].NextSibling(); c != end; c = open[i].NextSibling() {
+		kept.AppendChild(kept, c)
+	}
+	n.RemoveChild(n, open[i])
+	n.ReplaceChild(n, end, kept)
+	return open[:i]
+}
+
+// dropTag warns of a tag that is left out. End tags go with their start tags.
+func (s *sheet) dropTag(at int, t string, found tag) {
+	if found.kind == closeTag || found.kind == rawText {
+		return
+	}
+	hint := "write it in Markdown, or set unsafe_html = true in [markdown]"
+	if found.name == "img" {
+		hint = "write ![text](address =300x), or set unsafe_html = true in [markdown]"
+	}
+	name := "<" + found.name + ">"
+	if found.name == "" {
+		name = "<!…> or <?…>"
+	}
+	s.diags.Add(s.warning(at, at+len(t), "raw-html", "raw HTML left out: "+name, hint))
+}
+
+// noteComment remembers where <!--more--> stands: before it is the summary.
+func (s *sheet) noteComment(n ast.Node, t string) {
+	if strings.EqualFold(strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(t, "<!--"), "-->")), "more") && s.more == nil {
+		for n.Type() == ast.TypeInline {
+			n = n.Parent()
+		}
+		s.more = n
+	}
+}
+
+// findMore looks for <!--more--> where HTML is kept as it is.
+func (s *sheet) findMore(doc ast.Node) {
+	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
+		if b, ok := c.(*ast.HTMLBlock); ok {
+			s.noteComment(c, strings.TrimSpace(s.blockText(b)))
+		}
+	}
+}

@@ -1,0 +1,239 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"memo/build/highlight"
+)
+
+// math keeps the parser off $…$, $$…$$ and Qiita's $`…`$. With a script of the
+// site's that draws them they are marked for it, else shown as written. 価格は $5
+// から $10 is no mathematics: a formula has no blank inside its dollars and no
+// letter or digit outside them.
+type math struct{}
+
+// Extend adds parsers and drawing.
+func (math) Extend(m goldmark.Markdown) {
+	extend(m, drawing{kindFormula: drawFormula, kindFormulaBlock: drawFormulaBlock},
+		parser.WithInlineParsers(util.Prioritized(math{}, 90)),
+		parser.WithBlockParsers(util.Prioritized(mathBlock{}, 650)))
+}
+
+// formula is a formula in a line.
+type formula struct {
+	ast.BaseInline
+	tex, written string
+	display      bool
+}
+
+// formulaBlock is one that has lines of its own.
+type formulaBlock struct {
+	ast.BaseBlock
+	done bool // the closing dollars were read
+}
+
+var (
+	kindFormula      = ast.NewNodeKind("Formula")
+	kindFormulaBlock = ast.NewNodeKind("FormulaBlock")
+)
+
+// Kind names the node.
+func (*formula) Kind() ast.NodeKind { return kindFormula }
+
+// Kind names the node.
+func (*formulaBlock) Kind() ast.NodeKind { return kindFormulaBlock }
+
+// Dump prints the node.
+func (n *formula) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// Dump prints the node.
+func (n *formulaBlock) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// IsRaw keeps the parser off.
+func (*formulaBlock) IsRaw() bool { return true }
+
+func (n *formula) plainText(*sheet) string { return n.written }
+func (n *formulaBlock) plainText(s *sheet) string {
+	return strings.TrimSpace(s.lines(n))
+}
+
+// Trigger gives the dollar.
+func (math) Trigger() []byte { return []byte{'$'} }
+
+// Parse reads a formula in a line.
+func (math) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	dollars := 1
+	if bytes.HasPrefix(line, []byte("$$")) {
+		dollars = 2
+	}
+	before := block.PrecendingCharacter()
+	if word(before) || before == '$' {
+		return nil
+	}
+	end := formulaEnd(line, dollars)
+	if end < 0 {
+		return nil
+	}
+	tex := string(line[dollars:end])
+	if len(tex) > 2 && tex[0] == '`' && tex[len(tex)-1] == '`' {
+		tex = tex[1 : len(tex)-1]
+	}
+	if strings.ContainsAny(tex, "`。、") {
+		return nil
+	}
+	n := &formula{tex: tex, written: string(line[:end+dollars]), display: dollars == 2}
+	block.Advance(end + dollars)
+	return n
+}
+
+// formulaEnd gives where the closing dollars of a formula are, -1 when the
+// line holds none.
+func formulaEnd(line []byte, dollars int) int {
+	if len(line) <= 2*dollars || util.IsSpace(line[dollars]) || line[dollars] == '$' {
+		return -1
+	}
+	for i := dollars + 1; i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case '$':
+			n := 1
+			for i+n < len(line) && line[i+n] == '$' {
+				n++
+			}
+			next := rune(' ')
+			if i+n < len(line) {
+				next = rune(line[i+n])
+			}
+			if n == dollars && !util.IsSpace(line[i-1]) && !word(next) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// mathBlock reads $$, lines, $$.
+type mathBlock struct{}
+
+// Trigger gives the dollar.
+func (mathBlock) Trigger() []byte { return []byte{'$'} }
+
+// CanInterruptParagraph is true.
+func (mathBlock) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine is false.
+func (mathBlock) CanAcceptIndentedLine() bool { return false }
+
+// Open takes a line that begins with $$ when a later one, or itself, ends so.
+func (mathBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte("$$")) {
+		return nil, parser.NoChildren
+	}
+	rest := bytes.TrimSpace(line[pos+2:])
+	n := &formulaBlock{done: endsFormula(rest) && len(rest) > 2}
+	if len(rest) > 0 && !n.done || !n.done && !closesLater(reader.Source()[segment.Stop:]) {
+		return nil, parser.NoChildren
+	}
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// endsFormula tells a line that ends in $$, maybe with an equation's number.
+func endsFormula(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	if i := bytes.LastIndex(line, []byte("$$")); i >= 0 {
+		after := bytes.TrimSpace(line[i+2:])
+		return len(after) == 0 || after[0] == '(' && after[len(after)-1] == ')' && len(after) < 12
+	}
+	return false
+}
+
+func closesLater(src []byte) bool {
+	for line := range bytes.Lines(src) {
+		if endsFormula(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// Continue takes lines up to the closing one.
+func (mathBlock) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	n := node.(*formulaBlock)
+	if n.done {
+		return parser.Close
+	}
+	line, segment := reader.PeekLine()
+	n.done = endsFormula(line)
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// Close has nothing to do.
+func (mathBlock) Close(ast.Node, text.Reader, parser.Context) {}
+
+func drawFormula(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	f := n.(*formula)
+	if s.bare || !s.o.Math {
+		s.escape(f.written)
+		return ast.WalkContinue
+	}
+	s.doc.Math = true
+	if f.display {
+		s.put(`<span class="math display">`)
+	} else {
+		s.put(`<span class="math">`)
+	}
+	s.escape(f.tex)
+	s.put("</span>")
+	return ast.WalkContinue
+}
+
+func drawFormulaBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	written := s.lines(n)
+	if !s.o.Math {
+		s.codeWindow(n, highlight.Block{Lang: "tex", Code: written})
+		return ast.WalkContinue
+	}
+	tex, number, _ := cutLast(strings.TrimPrefix(strings.TrimSpace(written), "$$"), "$$")
+	s.mathDiv(n, strings.TrimSpace(tex), strings.TrimSpace(number))
+	return ast.WalkContinue
+}
+
+func cutLast(t, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(t, sep); i >= 0 {
+		return t[:i], t[i+len(sep):], true
+	}
+	return t, "", false
+}
+
+// mathDiv writes a formula for the site's script; its number is TeX's \tag.
+func (s *sheet) mathDiv(n ast.Node, tex, number string) {
+	s.doc.Math = true
+	if number = strings.Trim(number, "()"); number != "" {
+		tex += ` \tag{` + number + `}`
+	}
+	s.open("div", n, ` class="math"`)
+	s.escape(tex)
+	s.put("</div>\n")
+}

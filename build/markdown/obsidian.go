@@ -1,0 +1,101 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// remarks leaves out Obsidian's %%comments%%, where nothing else can be meant:
+// between blanks on one line (not 100%% or for %%i in), or between two lines
+// of %% alone.
+type remarks struct{}
+
+// Extend adds the parsers.
+func (remarks) Extend(m goldmark.Markdown) {
+	extend(m, nil,
+		parser.WithInlineParsers(util.Prioritized(remarks{}, 130)),
+		parser.WithBlockParsers(util.Prioritized(remarkBlock{}, 660)))
+}
+
+// Trigger gives the percent sign.
+func (remarks) Trigger() []byte { return []byte{'%'} }
+
+// Parse reads %%comment%% between blanks.
+func (remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) < 5 || line[1] != '%' || line[2] == '%' || !util.IsSpaceRune(block.PrecendingCharacter()) {
+		return nil
+	}
+	end := bytes.Index(line[2:], []byte("%%"))
+	if end < 1 || end+4 < len(line) && !util.IsSpace(line[end+4]) {
+		return nil
+	}
+	block.Advance(end + 4)
+	return &nothing{}
+}
+
+// remark is a comment of several lines.
+type remark struct {
+	ast.BaseBlock
+	done bool
+}
+
+var kindRemark = ast.NewNodeKind("Remark")
+
+// Kind names the node.
+func (*remark) Kind() ast.NodeKind { return kindRemark }
+
+// Dump prints the node.
+func (n *remark) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// IsRaw keeps the parser off.
+func (*remark) IsRaw() bool { return true }
+
+// remarkBlock reads one.
+type remarkBlock struct{}
+
+// Trigger gives the percent sign.
+func (remarkBlock) Trigger() []byte { return []byte{'%'} }
+
+// CanInterruptParagraph is false: a comment begins a paragraph.
+func (remarkBlock) CanInterruptParagraph() bool { return false }
+
+// CanAcceptIndentedLine is false.
+func (remarkBlock) CanAcceptIndentedLine() bool { return false }
+
+// Open takes a line of %% when another one follows.
+func (remarkBlock) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	if !isFence(line) {
+		return nil, parser.NoChildren
+	}
+	for later := range bytes.Lines(reader.Source()[segment.Stop:]) {
+		if isFence(later) {
+			reader.AdvanceToEOL()
+			return &remark{}, parser.NoChildren
+		}
+	}
+	return nil, parser.NoChildren
+}
+
+func isFence(line []byte) bool { return bytes.Equal(bytes.TrimSpace(line), []byte("%%")) }
+
+// Continue takes lines up to the closing one.
+func (remarkBlock) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	n := node.(*remark)
+	if n.done {
+		return parser.Close
+	}
+	line, _ := reader.PeekLine()
+	n.done = isFence(line)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// Close has nothing to do.
+func (remarkBlock) Close(ast.Node, text.Reader, parser.Context) {}
