@@ -25,8 +25,8 @@ import (
 type Session struct {
 	code   *cache.Cache // highlighted code and drawn pictures; may be nil
 	parser *page.Parser
-	with   page.Options // of parser
-	pages  []parsed     // of the last Build, by path
+	with   settled  // options of parser
+	pages  []parsed // of the last Build, by path
 	sizes  map[[32]byte]size
 	theme  loaded
 	tokens tokens
@@ -95,6 +95,19 @@ type parsed struct {
 	found            diag.List
 }
 
+// settled is page.Options as they compare: each reading of memo.toml makes a
+// time zone of its own.
+type settled struct {
+	page.Options
+	zone string
+}
+
+func settle(o page.Options) settled {
+	s := settled{o, o.Location.String()}
+	s.Location = nil
+	return s
+}
+
 func (p *parsed) good(f source.File) bool {
 	return p.hash == f.Hash && p.created.Equal(f.Created) && p.changed.Equal(f.Changed)
 }
@@ -103,8 +116,8 @@ func (p *parsed) good(f source.File) bool {
 // cache is a merge and not a map.
 func (s *Session) parse(ctx context.Context, files []source.File, o page.Options, progress func(done, total int)) error {
 	old := s.pages
-	if s.parser == nil || s.with != o {
-		s.parser, s.with, old = page.NewParser(o), o, nil
+	if now := settle(o); s.parser == nil || s.with != now {
+		s.parser, s.with, old = page.NewParser(o), now, nil
 	}
 	out := make([]parsed, len(files))
 	var missing []int
