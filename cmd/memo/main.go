@@ -36,6 +36,7 @@ type cli struct {
 
 	Build      buildCmd      `cmd:"" help:"Publish the site into public/."`
 	New        newCmd        `cmd:"" help:"Start a new memo and print its path."`
+	Serve      serveCmd      `cmd:"" help:"Show the site while it is written."`
 	Init       initCmd       `cmd:"" help:"Start a new site."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
