@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"memo/build/config"
@@ -44,7 +45,9 @@ type Inputs struct {
 	Theme   source.Tree // the site's own files for its theme
 	theme   fs.FS       // where Theme was scanned; nil when the site has none
 	dates   map[string]source.Dates
-	found   diag.List
+	source  string    // of memo.toml
+	settled diag.List // what was found in it
+	found   diag.List // and everywhere
 
 	font     []byte // for pictures of memos; nil when none is configured
 	fontHash [32]byte
@@ -65,7 +68,7 @@ const (
 // in the Inputs to the Result, the error is the world's.
 func (w Workspace) Scan(ctx context.Context, prev Inputs) (Inputs, error) {
 	in := Inputs{Flags: w.Flags, dates: prev.dates}
-	if err := w.settings(&in); err != nil {
+	if err := w.settings(&in, prev); err != nil {
 		return Inputs{}, err
 	}
 	w.font(&in, prev)
@@ -92,30 +95,39 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs) (Inputs, error) {
 		in.dates = map[string]source.Dates{} // asked and had none: do not ask again
 	}
 	in.Content = in.Content.WithDates(in.dates)
-	in.found = append(append(append(in.found, content...), theme...), git...)
+	in.found = slices.Concat(in.settled, content, theme, git)
 	return in, ctx.Err()
 }
 
 // Settings reads memo.toml alone.
 func (w Workspace) Settings() (config.Config, diag.List, error) {
 	in := Inputs{}
-	err := w.settings(&in)
-	return in.Config, in.found, err
+	err := w.settings(&in, in)
+	return in.Config, in.settled, err
 }
 
-// settings reads memo.toml; a site without one has the defaults.
-func (w Workspace) settings(in *Inputs) error {
+// settings reads memo.toml; a site without one has the defaults. An unchanged
+// file gives the value of the scan before, because pages are cached by the
+// identity of the time zone in it.
+func (w Workspace) settings(in *Inputs, prev Inputs) error {
 	src, err := fs.ReadFile(w.Root, settingsFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		in.Config = config.Default()
-	case err != nil:
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read the settings: %w", err)
+	}
+	in.source = string(src)
+	switch {
+	case prev.Config.Location != nil && prev.source == in.source:
+		in.Config, in.settled = prev.Config, prev.settled
+	case err != nil:
+		in.Config = config.Default()
 	default:
-		in.Config, in.found = config.Load(src, settingsFile)
+		in.Config, in.settled = config.Load(src, settingsFile)
 	}
 	if w.BaseURL != "" {
 		in.Config.BaseURL = w.BaseURL
+	}
+	if zone := prev.Config.Location; zone != nil && in.Config.TimeZone == prev.Config.TimeZone {
+		in.Config.Location = zone
 	}
 	return nil
 }
