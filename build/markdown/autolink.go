@@ -41,13 +41,19 @@ func (autolink) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast
 	kind, protocol := ast.AutoLinkType(ast.AutoLinkURL), ""
 	switch line[0] {
 	case ':':
-		head, end = schemeBefore(before, line), urlEnd(line, 3, pc)
+		if head = schemeBefore(before, line); head > 0 {
+			end = urlEnd(line, len("://"), pc)
+		}
 	case '.':
-		head, end, protocol = wwwBefore(before), wwwEnd(line, pc), "http"
+		if head = wwwBefore(before); head > 0 {
+			end, protocol = wwwEnd(line, pc), "http"
+		}
 	case '@':
-		head, end, kind = localBefore(before), domainEnd(line), ast.AutoLinkEmail
+		if head = localBefore(before); head > 0 {
+			end, kind = domainEnd(line), ast.AutoLinkEmail
+		}
 	}
-	if head == 0 || end == 0 {
+	if end == 0 {
 		return nil
 	}
 	from := segment.Start - head
@@ -124,8 +130,7 @@ func urlEnd(line []byte, from int, pc parser.Context) int {
 		}
 		end += size
 	}
-	end = from + trimURL(line[from:end])
-	if end <= from || !util.IsAlphaNumeric(line[from]) && !idn && line[from] != '[' {
+	if end = from + trimURL(line[from:end]); end == from || !util.IsAlphaNumeric(line[from]) && !idn && line[from] != '[' {
 		return 0
 	}
 	return end
