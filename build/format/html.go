@@ -20,11 +20,12 @@ const (
 	searchFolder = "_memo/search/"
 )
 
-// fresh is how many memos the front page shows; recent, the page for an
-// address without a page.
+// How many memos stand on the front page, on the page for an address without
+// a page, and on the archive's one page (ten thousand would be 2.5 MB).
 const (
-	fresh  = 20
-	recent = 5
+	fresh    = 20
+	recent   = 5
+	archived = 1000
 )
 
 // HTML makes the pages: every entry, and the lists that lead to them. An
@@ -100,10 +101,17 @@ func (v *views) tagIndex() theme.TagsView {
 	return theme.TagsView{Frame: v.plain("tags", tagsOut), Tags: v.tags()}
 }
 
+// archive shows the memos of the newest years; once there are many, older
+// years are a number that leads to their own page.
 func (v *views) archive() theme.ArchiveView {
 	a := theme.ArchiveView{Frame: v.plain("archive", archiveOut)}
+	shown := 0
 	for i, y := range v.Years {
-		a.Years = append(a.Years, theme.YearView{Count: v.years()[i], Rows: v.rowsOf(y.Entries)})
+		view := theme.YearView{Count: v.years()[i]}
+		if shown += len(y.Entries); i == 0 || shown <= archived {
+			view.Rows = v.rowsOf(y.Entries)
+		}
+		a.Years = append(a.Years, view)
 	}
 	return a
 }

@@ -108,6 +108,17 @@ func TestStaleCountsFullYearsSinceLastTouchedOrVerified(t *testing.T) {
 	}
 }
 
+func TestArchiveOfALongSiteShowsItsNewestYears(t *testing.T) {
+	v := newViews(assemble(t, "https://host/", false), plainTheme(t, "/"), options())
+	for range archived {
+		v.Years[1].Entries = append(v.Years[1].Entries, v.Entries[0])
+	}
+	a := v.archive()
+	if len(a.Years) != 2 || len(a.Years[0].Rows) != 2 || a.Years[1].Rows != nil || a.Years[1].Count.Count != archived+1 {
+		t.Errorf("%d years, %d rows, %d rows, %d memos", len(a.Years), len(a.Years[0].Rows), len(a.Years[1].Rows), a.Years[1].Count.Count)
+	}
+}
+
 func TestTagsFallIntoFourSteps(t *testing.T) {
 	var got []int
 	for _, c := range stepped([]theme.Count{{Count: 1}, {Count: 2}, {Count: 5}, {Count: 30}, {Count: 100}}) {

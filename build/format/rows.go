@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"memo/build/site"
 	"memo/build/theme"
@@ -17,10 +18,20 @@ const maxPages = 8
 
 // row is a memo in a list, made once for all lists.
 func (v *views) row(e *site.Entry) *theme.Row {
-	if f, ok := v.rows[e]; ok {
+	if f, ok := v.rows()[e]; ok {
 		return f()
 	}
 	return v.makeRow(e)
+}
+
+// makeRows makes a row of each entry, but only when it is asked for: a
+// reload while drafting shows one page of ten thousand.
+func (v *views) makeRows() map[*site.Entry]func() *theme.Row {
+	rows := make(map[*site.Entry]func() *theme.Row, len(v.Entries))
+	for _, e := range v.Entries {
+		rows[e] = sync.OnceValue(func() *theme.Row { return v.makeRow(e) })
+	}
+	return rows
 }
 
 func (v *views) makeRow(e *site.Entry) *theme.Row {

@@ -24,7 +24,7 @@ type views struct {
 	o         Options
 	memos     []*site.Entry            // what lists show: newest first
 	resources map[string]site.Resource // by path under content/
-	rows      map[*site.Entry]func() *theme.Row
+	rows      func() map[*site.Entry]func() *theme.Row
 	sites     map[string]func() *theme.SiteView // by the item of the navigation that is shown, "" for none
 	tags      func() []theme.Count
 	series    func() []theme.Count
@@ -33,17 +33,15 @@ type views struct {
 
 func newViews(s *site.Site, t *theme.Theme, o Options) *views {
 	v := &views{Site: s, address: addressOf(s), theme: t, o: o, memos: memos(s), resources: map[string]site.Resource{},
-		rows: make(map[*site.Entry]func() *theme.Row, len(s.Entries)), sites: map[string]func() *theme.SiteView{}}
+		sites: map[string]func() *theme.SiteView{}}
 	for _, r := range s.Resources {
 		v.resources[r.Path] = r
-	}
-	for _, e := range s.Entries {
-		v.rows[e] = sync.OnceValue(func() *theme.Row { return v.makeRow(e) })
 	}
 	nav, pages := v.makeNav(), v.makePages()
 	for _, l := range slices.Concat([]theme.Link{{}}, nav, pages) {
 		v.sites[l.URL] = sync.OnceValue(func() *theme.SiteView { return v.makeSite(nav, pages, l.URL) })
 	}
+	v.rows = sync.OnceValue(v.makeRows)
 	v.tags, v.series, v.years = sync.OnceValue(v.makeTags), sync.OnceValue(v.makeSeries), sync.OnceValue(v.makeYears)
 	return v
 }

@@ -24,6 +24,7 @@ type Facts struct {
 	Tags    []Term
 	Series  []Term
 	Refs    []Ref // of Doc.Links, in their order
+	Image   Ref   // of Front.Image; Nowhere without one
 }
 
 // Term is a tag or a series as this page spells it.
@@ -78,6 +79,10 @@ func (p *Page) facts(name string) Facts {
 		f.Aliases = append(f.Aliases, Alias{Key: japanese.Fold(a), Path: at})
 	}
 	folder := japanese.Fold(f.Folder)
+	if p.Front.Image != "" {
+		f.Image = NewRef(p.Front.Image, "", folder)
+		f.Image.Picture = true
+	}
 	if len(p.Doc.Links) > 0 {
 		f.Refs = make([]Ref, len(p.Doc.Links))
 	}

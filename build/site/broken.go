@@ -12,15 +12,18 @@ import (
 	"memo/build/page"
 )
 
-// complain reports on link i of e as the configuration wants broken links to
-// be treated.
+// complain reports on link i of e.
 func (a *assembly) complain(e *Entry, i int, code, message, hint string) {
+	l := &e.Doc.Links[i]
+	a.broken(diag.Diagnostic{Pos: diag.Pos{File: e.File, Line: l.Line, Col: l.Col}, Source: l.Source, Len: l.Len}, code, message, hint)
+}
+
+// broken reports at d as the configuration wants broken links to be treated.
+func (a *assembly) broken(d diag.Diagnostic, code, message, hint string) {
 	if a.o.BrokenLinks == "ignore" {
 		return
 	}
-	l := &e.Doc.Links[i]
-	d := diag.Diagnostic{Pos: diag.Pos{File: e.File, Line: l.Line, Col: l.Col}, Code: code, Message: message, Hint: hint,
-		Source: l.Source, Len: l.Len}
+	d.Severity, d.Code, d.Message, d.Hint = diag.Warning, code, message, hint
 	if a.o.BrokenLinks == "error" {
 		d.Severity = diag.Error
 	}

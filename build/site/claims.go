@@ -27,6 +27,7 @@ type claim struct {
 	url   string
 	title string
 	what  string // of generated ones: "the tag index"
+	list  string // name of the section that it is a list of, "" for other claims
 	entry *Entry // the page, of an alias of it or of a section's list
 	alias int    // 1 + index in Front.Aliases, 0 for other claims
 	file  int    // 1 + index in Site.Resources, 0 for other claims
@@ -78,11 +79,11 @@ func (a *assembly) claimLists() {
 	}
 	for _, s := range a.site.Sections {
 		if s.Index == nil {
-			a.claim(trimIndex(japanese.Fold(s.Out)), claim{url: s.URL, title: s.Title, what: "the list of the section " + s.Name})
+			a.claim(trimIndex(japanese.Fold(s.Out)), claim{url: s.URL, title: s.Title, list: s.Name, what: "the list of the section " + s.Name})
 		}
 		for n := 2; (n-1)*s.Layout.PerPage < len(s.Entries); n++ {
 			p := "page/" + strconv.Itoa(n) + "/"
-			a.claim(japanese.Fold(beside(s.Out, p)), claim{url: s.URL + p, title: s.Title, what: "a page of the list of the section " + s.Name})
+			a.claim(japanese.Fold(beside(s.Out, p)), claim{url: s.URL + p, title: s.Title, list: s.Name, what: "a page of the list of the section " + s.Name})
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (a *assembly) clash(n, other int32, message string) {
 }
 
 // source gives the place to report claimant n at, what to call it there, and
-// what its author can do; "" for what memo generates.
+// what its author can do; "" for what every site has.
 func (a *assembly) source(n int32) (d diag.Diagnostic, who, hint string) {
 	c := a.other(n)
 	switch {
@@ -37,6 +37,8 @@ func (a *assembly) source(n int32) (d diag.Diagnostic, who, hint string) {
 		return diag.Diagnostic{Pos: diag.Pos{File: a.fileOf(c)}}, "this file", "rename one of them"
 	case c.alias > 0:
 		return aliasAt(c.entry, c.alias-1), "alias " + c.entry.Front.Aliases[c.alias-1], "remove or change the alias"
+	case c.list != "":
+		return diag.Diagnostic{Pos: diag.Pos{File: a.root + c.list}}, c.what, "rename the folder, or give it an _index.md with another url"
 	}
 	return d, "", ""
 }

@@ -29,6 +29,9 @@ func (a *assembly) link() {
 	slab := make([]Resolved, n)
 	edges := make([]edge, 0, n)
 	for _, e := range a.site.all {
+		if e.Facts.Image.Way != page.Nowhere {
+			a.image(e)
+		}
 		k := len(e.Facts.Refs)
 		if k == 0 {
 			continue
@@ -48,7 +51,7 @@ func (a *assembly) link() {
 func (a *assembly) resolve(e *Entry, i int) {
 	r := &e.Facts.Refs[i]
 	if r.Way == page.Away {
-		inner, ok := a.inside(r.Key)
+		inner, ok := a.inside(r)
 		if !ok {
 			e.Links[i] = Resolved{URL: r.Key, External: true}
 			return
@@ -77,20 +80,34 @@ func (a *assembly) resolve(e *Entry, i int) {
 	e.Links[i] = a.resolved(e, i, r, t)
 }
 
-// inside reads an absolute URL of this site as a path from its root.
-func (a *assembly) inside(url string) (page.Ref, bool) {
-	if a.base == "" || !strings.HasPrefix(url, a.base) {
-		return page.Ref{}, false
+// image settles the picture that e's front matter names.
+func (a *assembly) image(e *Entry) {
+	r := &e.Facts.Image
+	if r.Way == page.Away {
+		inner, ok := a.inside(r)
+		if !ok {
+			e.Image = Resolved{URL: r.Key, External: true}
+			return
+		}
+		r = &inner
 	}
-	rest := url[len(a.base):]
-	if rest != "" && !strings.ContainsAny(rest[:1], "/?#") {
+	if t := a.byPath(e, r); t.resource >= 0 {
+		e.Image = a.resolved(e, 0, r, t)
+		return
+	}
+	a.broken(at(e.Page, "image"), "broken-link", "image not found: "+e.Front.Image, "")
+}
+
+// inside reads an absolute URL of this site as a path from its root.
+func (a *assembly) inside(r *page.Ref) (page.Ref, bool) {
+	rest, ok := strings.CutPrefix(r.Key, a.base)
+	if !ok || a.base == "" || rest != "" && !strings.ContainsAny(rest[:1], "/?#") {
 		return page.Ref{}, false
 	}
 	rest, fragment, _ := strings.Cut(rest, "#")
-	if !strings.HasPrefix(rest, "/") {
-		rest = "/" + rest
-	}
-	return page.NewRef(rest, fragment, ""), true
+	inner := page.NewRef("/"+strings.TrimPrefix(rest, "/"), fragment, "")
+	inner.Picture = r.Picture
+	return inner, true
 }
 
 // resolved gives the URL and whatever else is known of a target.

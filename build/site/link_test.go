@@ -179,6 +179,23 @@ func TestPicturesLeadToFilesWithTheirSize(t *testing.T) {
 	}
 }
 
+func TestImageOfTheFrontMatterIsResolved(t *testing.T) {
+	const png, other = "/n/posts/x/pic.png", "https://example.com/a.png"
+	for written, want := range map[string]string{"pic.png": png, "/posts/x/pic.png": png, "https://memo.example.com/n/posts/x/pic.png": png,
+		other: other, "gone.png": "", "b.md": ""} {
+		o := options()
+		o.BaseURL = "https://memo.example.com/n/"
+		s, diags := assemble(t, o, "posts/x/index.md", "---\nimage: "+written+"\n---\n", "posts/x/pic.png", "", "posts/x/b.md", "")
+		e := entry(t, s, "posts/x/index.md")
+		if e.Image.URL != want || want == png && e.Image.Width != 640 {
+			t.Errorf("%s: %+v", written, e.Image)
+		}
+		if got := show(diags); want == "" && got != "content/posts/x/index.md:2:8: image not found: "+written+" [warning broken-link] hint: \n" || want != "" && got != "" {
+			t.Errorf("%s: %s", written, got)
+		}
+	}
+}
+
 func TestBrokenLinksAreReportedWithAHint(t *testing.T) {
 	for _, c := range []struct {
 		kind          markdown.Kind

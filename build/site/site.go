@@ -85,6 +85,7 @@ type Entry struct {
 	Prev, Next *Entry     // in its section: older and newer; where the order is by title or weight, before and after
 	Backlinks  []*Entry   // who links here, newest first
 	Links      []Resolved // parallel to Page.Doc.Links
+	Image      Resolved   // of front matter's image, zero without one
 
 	key string // folded address: Out without index.html
 }

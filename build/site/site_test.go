@@ -391,6 +391,7 @@ func TestAliasesBecomeRedirects(t *testing.T) {
 
 func TestTwoOutputsWithOnePathAreReportedAtBoth(t *testing.T) {
 	const slug = "give one of them another slug or url in its front matter"
+	const folder = "rename the folder, or give it an _index.md with another url"
 	const made = "memo generates that address; " + slug
 	for _, c := range []struct {
 		files []string
@@ -419,12 +420,16 @@ func TestTwoOutputsWithOnePathAreReportedAtBoth(t *testing.T) {
 			"content/posts/a.md:1: this page would be published at /posts/a/ like content/posts/a/index.html [error duplicate-url] hint: " + slug + "\n" +
 				"content/posts/a/index.html: this file would be published at /posts/a/ like content/posts/a.md [error duplicate-url] hint: rename one of them\n"},
 		{[]string{"posts/a.md", "", "Posts", ""},
-			"content/Posts: this file is a file where the list of the section posts needs a folder [error duplicate-url] hint: memo generates that address; rename one of them\n"},
+			"content/Posts: this file is a file where the list of the section posts needs a folder [error duplicate-url] hint: memo generates that address; rename one of them\n" +
+				"content/posts: the list of the section posts needs a folder where content/Posts is a file [error duplicate-url] hint: " + folder + "\n"},
 		{[]string{"a.md", "", "posts/b.md", "---\nurl: /A/x.html/y/\n---\n", "posts/c.md", "---\nurl: /a/x.html\n---\n"},
 			"content/posts/b.md:2:6: this page needs a folder where content/posts/c.md is a file [error duplicate-url] hint: " + slug + "\n" +
 				"content/posts/c.md:2:6: this page is a file where content/posts/b.md needs a folder [error duplicate-url] hint: " + slug + "\n"},
+		{[]string{"tags/a.md", ""},
+			"content/tags: the list of the section tags would be published at /tags/ like the tag index [error duplicate-url] hint: memo generates that address; " + folder + "\n"},
 		{[]string{"posts.md", "", "posts/a.md", ""},
-			"content/posts.md:1: this page would be published at /posts/ like the list of the section posts [error duplicate-url] hint: " + made + "\n"},
+			"content/posts: the list of the section posts would be published at /posts/ like content/posts.md [error duplicate-url] hint: " + folder + "\n" +
+				"content/posts.md:1: this page would be published at /posts/ like the list of the section posts [error duplicate-url] hint: " + made + "\n"},
 		{[]string{"a.md", "", "_memo/a.css", ""},
 			"content/_memo/a.css: files of the theme are published in _memo/ [error bad-path] hint: rename the folder\n"},
 		{[]string{"posts/a.md", "---\naliases: [../../../x]\n---\n"},

@@ -174,7 +174,8 @@ type ArchiveView struct {
 	Years []YearView
 }
 
-// YearView is a year of the archive.
+// YearView is a year of the archive. Rows is empty for the older years of a
+// long archive: the year's own page has them.
 type YearView struct {
 	Count
 	Rows []*Row
