@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"path"
 	"strings"
 
 	"memo/build/diag"
@@ -34,7 +33,7 @@ func Pictures(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	for _, e := range s.Entries {
 		card := v.card(e)
 		p := v.cardOut(card)
-		if e.Front.Image != "" || taken[p] {
+		if e.Image.URL != "" || taken[p] {
 			continue
 		}
 		taken[p] = true
@@ -68,10 +67,10 @@ func (v *views) cardOut(c og.Card) string {
 // pictureOf is the author's picture of an entry, else the one that is drawn,
 // else the theme's.
 func (v *views) pictureOf(e *site.Entry) picture {
-	switch {
-	case e.Front.Image != "":
+	if e.Image.URL != "" {
 		return v.named(e)
-	case v.o.Draw != nil:
+	}
+	if v.o.Draw != nil {
 		return picture{v.absolute(v.at(v.cardOut(v.card(e)))), og.Width, og.Height}
 	}
 	return v.common()
@@ -85,18 +84,11 @@ func (v *views) common() picture {
 	return picture{}
 }
 
-// named is the picture that an entry's front matter names: a URL, or a file
-// beside the memo, or one from content's root. A file that is not there
-// gives none.
+// named is the picture that an entry's front matter names, if it is there.
 func (v *views) named(e *site.Entry) picture {
-	name := e.Front.Image
-	if strings.Contains(name, "://") {
-		return picture{url: name}
+	p := picture{e.Image.URL, e.Image.Width, e.Image.Height}
+	if p.url != "" && !e.Image.External {
+		p.url = v.absolute(p.url)
 	}
-	for _, p := range []string{path.Join(path.Dir(e.Path), name), strings.TrimPrefix(path.Clean("/"+name), "/")} {
-		if r, ok := v.resources[p]; ok {
-			return picture{v.absolute(v.at(r.Out)), r.Width, r.Height}
-		}
-	}
-	return picture{}
+	return p
 }

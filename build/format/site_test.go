@@ -83,7 +83,7 @@ func pagesOfTest() []*page.Page {
 		memoAt("posts/sts.md", "STS の設定を変える", "2024-08-01", "## 概要\n詳細は [S3](s3.md#概要) と [図](a.png) と [外](https://example.com/) 。\n## 手順\n以上。",
 			page.Front{Tags: []string{"AWS", "STS"}, Series: []string{"認証"}, Aliases: []string{"/old/sts/"}, Description: `"引用" </script> & <b>`}),
 		memoAt("posts/s3.md", "S3 のタイムアウト", "2024-09-01", "## 概要\n[STS](sts.md) を見る。", page.Front{Tags: []string{"aws", "筋トレ"}, Series: []string{"認証"}, TOC: &yes}),
-		memoAt("posts/old.md", "古いメモ", "2019-05-01", "古い。", page.Front{Tags: []string{"AWS"}, NoSearch: true, Lastmod: day("2020-01-01")}),
+		memoAt("posts/old.md", "古いメモ", "2019-05-01", "古い。", page.Front{Tags: []string{"AWS"}, NoSearch: true, Image: "a.png", Lastmod: day("2020-01-01")}),
 		memoAt("posts/draft.md", "下書き", "2024-10-01", "まだ。", page.Front{Draft: true, Tags: []string{"AWS"}}),
 	}
 }

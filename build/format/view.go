@@ -20,23 +20,19 @@ import (
 type views struct {
 	*site.Site
 	address
-	theme     *theme.Theme
-	o         Options
-	memos     []*site.Entry            // what lists show: newest first
-	resources map[string]site.Resource // by path under content/
-	rows      func() map[*site.Entry]func() *theme.Row
-	sites     map[string]func() *theme.SiteView // by the item of the navigation that is shown, "" for none
-	tags      func() []theme.Count
-	series    func() []theme.Count
-	years     func() []theme.Count
+	theme  *theme.Theme
+	o      Options
+	memos  []*site.Entry // what lists show: newest first
+	rows   func() map[*site.Entry]func() *theme.Row
+	sites  map[string]func() *theme.SiteView // by the item of the navigation that is shown, "" for none
+	tags   func() []theme.Count
+	series func() []theme.Count
+	years  func() []theme.Count
 }
 
 func newViews(s *site.Site, t *theme.Theme, o Options) *views {
-	v := &views{Site: s, address: addressOf(s), theme: t, o: o, memos: memos(s), resources: map[string]site.Resource{},
+	v := &views{Site: s, address: addressOf(s), theme: t, o: o, memos: memos(s),
 		sites: map[string]func() *theme.SiteView{}}
-	for _, r := range s.Resources {
-		v.resources[r.Path] = r
-	}
 	nav, pages := v.makeNav(), v.makePages()
 	for _, l := range slices.Concat([]theme.Link{{}}, nav, pages) {
 		v.sites[l.URL] = sync.OnceValue(func() *theme.SiteView { return v.makeSite(nav, pages, l.URL) })
