@@ -62,19 +62,24 @@ func count(n int, noun string) string {
 }
 
 // colors tells whether stderr wants ANSI colours.
-func (e *env) colors() bool {
-	switch e.cli.Color {
+func (e *env) colors() bool { return colored(e.cli.Color, e.err) }
+
+// colored tells whether w wants ANSI colours, when is the flag's value.
+func colored(when string, w io.Writer) bool {
+	switch when {
 	case "always":
 		return true
 	case "never":
 		return false
 	}
-	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && e.terminal()
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w)
 }
 
 // terminal tells whether a person looks at stderr.
-func (e *env) terminal() bool {
-	f, ok := e.err.(*os.File)
+func (e *env) terminal() bool { return isTerminal(e.err) }
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 

@@ -37,6 +37,8 @@ type cli struct {
 	Build      buildCmd      `cmd:"" help:"Publish the site into public/."`
 	New        newCmd        `cmd:"" help:"Start a new memo and print its path."`
 	Serve      serveCmd      `cmd:"" help:"Show the site while it is written."`
+	Search     searchCmd     `cmd:"" help:"The site's search, in the terminal."`
+	Why        whyCmd        `cmd:"" help:"Say which source, layouts and pages go with an address or a file."`
 	Init       initCmd       `cmd:"" help:"Start a new site."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
