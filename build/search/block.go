@@ -8,10 +8,10 @@ import (
 )
 
 const (
-	blockSize   = 3000 // bytes of a block before compression, about
+	blockSize   = 1500 // bytes of a block before compression, about
 	inlineLimit = 1024 // postings up to which a list stands in its block whole
+	stopPercent = 40   // of all documents: the list of a term that more have excludes too little to be stored whole
 	inlineBest  = 512  // postings of a longer one that do: those of the highest impact
-	stopPercent = 40   // of all documents: a list longer than that is not stored whole
 )
 
 // block is a finished one: the shortest string that separates it from the block before, and its bytes.
@@ -73,15 +73,15 @@ func (w *blockWriter) add(term string, docs, infos []uint32) {
 	w.n++
 }
 
-// longList is the whole list of a common term, compressed; nothing when the list stands in its block whole, or when the
-// term is so common that it excludes nothing.
+// longList is the whole list of a common term, compressed; nothing when the list stands in its block whole, or when no
+// reader would spend its budget on it.
 func (w *blockWriter) longList(docs, infos []uint32) []byte {
 	if len(docs) <= inlineLimit || 100*len(docs) > stopPercent*w.documents {
 		return nil
 	}
 	w.longPostings.reset()
 	w.longPostings.add(docs, infos)
-	if full := w.deflate.bytes(w.longPostings.appendTo(nil)); len(full) <= packSize {
+	if full := w.deflate.bytes(w.longPostings.appendTo(nil)); len(full) <= longBudget {
 		return full
 	}
 	return nil

@@ -13,6 +13,8 @@ type candidate struct {
 	base   int     // what the postings are worth, about 0 to 1500
 	locs   []uint8 // for each chunk, the eighths it seems to be in
 	proved []bool  // for each chunk: it is a single term, and the document has it
+	pieces uint8   // mask of the pieces of its text that were read
+	more   bool    // a piece that was not read promises as much as the last one that was
 }
 
 // Tiers of candidates.
@@ -25,7 +27,7 @@ const (
 const (
 	firstUnits = 4  // terms looked up at first
 	moreUnits  = 2  // and then at a time
-	maxUnits   = 8  // and at most
+	maxUnits   = 6  // and at most
 	fewEnough  = 15 // candidates above partly that need no more terms
 	manyFully  = 10 // candidates in the first tier that make reading long lists useless
 	longBudget = 32 << 10
@@ -75,8 +77,7 @@ func (p *plan) order() []*unit {
 	rarer := func(a, b *unit) int { return cmp.Compare(b.guess, a.guess) }
 	var first, others []*unit
 	for _, c := range p.query.chunks {
-		us := slices.Clone(c.units)
-		slices.SortStableFunc(us, rarer)
+		us := spread(c.units)
 		if len(us) > 0 {
 			first, others = append(first, us[0]), append(others, us[1:]...)
 		}
@@ -85,6 +86,38 @@ func (p *plan) order() []*unit {
 	slices.SortStableFunc(others, rarer)
 	return append(first, others...)
 }
+
+// overlap is what a unit beside one that is looked up already loses of its guess: they say much the same.
+const overlap = 12
+
+// spread orders the units of a chunk so that each next one looks rare and is not next to those before it.
+func spread(units []*unit) []*unit {
+	left := make([]int, len(units))
+	for i, u := range units {
+		left[i] = u.guess
+	}
+	var out []*unit
+	for range units {
+		best := -1
+		for i, g := range left {
+			if g != taken && (best < 0 || g > left[best]) {
+				best = i
+			}
+		}
+		u := units[best]
+		u.guess = left[best]
+		out = append(out, u)
+		left[best] = taken
+		for _, i := range []int{best - 1, best + 1} {
+			if i >= 0 && i < len(left) && left[i] != taken {
+				left[i] -= overlap
+			}
+		}
+	}
+	return out
+}
+
+const taken = -1000
 
 // count is how many candidates are of a tier or a better one.
 func count(cs []candidate, tier int) int {

@@ -18,6 +18,7 @@ type bucket struct {
 	files    map[string][]byte
 	bytes    int
 	requests int
+	kinds    map[byte]int // bytes by the first letter of the file's name
 }
 
 func (b *bucket) fetch(_ context.Context, name string, off, n int64) ([]byte, error) {
@@ -29,6 +30,7 @@ func (b *bucket) fetch(_ context.Context, name string, off, n int64) ([]byte, er
 		off, n = 0, int64(len(f))
 	}
 	b.bytes += int(n)
+	b.kinds[name[0]] += int(n)
 	b.requests++
 	return f[off : off+n], nil
 }
@@ -45,6 +47,7 @@ type measures struct {
 	cpu                               []int // microseconds
 	recall, mrr                       map[byte]float64
 	warmBy                            map[byte][]int
+	kindsBy                           map[byte]map[byte]int
 	recallAll, mrrAll                 float64
 	misses                            []string
 }
@@ -70,7 +73,7 @@ func build(docs []search.Document) (measures, *bucket) {
 	start = time.Now()
 	files := search.Encode(ts, search.DefaultOptions())
 	m.encode = time.Since(start)
-	b := &bucket{files: map[string][]byte{}}
+	b := &bucket{files: map[string][]byte{}, kinds: map[byte]int{}}
 	m.files = len(files)
 	for _, f := range files {
 		b.files[f.Name] = f.Bytes
@@ -93,6 +96,7 @@ func build(docs []search.Document) (measures, *bucket) {
 func (m *measures) ask(tb testing.TB, b *bucket, queries []searchtest.Query) {
 	ctx := context.Background()
 	m.recall, m.mrr, m.warmBy = map[byte]float64{}, map[byte]float64{}, map[byte][]int{}
+	m.kindsBy = map[byte]map[byte]int{}
 	count := map[byte]int{}
 	for _, q := range queries {
 		r, err := search.Open(ctx, b.fetch)
@@ -100,12 +104,19 @@ func (m *measures) ask(tb testing.TB, b *bucket, queries []searchtest.Query) {
 			tb.Fatal(err)
 		}
 		b.bytes, b.requests = 0, 0
+		clear(b.kinds)
 		if _, err := r.Search(ctx, q.Text, 5); err != nil {
 			tb.Fatalf("%q: %v", q.Text, err)
 		}
 		m.warm = append(m.warm, b.bytes)
 		m.warmBy[q.Class] = append(m.warmBy[q.Class], b.bytes)
 		m.requests = append(m.requests, b.requests)
+		if m.kindsBy[q.Class] == nil {
+			m.kindsBy[q.Class] = map[byte]int{}
+		}
+		for k, n := range b.kinds {
+			m.kindsBy[q.Class][k] += n
+		}
 		start := time.Now()
 		res, err := r.Search(ctx, q.Text, 10)
 		if err != nil {
@@ -118,13 +129,14 @@ func (m *measures) ask(tb testing.TB, b *bucket, queries []searchtest.Query) {
 		}
 		found, first := 0, 0.0
 		for i, h := range res.Hits {
-			if q.Relevant[h.URL] {
+			if q.Fine[h.URL] {
 				if found++; found == 1 {
 					first = 1 / float64(i+1)
 				}
 			}
 		}
 		want := min(10, len(q.Relevant))
+		found = min(found, want)
 		m.recall[q.Class] += float64(found) / float64(want)
 		m.mrr[q.Class] += first
 		m.recallAll += float64(found) / float64(want)
@@ -172,6 +184,10 @@ func (m *measures) print(log func(format string, args ...any)) {
 	for _, c := range searchtest.Classes {
 		log("  %c %-34s recall %.3f MRR %.3f  bytes p50 %.1f p95 %.1f max %.1f", c.Letter, c.Name, m.recall[c.Letter], m.mrr[c.Letter],
 			kb(m.warmBy[c.Letter], 50), kb(m.warmBy[c.Letter], 95), kb(m.warmBy[c.Letter], 100))
+		n := float64(len(m.warmBy[c.Letter])) * 1000
+		k := m.kindsBy[c.Letter]
+		log("      mean KB: directory %.1f, blocks %.1f, long %.1f, records %.1f, texts %.1f, suggestions %.1f",
+			float64(k['k'])/n, float64(k['b'])/n, float64(k['l'])/n, float64(k['d'])/n, float64(k['t'])/n, float64(k['s'])/n)
 	}
 }
 

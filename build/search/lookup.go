@@ -3,7 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -159,14 +159,14 @@ func (r *Reader) resolve(ctx context.Context, u *unit, p place, block []byte) (f
 	if !u.word || f.df >= completeBelow && !(identifier && u.prefix) || f.df > 0 && !u.prefix && !identifier {
 		return f, nil
 	}
-	if complete && p.after.n > 0 && strings.HasPrefix(p.afterKey, u.term) {
+	if complete = complete && (u.prefix || f.df == 0); complete && p.after.n > 0 && strings.HasPrefix(p.afterKey, u.term) {
 		more, err := r.listsOf(ctx, p.after, func(t string) bool { return strings.HasPrefix(t, u.term) })
 		if err != nil {
 			return f, err
 		}
 		lists = append(lists, more...)
 	}
-	if complete && (u.prefix || f.df == 0) {
+	if complete {
 		f.complete(lists)
 	}
 	if identifier && f.df < completeBelow {
@@ -300,6 +300,9 @@ func intersect(a, b []posting) []posting {
 // minTypo is how many letters a word must have to be corrected.
 const minTypo = 4
 
+// sureTypo is how many documents must have a word of one edit's distance for the list of suggestions not to be asked.
+const sureTypo = 3
+
 // correct looks for the words a mistyped one may stand for: among its neighbours in the index, which cost nothing, then
 // in the list of suggestions.
 func (r *Reader) correct(ctx context.Context, u *unit, p place, block []byte) (found, error) {
@@ -311,58 +314,70 @@ func (r *Reader) correct(ctx context.Context, u *unit, p place, block []byte) (f
 	if err != nil {
 		return f, err
 	}
-	best := list{}
-	bestDistance := maxDistance(u.term) + 1
+	limit := maxDistance(u.term)
+	best, bestDistance := list{}, limit+1
 	for _, l := range ls {
-		if d := distance(u.term, l.term, bestDistance); d < bestDistance || d == bestDistance && l.df > best.df && best.df > 0 {
+		if d := distance(u.term, l.term, bestDistance); d < bestDistance || d == bestDistance && d <= limit && l.df > best.df {
 			best, bestDistance = l, d
 		}
 	}
+	if bestDistance > 1 || best.df < sureTypo {
+		better, err := r.suggested(ctx, u.term, best, bestDistance)
+		if err != nil {
+			return f, err
+		}
+		best = better
+	}
 	if best.df == 0 {
-		word, err := r.suggest(ctx, u.term)
-		if err != nil || word == "" {
-			return f, err
-		}
-		_, blocks, err := r.blocks(ctx, []string{word})
-		if err != nil || blocks[0] == nil {
-			return f, err
-		}
-		ls, err := readBlock(blocks[0], r.documents, func(t string) bool { return t == word })
-		if err != nil || len(ls) == 0 {
-			return f, err
-		}
-		best = ls[0]
+		return f, nil
 	}
 	f.take(best)
 	f.fixed = best.term
 	return f, nil
 }
 
-// suggest is the word of the suggestion list nearest to a mistyped one, or "".
-func (r *Reader) suggest(ctx context.Context, word string) (string, error) {
-	if r.hints.n == 0 {
-		return "", nil
+// suggested is the list of the word among the suggestions that is nearer to a mistyped one than what was found so far, or
+// as near and more frequent; else what was found.
+func (r *Reader) suggested(ctx context.Context, word string, best list, bestDistance int) (list, error) {
+	length := runeLen(word)
+	var es []extent
+	for n := max(minTypo, length-1); n <= min(maxTerm, length+1); n++ {
+		if r.hints[n].n > 0 {
+			es = append(es, r.hints[n])
+		}
 	}
-	loaded, err := r.load(ctx, []extent{r.hints}, true)
+	loaded, err := r.load(ctx, es, true)
 	if err != nil {
-		return "", err
+		return best, err
 	}
-	best, bestCount, bestDistance := "", 0, maxDistance(word)+1
-	key, b, ok := "", loaded[0], true
-	for len(b) > 0 {
-		if key, b, ok = readKey(b, key); !ok {
-			return "", errCorrupt
-		}
-		count, n := binary.Uvarint(b)
-		if n <= 0 || count > maxDocuments {
-			return "", errCorrupt
-		}
-		b = b[n:]
-		if d := distance(word, key, bestDistance); d < bestDistance || d == bestDistance && best != "" && int(count) > bestCount {
-			best, bestCount, bestDistance = key, int(count), d
+	found, count, limit := "", best.df, maxDistance(word)
+	for _, b := range loaded {
+		for key, ok := "", true; len(b) > 0; {
+			var n int
+			if key, b, ok = readKey(b, key); !ok {
+				return best, errCorrupt
+			}
+			if n, b, ok = uvarint(b, math.MaxInt32); !ok {
+				return best, errCorrupt
+			}
+			d := distance(word, key, bestDistance)
+			if d < bestDistance || d == bestDistance && d <= limit && n > count {
+				found, count, bestDistance = key, n, d
+			}
 		}
 	}
-	return best, nil
+	if found == "" {
+		return best, nil
+	}
+	_, blocks, err := r.blocks(ctx, []string{found})
+	if err != nil || blocks[0] == nil {
+		return best, err
+	}
+	ls, err := readBlock(blocks[0], r.documents, func(t string) bool { return t == found })
+	if err != nil || len(ls) == 0 {
+		return best, err
+	}
+	return ls[0], nil
 }
 
 // maxDistance is how many letters of a word may be wrong.

@@ -1,19 +1,19 @@
 package search
 
-// matchAt is the end of needle in hay when it stands at j, else -1. An exact phrase must stand as it is; any other may
-// also differ in a long vowel at the end of a loan word, a space between Japanese and Latin letters, and the "_", "-" or
-// "." between the words of an identifier.
+// matchAt is the end of needle in hay when it stands at j, else -1. A space beside a Japanese letter may be
+// missing: it is a matter of typography, or was a line break. Unless the phrase is exact, so may a long vowel at the end of
+// a loan word, and the "_", "-" or "." between the words of an identifier.
 func matchAt(hay []rune, j int, needle []rune, exact bool) int {
 	i := 0
 	for i < len(needle) {
 		switch {
 		case j < len(hay) && hay[j] == needle[i]:
 			i, j = i+1, j+1
-		case exact || i == 0:
+		case i == 0:
 			return -1
-		case j < len(hay) && optional(hay, j):
+		case j < len(hay) && optional(hay, j, exact):
 			j++
-		case optional(needle, i):
+		case optional(needle, i, exact):
 			i++
 		default:
 			return -1
@@ -23,13 +23,16 @@ func matchAt(hay []rune, j int, needle []rune, exact bool) int {
 }
 
 // optional reports that the character at i may be missing.
-func optional(rs []rune, i int) bool {
+func optional(rs []rune, i int, exact bool) bool {
 	before, after := rune(0), rune(0)
 	if i > 0 {
 		before = rs[i-1]
 	}
 	if i+1 < len(rs) {
 		after = rs[i+1]
+	}
+	if exact && rs[i] != ' ' {
+		return false
 	}
 	switch rs[i] {
 	case 'ー':

@@ -63,9 +63,9 @@ func (p *plan) texts(ctx context.Context, cs []candidate) ([]stored, int, error)
 	}
 	size := 0
 	pieces := make([]extent, len(cs))
-	for i, c := range cs {
+	for i := range cs {
 		var ok bool
-		if pieces[i], ok = p.piece(raw[i], c); !ok {
+		if pieces[i], ok = p.piece(raw[i], &cs[i]); !ok {
 			return nil, 0, errCorrupt
 		}
 		size += int(pieces[i].n)
@@ -82,8 +82,9 @@ func (p *plan) texts(ctx context.Context, cs []candidate) ([]stored, int, error)
 	return out, size, nil
 }
 
-// piece is the piece that most chunks seem to be in, longer ones counting more; of equals the first.
-func (p *plan) piece(record []byte, c candidate) (extent, bool) {
+// piece is the piece that most chunks seem to be in, longer ones counting more; of equals the first. Pieces that were
+// read are passed over; more is left in c when another piece promises as much.
+func (p *plan) piece(record []byte, c *candidate) (extent, bool) {
 	id, b, _ := readID(record)
 	off := int64(b[0])<<16 | int64(b[1])<<8 | int64(b[2])
 	n := 0
@@ -94,7 +95,11 @@ func (p *plan) piece(record []byte, c candidate) (extent, bool) {
 		return extent{}, false
 	}
 	best, bestWeight := 0, -1
+	c.more = false
 	for k := range n {
+		if c.pieces>>k&1 != 0 {
+			continue
+		}
 		mask := uint8(1<<(eighths/n)-1) << (k * eighths / n)
 		weight := 0
 		for i, loc := range c.locs {
@@ -102,10 +107,14 @@ func (p *plan) piece(record []byte, c candidate) (extent, bool) {
 				weight += 8 + min(8, len(p.query.chunks[i].units))
 			}
 		}
-		if weight > bestWeight {
-			best, bestWeight = k, weight
+		switch {
+		case weight > bestWeight:
+			best, bestWeight, c.more = k, weight, false
+		case weight == bestWeight:
+			c.more = true
 		}
 	}
+	c.pieces |= 1 << best
 	for k := range best {
 		off += int64(binary.BigEndian.Uint16(b[3+2*k:]))
 	}

@@ -22,7 +22,7 @@ type Reader struct {
 	memos     int
 	years     []yearRun
 	records   []packID
-	hints     extent
+	hints     [maxTerm + 1]extent // by the length of the words
 	pages     []page
 
 	mu    sync.Mutex
@@ -111,11 +111,14 @@ func (r *Reader) readHintsAndPages(b []byte) bool {
 	if !ok {
 		return false
 	}
-	n, b, ok := uvarint(b, packSize)
-	if !ok {
-		return false
+	n, at := 0, int64(0)
+	for length := minTypo; length <= maxTerm; length++ {
+		if n, b, ok = uvarint(b, packSize); !ok {
+			return false
+		}
+		r.hints[length] = extent{id.name(hintPack), at, int64(n)}
+		at += int64(n)
 	}
-	r.hints = extent{id.name(hintPack), 0, int64(n)}
 	if n, b, ok = uvarint(b, len(b)); !ok {
 		return false
 	}

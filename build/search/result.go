@@ -28,10 +28,11 @@ type Hit struct {
 }
 
 const (
-	wave       = 5      // texts fetched at a time
-	maxWaves   = 6      // when matches are few
-	textBudget = 24_000 // packed bytes of text after which no more waves are fetched than asked for
-	enough     = 3      // verified hits after which documents that have only some terms are not read
+	wave        = 5      // texts fetched at a time
+	maxWaves    = 8      // when matches are few
+	textBudget  = 16_000 // packed bytes of text after which no more waves are fetched than asked for
+	quoteBudget = 24_000 // the same for quotes, of which only the text can tell
+	enough      = 3      // verified hits after which documents that have only some terms are not read
 )
 
 // Search answers a query with at most n hits, the best first. The same index, query and n give the same answer
@@ -63,53 +64,77 @@ func (r *Reader) Search(ctx context.Context, text string, n int) (Result, error)
 func (p *plan) read(ctx context.Context, cs []candidate, n int) ([]judged, error) {
 	var out []judged
 	seen := map[string]int{}
-	waves, verified, read := (n+wave-1)/wave, 0, 0
+	budget := textBudget
+	if p.query.hasQuoted {
+		budget = quoteBudget
+	}
+	verified, read := 0, 0
 	for w := 0; len(cs) > 0; w++ {
-		goal := n
-		if cs[0].tier == partly {
-			goal = min(n, enough)
-		}
-		if w >= waves && (w >= maxWaves || verified >= goal || read > textBudget) {
+		size := p.waveSize(w, n, verified, cs[0].tier)
+		if size == 0 || w >= (n+wave-1)/wave && read > budget {
 			break
 		}
-		now := cs[:min(wave, len(cs))]
+		now := slices.Clone(cs[:min(size, len(cs))])
 		cs = cs[len(now):]
 		texts, size, err := p.texts(ctx, now)
 		if err != nil {
 			return nil, err
 		}
 		read += size
+		var again []candidate
 		for i, s := range texts {
 			j := p.judge(now[i], s)
-			if p.excludes(&j) || p.query.hasQuoted && j.score < 0 {
+			if !j.verified && now[i].more && now[i].tier == fully {
+				again = append(again, now[i])
+			}
+			if p.excludes(&j) || j.score < 0 {
 				continue
 			}
-			if at, ok := seen[s.url]; ok {
-				if better(j, out[at]) < 0 {
-					out[at] = j
-				}
-				continue
-			}
-			seen[s.url] = len(out)
-			out = append(out, j)
-			if j.verified {
-				verified++
+			if at, ok := seen[s.url]; !ok {
+				seen[s.url] = len(out)
+				out = append(out, j)
+			} else if better(j, out[at]) < 0 {
+				out[at] = j
 			}
 		}
+		verified = countVerified(out)
+		cs = append(again, cs...)
 	}
 	slices.SortFunc(out, better)
+	if verified > 0 {
+		out = slices.DeleteFunc(out, func(j judged) bool { return j.tier == partly && !j.verified && j.fixed == "" })
+	}
 	return out, nil
+}
+
+// waveSize is how many texts to fetch next, 0 for none: whole waves until n are there, then as many as are missing.
+func (p *plan) waveSize(w, n, verified, tier int) int {
+	if w < (n+wave-1)/wave {
+		return wave
+	}
+	if tier == partly {
+		n = min(n, enough)
+	}
+	if w >= maxWaves || verified >= n {
+		return 0
+	}
+	return min(wave, n-verified+1)
+}
+
+func countVerified(js []judged) int {
+	n := 0
+	for _, j := range js {
+		if j.verified {
+			n++
+		}
+	}
+	return n
 }
 
 func better(a, b judged) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc)) }
 
 func (p *plan) result(cs []candidate, js []judged, n int) Result {
-	verified := 0
-	for _, j := range js {
-		if j.verified {
-			verified++
-		}
-	}
+	verified := countVerified(js)
 	res := Result{Total: max(verified, count(cs, possibly))}
 	if len(js) < n && len(js) < len(cs) {
 		res.Total = max(verified, len(js))

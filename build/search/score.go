@@ -52,6 +52,7 @@ type evidence struct {
 	idf    int    // of these
 	impact int    // the lowest level of them, and bit 3 if all have it
 	locs   uint8  // eighths that all are in
+	wide   uint8  // eighths that all are in or beside
 	some   uint8  // eighths that any is in
 	agree  bool   // the letters that follow are the query's
 	last   uint16 // what follows the chunk's last term, 0 if that was not looked up
@@ -62,7 +63,7 @@ func (s *scale) score(doc int32, row []*posting) (candidate, bool) {
 	sum, has, seen, adjacent := 0, 0, 0, 0
 	near := uint8(0xff)
 	for k, members := range s.chunks {
-		e := evidence{impact: 15, locs: 0xff, agree: true}
+		e := evidence{impact: 15, locs: 0xff, wide: 0xff, agree: true}
 		for _, i := range members {
 			switch post := row[i]; {
 			case post != nil:
@@ -80,10 +81,12 @@ func (s *scale) score(doc int32, row []*posting) (candidate, bool) {
 			continue
 		}
 		gain := presence + e.impact&7 + e.impact>>3*titleGain
-		c.locs[k] = e.locs
-		if e.locs == 0 || !e.agree {
-			c.tier = partly
-			c.locs[k] = e.some
+		switch c.locs[k] = e.locs; {
+		case !e.agree || e.wide == 0:
+			c.tier, c.locs[k] = partly, e.some
+			gain /= 2
+		case e.locs == 0: // it may stand on a border between eighths
+			c.tier, c.locs[k] = min(c.tier, possibly), e.wide
 			gain /= 2
 		}
 		sum += e.idf * gain
@@ -102,7 +105,7 @@ func (s *scale) score(doc int32, row []*posting) (candidate, bool) {
 		if near != 0 {
 			c.base += c.base / 4
 		}
-		c.base += c.base * adjacent / (4 * (seen - 1))
+		c.base += c.base * adjacent / (2 * (seen - 1))
 	}
 	c.base += 10 * int(doc) / s.p.r.documents
 	return c, true
@@ -113,6 +116,7 @@ func (e *evidence) add(f *found, post *posting, idf int) {
 	e.idf += idf
 	e.impact = min(e.impact&7, int(post.impact&7)) | e.impact&int(post.impact)&8
 	e.locs &= post.loc
+	e.wide &= post.loc | post.loc<<1 | post.loc>>1
 	e.some |= post.loc
 	switch n := f.unit.next; {
 	case n == noNext:

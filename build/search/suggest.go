@@ -23,11 +23,13 @@ func isHint(term string) bool {
 	return runeLen(term) >= minTypo
 }
 
-// maxHints is how many words the list of suggestions holds: about 20 KB compressed, loaded when a word finds nothing.
+// maxHints is how many words the suggestions are: about 20 KB compressed, of which a word that finds nothing takes the lists
+// of nearly its own length.
 const maxHints = 6000
 
-// writeHints packs the most used words, those of titles, tags and headings before others, sorted, and gives the root's part
-// about them: the pack and its length. count holds the words of the texts.
+// writeHints packs the most used words, those of titles, tags and headings before others, in a sorted list for each length,
+// and gives the root's part about them: the pack, and the lists' packed lengths for words of 4 to 20 characters. count
+// holds the words of the texts.
 func writeHints(ts []*Tokens, count map[string]int, packs *packer) []byte {
 	for _, t := range ts {
 		for _, w := range t.words {
@@ -41,7 +43,27 @@ func writeHints(ts []*Tokens, count map[string]int, packs *packer) []byte {
 	slices.SortFunc(words, func(a, b string) int {
 		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
 	})
-	words = words[:min(len(words), maxHints)]
+	var lists [maxTerm + 1][]string
+	for _, w := range words[:min(len(words), maxHints)] {
+		if n := runeLen(w); n <= maxTerm {
+			lists[n] = append(lists[n], w)
+		}
+	}
+	var pack, lengths []byte
+	var deflate deflater
+	for _, list := range lists[minTypo:] {
+		packed := packHints(list, count, &deflate)
+		lengths = binary.AppendUvarint(lengths, uint64(len(packed)))
+		pack = append(pack, packed...)
+	}
+	id := packs.seal(hintPack, pack)
+	return append(bytes.Clone(id[:]), lengths...)
+}
+
+func packHints(words []string, count map[string]int, deflate *deflater) []byte {
+	if len(words) == 0 {
+		return nil
+	}
 	slices.Sort(words)
 	var raw []byte
 	last := ""
@@ -50,14 +72,5 @@ func writeHints(ts []*Tokens, count map[string]int, packs *packer) []byte {
 		raw = binary.AppendUvarint(raw, uint64(count[w]))
 		last = w
 	}
-	var deflate deflater
-	packed := deflate.bytes(raw)
-	if len(words) == 0 {
-		packed = nil
-	}
-	id := packID{}
-	if len(packed) > 0 {
-		id = packs.seal(hintPack, packed)
-	}
-	return binary.AppendUvarint(bytes.Clone(id[:]), uint64(len(packed)))
+	return deflate.bytes(raw)
 }

@@ -95,7 +95,7 @@ func breakAt(s string, i, within int) int {
 	for _, try := range []struct {
 		low  int
 		stop string
-	}{{near, "\n"}, {near, "。"}, {far, "\n"}, {far, "。"}, {far, ". "}, {far, " "}} {
+	}{{near, "\n"}, {near, "。"}, {far, "\n"}, {far, "。"}, {far, "、"}, {far, ". "}, {far, " "}} {
 		if j := strings.LastIndex(s[try.low:i], try.stop); j >= 0 {
 			return try.low + j + len(try.stop)
 		}
@@ -163,9 +163,12 @@ func (s *segment) piece(d Document, k int) []byte {
 	anchor := ""
 	first := true
 	for i, p := range s.passages {
-		from, to := max(s.starts[i], lo), min(s.starts[i]+len(p.Text), hi)
+		from, to := max(s.starts[i], lo), s.starts[i]+len(p.Text)
+		if to > hi {
+			to = overlapEnd(s.text, hi, to)
+		}
 		empty := p.Text == "" && s.starts[i] >= lo && s.starts[i] < hi
-		if from >= to && !empty {
+		if s.starts[i] >= hi || from >= to && !empty {
 			continue
 		}
 		if first {
@@ -188,6 +191,24 @@ func (s *segment) piece(d Document, k int) []byte {
 		b = append(b, unitSeparator, '0', unitSeparator, '0')
 	}
 	return b
+}
+
+// overlapBytes is how far a piece goes on into the next one when its end is in the middle of a line: so that a phrase
+// which the cut runs through is whole in one of them.
+const overlapBytes = 150
+
+func overlapEnd(text string, cut, end int) int {
+	if text[cut-1] == '\n' {
+		return cut
+	}
+	end = min(end, cut+overlapBytes)
+	if i := strings.IndexByte(text[cut:end], '\n'); i >= 0 {
+		return cut + i
+	}
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return end
 }
 
 func kindLetter(b Block) byte {

@@ -27,9 +27,10 @@ type writer struct {
 	vocabulary
 	r           *rand.Rand
 	zipf        map[int]*rand.Zipf
-	identifiers []string // those in use: most are met in several memos
-	subject     []string // what the memo at hand is about
-	names       []string // its own identifiers
+	identifiers []string   // those in use: most are met in several memos
+	subject     []string   // what the memo at hand is about
+	names       []string   // its own identifiers
+	local       vocabulary // the few words of each kind that it uses
 }
 
 func newWriter(seed int64) *writer {
@@ -38,6 +39,7 @@ func newWriter(seed int64) *writer {
 	for _, list := range [][]string{g.loan, g.kanji, g.rare, g.products, g.english} {
 		r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	}
+	g.english = append(g.english, g.coined()...)
 	for range 4000 {
 		g.identifiers = append(g.identifiers, g.identifier())
 	}
@@ -84,36 +86,73 @@ func camel(parts []string) string {
 	return b.String()
 }
 
+// coined are words that no dictionary has, as names of tools are.
+func (g *writer) coined() []string {
+	var out []string
+	for _, a := range words("micro hyper omni kube istio grav neo velo terra crypt lumen quant strato vec zeph holo dyna orbi plexi rift") {
+		for _, b := range words("flux stash wright loom forge dock mesh gate vault ward lint scope pilot shift beam dex smith hub cast drift nest grid") {
+			out = append(out, a+b)
+		}
+	}
+	g.r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out
+}
+
+// some takes n words of a list, the first ones more often.
+func (g *writer) some(list []string, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		if out[i] = g.often(list); i%3 == 0 {
+			out[i] = g.any(list)
+		}
+	}
+	return out
+}
+
+// about chooses the words of the next memo.
+func (g *writer) about() {
+	g.local = vocabulary{loan: g.some(g.loan, 14), kanji: g.some(g.kanji, 18), english: g.some(g.english, 24), products: g.some(g.products, 4)}
+	g.subject, g.names = g.subject[:0], g.names[:0]
+	for range 2 + g.r.Intn(4) {
+		g.subject = append(g.subject, g.term())
+	}
+	for range 4 + g.r.Intn(8) {
+		if g.r.Intn(2) == 0 {
+			g.names = append(g.names, g.identifier())
+		} else {
+			g.names = append(g.names, g.often(g.identifiers))
+		}
+	}
+}
+
 func (g *writer) term() string {
 	switch g.r.Intn(10) {
 	case 0:
 		return g.compound()
-	case 1, 2, 3:
-		return g.often(g.kanji)
-	case 4:
-		return g.often(g.loan) + g.often(g.kanji)
+	case 1, 2, 3, 4:
+		return g.any(g.local.kanji)
 	case 5:
-		return g.often(g.loan) + g.often(g.loan)
+		return g.any(g.local.loan) + g.any(g.local.kanji)
 	}
-	return g.often(g.loan)
+	return g.any(g.local.loan)
 }
 
 func (g *writer) compound() string {
 	switch g.r.Intn(4) {
 	case 0:
-		return g.any(g.stems) + g.any(g.kanji)
+		return g.any(g.stems) + g.any(g.local.kanji)
 	case 1:
 		return g.any(g.stems) + g.any(g.stems) + g.any(g.suffixes)
 	case 2:
-		return g.any(g.kanji) + g.any(g.suffixes)
+		return g.any(g.local.kanji) + g.any(g.suffixes)
 	}
-	return g.any(g.loan) + g.any(g.stems) + g.any(g.suffixes)
+	return g.any(g.local.loan) + g.any(g.stems) + g.any(g.suffixes)
 }
 
 func (g *writer) phrase() string {
 	parts := make([]string, 2+g.r.Intn(3))
 	for i := range parts {
-		parts[i] = g.often(g.english)
+		parts[i] = g.any(g.local.english)
 	}
 	return strings.Join(parts, " ")
 }
@@ -121,7 +160,7 @@ func (g *writer) phrase() string {
 func (g *writer) path() string {
 	parts := make([]string, 2+g.r.Intn(3))
 	for i := range parts {
-		parts[i] = g.any(g.english)
+		parts[i] = g.any(g.local.english)
 	}
 	return "/" + strings.Join(parts, "/") + "." + g.any([]string{"go", "py", "conf", "yaml", "rs", "sh", "log"})
 }
@@ -154,7 +193,7 @@ func (g *writer) letter(c byte) string {
 	case 'n':
 		return g.term()
 	case 'p':
-		return g.often(g.products)
+		return g.any(g.local.products)
 	case 'i':
 		return g.name()
 	case 'v':
@@ -207,24 +246,14 @@ func (g *writer) code() string {
 }
 
 func (g *writer) document(i, n int) search.Document {
-	g.subject, g.names = g.subject[:0], g.names[:0]
-	for range 2 + g.r.Intn(4) {
-		g.subject = append(g.subject, g.term())
-	}
-	for range 4 + g.r.Intn(8) {
-		if g.r.Intn(2) == 0 {
-			g.names = append(g.names, g.identifier())
-		} else {
-			g.names = append(g.names, g.often(g.identifiers))
-		}
-	}
-	product := g.often(g.products)
+	g.about()
+	product := g.local.products[0]
 	d := search.Document{
 		URL:   fmt.Sprintf("/posts/%d-%s/", i, strings.ToLower(g.any(g.english))),
 		Path:  fmt.Sprintf("posts/%d.md", i),
 		Title: g.title(product),
 		Date:  fmt.Sprintf("%d-%02d-%02d", 2010+15*i/n, 1+g.r.Intn(12), 1+g.r.Intn(28)),
-		Tags:  []string{product, g.often(g.products)},
+		Tags:  []string{product, g.any(g.local.products)},
 	}
 	line, anchor := 8, ""
 	add := func(k search.Kind, level int, text string) {
@@ -257,13 +286,13 @@ func (g *writer) title(product string) string {
 	case 3:
 		return g.any(g.names) + " の使い方"
 	}
-	return product + ": " + g.phrase() + " の" + g.often(g.kanji)
+	return product + ": " + g.phrase() + " の" + g.any(g.local.kanji)
 }
 
 func (g *writer) heading(product string) string {
 	switch g.r.Intn(4) {
 	case 0:
-		return g.any(g.subject) + "の" + g.often(g.kanji)
+		return g.any(g.subject) + "の" + g.any(g.local.kanji)
 	case 1:
 		return product + " の" + g.term()
 	case 2:

@@ -15,7 +15,8 @@ import (
 type Query struct {
 	Class    byte // see Classes
 	Text     string
-	Relevant map[string]bool // URLs
+	Relevant map[string]bool // URLs of the memos that must be found
+	Fine     map[string]bool // and of those that may be found in their place: they have a Latin term inside a longer word
 }
 
 // Classes are the kinds of queries, as people type them.
@@ -29,6 +30,7 @@ var Classes = []struct {
 	{'d', "English terms"},
 	{'e', "fragments of errors and code"},
 	{'q', "the same in quotes"},
+	{'s', "parts of sentences in quotes"},
 	{'f', "identifiers and their beginnings"},
 	{'g', "variants in width and case"},
 	{'h', "several terms"},
@@ -58,7 +60,7 @@ func Queries(docs []search.Document, count int, seed int64) []Query {
 			if len(needles) == 0 {
 				continue
 			}
-			if q := (Query{c.Letter, text, m.holding(needles)}); len(q.Relevant) > 0 {
+			if q := (Query{c.Letter, text, m.holding(needles, true), m.holding(needles, false)}); len(q.Relevant) > 0 {
 				out = append(out, q)
 				n++
 			}
@@ -93,12 +95,13 @@ type maker struct {
 	texts []string
 }
 
-func (m *maker) holding(needles []string) map[string]bool {
+// holding are the memos that hold all needles, Latin ones at the beginning of a word if need be.
+func (m *maker) holding(needles []string, begin bool) map[string]bool {
 	out := map[string]bool{}
 next:
 	for i, t := range m.texts {
 		for _, n := range needles {
-			if !strings.Contains(t, n) {
+			if !strings.Contains(t, n) || begin && !begins(t, n) {
 				continue next
 			}
 		}
@@ -106,6 +109,24 @@ next:
 	}
 	return out
 }
+
+func begins(text, needle string) bool {
+	if !isLatin(needle[0]) {
+		return true
+	}
+	for i := 0; ; {
+		j := strings.Index(text[i:], needle)
+		if j < 0 {
+			return false
+		}
+		if i += j; i == 0 || !isLatin(text[i-1]) {
+			return true
+		}
+		i += len(needle)
+	}
+}
+
+func isLatin(b byte) bool { return 'a' <= b && b <= 'z' || '0' <= b && b <= '9' }
 
 // make is a query of a class and what a relevant document must hold, folded; nothing if it did not succeed this time.
 func (m *maker) make(class byte) (string, []string) {
@@ -126,14 +147,9 @@ func (m *maker) make(class byte) (string, []string) {
 	case 'e':
 		return literal(m.fragment(code))
 	case 'q':
-		f := m.fragment(code)
-		if f == "" {
-			f = m.sentencePart(prose)
-		}
-		if f == "" || strings.Contains(f, `"`) {
-			return "", nil
-		}
-		return `"` + f + `"`, []string{Fold(f)}
+		return quoted(m.fragment(code))
+	case 's':
+		return quoted(m.sentencePart(prose))
 	case 'f':
 		return m.beginning(m.one(identifiers, prose+" "+code))
 	case 'g':
@@ -149,6 +165,13 @@ func literal(s string) (string, []string) {
 		return "", nil
 	}
 	return s, []string{Fold(s)}
+}
+
+func quoted(s string) (string, []string) {
+	if s == "" || strings.Contains(s, `"`) {
+		return "", nil
+	}
+	return `"` + s + `"`, []string{Fold(s)}
 }
 
 func (m *maker) block(d search.Document, k search.Kind) string {
@@ -297,7 +320,7 @@ func (m *maker) typo(s string) (string, []string) {
 		rs[i] = other
 	}
 	typed := string(rs)
-	if len(m.holding([]string{typed})) > 0 {
+	if len(m.holding([]string{typed}, false)) > 0 {
 		return "", nil // it is a word of its own
 	}
 	return typed, []string{Fold(w)}
