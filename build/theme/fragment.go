@@ -30,15 +30,15 @@ func (l *layout) fragment(name string, site *SiteView) (template.HTML, error) {
 // rows is {{rows "row" .Rows}}: the template of that name drawn for each row,
 // once for all lists that the memo stands in.
 func (l *layout) rows(name string, rows []*Row) (template.HTML, error) {
-	var b strings.Builder
-	for _, r := range rows {
+	drawn := make([]string, len(rows))
+	for i, r := range rows {
 		h, err := l.draw(&r.drawn, name, r)
 		if err != nil {
 			return "", err
 		}
-		b.WriteString(string(h))
+		drawn[i] = string(h)
 	}
-	return template.HTML(b.String()), nil
+	return template.HTML(strings.Join(drawn, "")), nil
 }
 
 // draw executes a template or takes what it gave before. Only names that
