@@ -1,8 +1,10 @@
 package format
 
 import (
+	"cmp"
 	"context"
 	"html/template"
+	"slices"
 
 	"memo/build/diag"
 	"memo/build/output"
@@ -21,11 +23,13 @@ const (
 )
 
 // How many memos stand on the front page, on the page for an address without
-// a page, and on the archive's one page (ten thousand would be 2.5 MB).
+// a page, and on the archive's one page (ten thousand would be 2.5 MB); and
+// how many tags stand on the front page.
 const (
 	fresh    = 20
 	recent   = 5
 	archived = 1000
+	cloud    = 30
 )
 
 // HTML makes the pages: every entry, and the lists that lead to them. An
@@ -82,7 +86,7 @@ func (v *views) home() theme.HomeView {
 	head := v.head(v.Options.Title, v.prefix)
 	head.JSONLD = v.website()
 	h := theme.HomeView{Title: phrases(v.Options.Title), Rows: v.rowsOf(v.memos[:min(fresh, len(v.memos))]),
-		Tags: v.tags(), Series: v.series(), Years: v.years()}
+		Tags: frequent(v.tags()), Series: v.series(), Years: v.years()}
 	if e := v.Home; e != nil && e.Page != nil {
 		h.Body = template.HTML(e.Body())
 		head.Description = e.Front.Description
@@ -95,6 +99,18 @@ func (v *views) home() theme.HomeView {
 	}
 	h.Frame = v.frame("home", v.prefix, head)
 	return h
+}
+
+// frequent gives the tags that the front page has room for: those with most
+// memos, in the order of all.
+func frequent(tags []theme.Count) []theme.Count {
+	most := slices.Clone(tags)
+	slices.SortStableFunc(most, func(a, b theme.Count) int { return cmp.Compare(b.Count, a.Count) })
+	in := map[string]bool{}
+	for _, t := range most[:min(cloud, len(most))] {
+		in[t.URL] = true
+	}
+	return slices.DeleteFunc(slices.Clone(tags), func(t theme.Count) bool { return !in[t.URL] })
 }
 
 func (v *views) tagIndex() theme.TagsView {

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -169,5 +170,21 @@ func TestEveryMemoHasAPicture(t *testing.T) {
 <meta property="og:image:width" content="10">`
 	if !strings.Contains(files["posts/old/index.html"], own) {
 		t.Error("the author's picture is not taken")
+	}
+}
+
+func TestFrontPageHasTheMostFrequentTagsInTheOrderOfAll(t *testing.T) {
+	var tags []theme.Count
+	for i := range 3 * cloud {
+		tags = append(tags, theme.Count{Name: strconv.Itoa(i), URL: strconv.Itoa(i), Count: i % 3})
+	}
+	got := frequent(tags)
+	if len(got) != cloud {
+		t.Fatalf("%d tags", len(got))
+	}
+	for i, c := range got {
+		if c != tags[3*i+2] {
+			t.Errorf("tag %d is %s with %d memos", i, c.Name, c.Count)
+		}
 	}
 }

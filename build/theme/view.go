@@ -155,9 +155,9 @@ type HomeView struct {
 	Frame
 	Title  template.HTML
 	Body   template.HTML
-	Rows   []*Row // the newest memos
-	More   string // URL of the list that goes on, or ""
-	Tags   []Count
+	Rows   []*Row  // the newest memos
+	More   string  // URL of the list that goes on, or ""
+	Tags   []Count // those with most memos, by name
 	Series []Count
 	Years  []Count
 }
