@@ -33,7 +33,7 @@ func TestNavigationMarksWhereThePageStands(t *testing.T) {
 			t.Errorf("%s: nav %q, pages %q", e.Out, nav, pages)
 		}
 	}
-	if v.siteView("/notes/posts/") != v.siteView("/notes/posts/") {
+	if first, second := v.siteView("/notes/posts/"), v.siteView("/notes/posts/"); first != second {
 		t.Error("the view of the site is made more than once, so its fragments are drawn more than once")
 	}
 	if s := v.missing().Site; here(s.Nav)+here(s.Pages) != "" {
