@@ -5,12 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	closers   = "、。，．）」』】〕》〉］｝！？：；・…―"
-	openers   = "（「『【〔《〈［｛"
-	particles = "のをにへとがはもでやか" // hiragana that end a phrase even alone between kanji
-)
-
 // Phrases splits s, a title or a heading, where a line may break; the parts
 // join to s again. A phrase ends after hiragana before another script, after
 // closing punctuation, and before an opening bracket; never inside a Latin
@@ -40,9 +34,9 @@ func breaks(before string, r rune) bool {
 	switch {
 	case r <= ' ' || last <= ' ' || r == '　' || last == '　' || glued(r):
 		return false
-	case strings.ContainsRune(openers, r):
-		return !strings.ContainsRune(openers, last)
-	case strings.ContainsRune(closers, last):
+	case opens(r):
+		return !opens(last)
+	case closes(last):
 		return true
 	case isHiragana(last) && !isHiragana(r):
 		return !prefix(last, r) && !compound(before, r)
@@ -52,8 +46,33 @@ func breaks(before string, r rune) bool {
 
 // glued characters never begin a line.
 func glued(r rune) bool {
-	return strings.ContainsRune(closers, r) || r == 'ー' || r == '々' || r == '〜' || r == '～' || r == '゛' || r == '゜' ||
+	return closes(r) || r == 'ー' || r == '々' || r == '〜' || r == '～' || r == '゛' || r == '゜' ||
 		r < utf8.RuneSelf && strings.IndexByte(`!),.:;?]}%"'/`, byte(r)) >= 0
+}
+
+func opens(r rune) bool {
+	switch r {
+	case '（', '「', '『', '【', '〔', '《', '〈', '［', '｛':
+		return true
+	}
+	return false
+}
+
+func closes(r rune) bool {
+	switch r {
+	case '、', '。', '，', '．', '）', '」', '』', '】', '〕', '》', '〉', '］', '｝', '！', '？', '：', '；', '・', '…', '―':
+		return true
+	}
+	return false
+}
+
+// particle tells the hiragana that end a phrase even alone between kanji.
+func particle(r rune) bool {
+	switch r {
+	case 'の', 'を', 'に', 'へ', 'と', 'が', 'は', 'も', 'で', 'や', 'か':
+		return true
+	}
+	return false
 }
 
 // prefix tells the polite お and ご, which belong to the noun behind them.
@@ -63,5 +82,5 @@ func prefix(last, r rune) bool { return (last == 'お' || last == 'ご') && isKa
 func compound(before string, r rune) bool {
 	last, n := utf8.DecodeLastRuneInString(before)
 	ahead, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
-	return isKanji(r) && isKanji(ahead) && !strings.ContainsRune(particles, last)
+	return isKanji(r) && isKanji(ahead) && !particle(last)
 }

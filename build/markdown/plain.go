@@ -19,6 +19,9 @@ type prose struct {
 
 // plain gives the text that n's children show.
 func (s *sheet) plain(n ast.Node) string {
+	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil && !t.IsRaw() {
+		return string(bytes.TrimSpace(unescape(t.Segment.Value(s.body)))) // most blocks are one run of text
+	}
 	var p prose
 	s.proseOf(&p, n)
 	return strings.TrimSpace(p.String())

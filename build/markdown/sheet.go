@@ -179,7 +179,7 @@ func start(n ast.Node) int {
 // aside renders n's children without links and ids, apart from the body.
 func (s *sheet) aside(n ast.Node) string {
 	buf, bare := s.buf, s.bare
-	s.buf, s.bare = nil, true
+	s.buf, s.bare = make([]byte, 0, 128), true
 	s.children(n)
 	out := string(s.buf)
 	s.buf, s.bare = buf, bare

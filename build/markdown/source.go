@@ -17,8 +17,9 @@ type source struct {
 }
 
 func newSource(src []byte, at diag.Pos) source {
-	s := source{body: clean(src), at: at, lines: []int{0}}
+	s := source{body: clean(src), at: at}
 	s.at.Line = max(1, at.Line)
+	s.lines = append(make([]int, 0, bytes.Count(s.body, []byte("\n"))+1), 0)
 	for off := 0; ; {
 		i := bytes.IndexByte(s.body[off:], '\n')
 		if i < 0 {

@@ -1,0 +1,284 @@
+package markdown
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"memo/build/diag"
+)
+
+var siteOptions = Options{Dialect: "memo", LineBreaks: "join", Words: japaneseWords, Title: "題名"}
+
+func render(src string) (Doc, diag.List) {
+	return Render([]byte(src), diag.Pos{File: "a.md", Line: 1}, siteOptions, plainCode)
+}
+
+// body gives the HTML of src with the links' addresses in place.
+func body(src string) string {
+	doc, _ := render(src)
+	return strings.TrimSpace(filled(doc, func(l Link, h Hole) string {
+		if h == Text {
+			return l.Text
+		}
+		return ` href="` + l.Target + `"`
+	}))
+}
+
+func cases(t *testing.T) map[string][]byte {
+	files, err := filepath.Glob("testdata/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, "no cases")
+	}
+	out := map[string][]byte{}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[file] = src
+	}
+	return out
+}
+
+func TestSameTextGivesSameDoc(t *testing.T) {
+	for file, src := range cases(t) {
+		o := optionsOf(string(src))
+		r := New(o)
+		one, list := r.Render(src, diag.Pos{File: file}, o.Title, plainCode)
+		two, again := Render(bytes.Clone(src), diag.Pos{File: file}, o, plainCode)
+		if !reflect.DeepEqual(one, two) || !reflect.DeepEqual(list, again) {
+			t.Errorf("%s: differs the second time", file)
+		}
+	}
+}
+
+func TestLineEndsAndByteOrderMarkDoNotMatter(t *testing.T) {
+	for file, src := range cases(t) {
+		o := optionsOf(string(src))
+		one, list := Render(src, diag.Pos{File: file}, o, plainCode)
+		windows := append([]byte("\uFEFF"), bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n"))...)
+		two, again := Render(windows, diag.Pos{File: file}, o, plainCode)
+		if !reflect.DeepEqual(one, two) || !reflect.DeepEqual(list, again) {
+			t.Errorf("%s: CRLF differs from LF", file)
+		}
+	}
+}
+
+func TestSourceIsNotWritten(t *testing.T) {
+	for file, src := range cases(t) {
+		kept := bytes.Clone(src)
+		Render(src, diag.Pos{File: file}, optionsOf(string(src)), nil)
+		if !bytes.Equal(kept, src) {
+			t.Errorf("%s: Render wrote to its source", file)
+		}
+	}
+}
+
+func TestForbiddenCharactersAreShownAsPictures(t *testing.T) {
+	got := body("a\x00b\x1b[31m\xff\u0085\uFFFE&#1;&#x1b; &#x8;")
+	if want := "<p>a\uFFFDb␛[31m\uFFFD\uFFFD\uFFFD␁␛ ␈</p>"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestLinksKnowTheirPlace(t *testing.T) {
+	src := "日本語の[リンク](./a.md#節 \"題\")と![図](b.png)。\n" +
+		"> - 参照は[文][ref]、<https://a.b/c>、https://d.e/f。\n" +
+		"\n[[memo#見出し|文字]]と![[c.png|300]]\n\n| a | [表](t.md) |\n|-|-|\n\n[ref]: r.md\n\nhttps://g.h/\n"
+	doc, _ := Render([]byte(src), diag.Pos{File: "a.md", Line: 10}, siteOptions, plainCode)
+	for i, want := range []Link{
+		{Kind: Hyperlink, Target: "./a.md", Fragment: "節", Text: "リンク", Line: 10, Col: 11, Len: 8},
+		{Kind: Image, Target: "b.png", Text: "図", Line: 10, Col: 30, Len: 5},
+		{Kind: Hyperlink, Target: "r.md", Text: "文", Line: 11, Col: 8, Len: 3},
+		{Kind: Hyperlink, Target: "https://a.b/c", Text: "https://a.b/c", Line: 11, Col: 18, Len: 13},
+		{Kind: Hyperlink, Target: "https://d.e/f", Text: "https://d.e/f", Line: 11, Col: 33, Len: 13},
+		{Kind: Wiki, Target: "memo", Fragment: "見出し", Text: "文字", Line: 13, Col: 3, Len: 8},
+		{Kind: WikiImage, Target: "c.png", Width: 300, Line: 13, Col: 20, Len: 5},
+		{Kind: Hyperlink, Target: "t.md", Text: "表", Line: 15, Col: 11, Len: 4},
+		{Kind: Card, Target: "https://g.h/", Text: "g.h", Line: 20, Col: 1, Len: 12},
+	} {
+		if i >= len(doc.Links) {
+			t.Fatalf("%d links only", len(doc.Links))
+		}
+		got := doc.Links[i]
+		source := got.Source
+		got.Source = ""
+		if got != want {
+			t.Errorf("got  %+v\nwant %+v", got, want)
+		}
+		if lines := strings.Split(src, "\n"); source != lines[want.Line-10] {
+			t.Errorf("source line %q", source)
+		}
+	}
+}
+
+func TestTitleIsTheFirstH1(t *testing.T) {
+	for _, c := range []struct{ title, src, wantTitle, wantBody string }{
+		{"", "# 題\n\n本文", "題", "<p>本文</p>"},
+		{"題", "# 題\n\n本文", "", "<p>本文</p>"},
+		{"ＡＢ", "# AB\n\n## c", "", "h2 h3"},
+		{"", "前文\n\n# 題\n\n## c", "題", "p h2"},
+		{"", "# 題\n\n## c\n\n# 別", "題", "h3 h2"},
+		{"", "## c", "", "h2"},
+		{"", "> # 引用", "", "blockquote h2"},
+	} {
+		o := siteOptions
+		o.Title = c.title
+		doc, _ := Render([]byte(c.src), diag.Pos{}, o, plainCode)
+		if doc.Title != c.wantTitle {
+			t.Errorf("%q: title %q, want %q", c.src, doc.Title, c.wantTitle)
+		}
+		page := filled(doc, func(Link, Hole) string { return "" })
+		if strings.HasPrefix(c.wantBody, "<") {
+			if strings.TrimSpace(page) != c.wantBody {
+				t.Errorf("%q: %s", c.src, page)
+			}
+			continue
+		}
+		for _, tag := range strings.Fields(c.wantBody) {
+			if !strings.Contains(page, "<"+tag) {
+				t.Errorf("%q: no %s in %s", c.src, tag, page)
+			}
+		}
+	}
+}
+
+func TestBlocksAreWhatSearchReads(t *testing.T) {
+	doc, _ := Render([]byte("前文。\n続き。\n\n## 節 `x`\n\n- 一\n  - 二\n\n| a | b |\n|---|---|\n| 1 | **2** |\n\n"+
+		"```sh:run.sh\n$ ls\nout\n```\n\n> [!NOTE] 題\n> 中[^1]\n\n![代替](a.png \"説明\")\n\n[^1]: 注\n"), diag.Pos{Line: 5}, siteOptions, plainCode)
+	want := []Block{
+		{ProseBlock, 0, "", 5, "前文。続き。"},
+		{HeadingBlock, 2, "節-x", 8, "節 x"},
+		{ProseBlock, 0, "節-x", 10, "一"},
+		{ProseBlock, 0, "節-x", 11, "二"},
+		{ProseBlock, 0, "節-x", 13, "a | b"},
+		{ProseBlock, 0, "節-x", 15, "1 | 2"},
+		{ProseBlock, 0, "節-x", 17, "run.sh"},
+		{CodeBlock, 0, "節-x", 18, "$ ls\nout"},
+		{ProseBlock, 0, "節-x", 22, "題"},
+		{ProseBlock, 0, "節-x", 23, "中"},
+		{ProseBlock, 0, "節-x", 25, "代替 説明"},
+		{ProseBlock, 0, "節-x", 27, "注"},
+	}
+	if !reflect.DeepEqual(doc.Blocks, want) {
+		for i, b := range doc.Blocks {
+			t.Logf("%d %+v", i, b)
+		}
+		t.Error("blocks differ")
+	}
+	if doc.Chars != 16 || doc.Words != 6 {
+		t.Errorf("%d characters, %d words", doc.Chars, doc.Words)
+	}
+}
+
+func TestOutlineHasNoLinks(t *testing.T) {
+	doc, _ := render("## `a` の[設定](b.md)と https://c.d/ [[e]][^1]\n\n[^1]: x\n")
+	want := Heading{Level: 2, ID: "a-の設定と-httpscd-e", Text: "a の設定と https://c.d/ e",
+		HTML: `<code class="nb">a</code> の設定と https://c.d/ e`, Line: 1}
+	if len(doc.Outline) != 1 || doc.Outline[0] != want {
+		t.Errorf("got  %+v\nwant %+v", doc.Outline, want)
+	}
+}
+
+func TestSummaryIsTheFirstProse(t *testing.T) {
+	long := strings.Repeat("あいうえおかきくけこ", 5) + "。"
+	for _, c := range []struct{ src, want string }{
+		{"## 見出し\n\n```sh\nx\n```\n\n| a |\n|-|\n\n最初の文。\n\n次の段落。\n\n- 項目\n\n後", "最初の文。次の段落。"},
+		{long + "\n" + long + "\n" + long, long},
+		{"前。\n\n二。\n\n<!--more-->\n\n後。", "前。二。"},
+		{"前。 <!-- more -->\n\n後。", "前。"},
+		{"- 項目一\n- 項目二", "項目一"},
+		{"```sh\nx\n```", ""},
+		{"[リンク](a.md)の`コード`と**強調**。", "リンクのコードと強調。"},
+	} {
+		if doc, _ := render(c.src); doc.Summary != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.src, doc.Summary, c.want)
+		}
+	}
+}
+
+// TestJapaneseIsRightByDefault goes through what CommonMark and goldmark get
+// wrong in real memos.
+func TestJapaneseIsRightByDefault(t *testing.T) {
+	for in, want := range map[string]string{
+		"**…こと。**だから":                       "<strong>…こと。</strong>だから",
+		"**「重要」**です":                        "<strong>「重要」</strong>です",
+		"**`aws sts`**を":                    "<strong><code>aws sts</code></strong>を",
+		"**[リンク](u)**を":                     `<strong><a href="u">リンク</a></strong>を`,
+		"~~廃止。~~代わりに":                       "<del>廃止。</del>代わりに",
+		"**「再起動」**を押す":                      "<strong>「再起動」</strong>を押す",
+		"**完了。**次":                          "<strong>完了。</strong>次",
+		"これは**（注）**です":                      "これは<strong>（注）</strong>です",
+		"**太字！**次**太字？**次":                  "<strong>太字！</strong>次<strong>太字？</strong>次",
+		"詳細はhttps://example.com/foo。を参照":    `詳細は<a href="https://example.com/foo">https://example.com/foo</a>。を参照`,
+		"（https://example.com/a）":           `（<a href="https://example.com/a">https://example.com/a</a>）`,
+		"「https://example.com/wiki/日本語」を見る": `「<a href="https://example.com/wiki/日本語">https://example.com/wiki/日本語</a>」を見る`,
+		"https://example.com/a、次":           `<a href="https://example.com/a">https://example.com/a</a>、次`,
+		"開くhttp://localhost:8080/x ":        `開く<a href="http://localhost:8080/x">http://localhost:8080/x</a>`,
+		"日本\n語":                             "日本語",
+		"です。\nABC":                          "です。ABC",
+		"abc\n日本":                           "abc\n日本",
+		"한국\n어":                             "한국\n어",
+		"価格は $5 から $10":                     "価格は $5 から $10",
+		"10~20件、30~40件":                     "10~20件、30~40件",
+	} {
+		if got := body(in); got != "<p>"+want+"</p>" {
+			t.Errorf("%q\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// TestOurMemosRender renders this blog's own memos without a warning.
+func TestOurMemosRender(t *testing.T) {
+	files, err := filepath.Glob("../../content/posts/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, "no memos")
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text, _ := bytes.Cut(src[4:], append(src[:3:3], '\n')) // front matter ends as it begins
+		doc, list := Render(text, diag.Pos{File: file, Line: 1}, siteOptions, nil)
+		for _, d := range list {
+			t.Errorf("%s: %s", d.Pos, d.Message)
+		}
+		if len(doc.Body) == 0 || filepath.Base(file) != "_index.md" && (doc.Summary == "" || len(doc.Outline) == 0) {
+			t.Errorf("%s: summary %q, %d headings", file, doc.Summary, len(doc.Outline))
+		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	var all [][]byte
+	size := 0
+	files, _ := filepath.Glob("../../content/posts/*.md")
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, src)
+		size += len(src)
+	}
+	r := New(siteOptions)
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range all {
+			r.Render(src, diag.Pos{}, "題名", plainCode)
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		New(siteOptions).Render([]byte("a"), diag.Pos{}, "", plainCode)
+	}
+}
