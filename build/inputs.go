@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"memo/build/config"
@@ -64,9 +65,11 @@ const (
 )
 
 // Scan reads the workspace. What is unchanged since prev is not read again;
-// the zero Inputs reads everything and asks git. The author's mistakes travel
-// in the Inputs to the Result, the error is the world's.
-func (w Workspace) Scan(ctx context.Context, prev Inputs) (Inputs, error) {
+// the zero Inputs reads everything and asks git. Who knows which files changed
+// names them in changed, relative to the site's folder, and spares the look at
+// all others; nil looks everywhere. The author's mistakes travel in the Inputs
+// to the Result, the error is the world's.
+func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inputs, error) {
 	in := Inputs{Flags: w.Flags, dates: prev.dates}
 	if err := w.settings(&in, prev); err != nil {
 		return Inputs{}, err
@@ -75,7 +78,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs) (Inputs, error) {
 	var content, theme, git diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		in.Content, content, err = w.scan(ContentDir, prev.Content)
+		in.Content, content, err = w.content(prev.Content, changed)
 		return err
 	})
 	g.Go(func() (err error) {
@@ -147,17 +150,35 @@ func (w Workspace) font(in *Inputs, prev Inputs) {
 	in.fontHash = sha256.Sum256(in.font)
 }
 
-// scan reads one folder of the site.
-func (w Workspace) scan(name string, prev source.Tree) (source.Tree, diag.List, error) {
-	if info, err := fs.Stat(w.Root, name); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return source.Tree{}, diag.List{{Pos: diag.Pos{File: name}, Severity: diag.Error, Code: "no-content",
+// content reads the memos and the files beside them.
+func (w Workspace) content(prev source.Tree, changed []string) (source.Tree, diag.List, error) {
+	if info, err := fs.Stat(w.Root, ContentDir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return source.Tree{}, diag.List{{Pos: diag.Pos{File: ContentDir}, Severity: diag.Error, Code: "no-content",
 			Message: "no content folder here", Hint: "memo init DIR starts a new site; -C DIR names the folder of another"}}, nil
 	}
-	sub, err := fs.Sub(w.Root, name)
+	sub, err := fs.Sub(w.Root, ContentDir)
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	return source.Scan(sub, prev, source.Options{Root: name + "/", Now: w.Now})
+	o := source.Options{Root: ContentDir + "/", Now: w.Now}
+	if changed != nil {
+		if t, ok := source.Update(sub, prev, below(ContentDir, changed), o); ok {
+			return t, nil, nil
+		}
+	}
+	return source.Scan(sub, prev, o)
+}
+
+// below gives the paths in a folder, seen from it.
+func below(folder string, paths []string) (out []string) {
+	for _, p := range paths {
+		if p == folder {
+			out = append(out, ".")
+		} else if rest, in := strings.CutPrefix(p, folder+"/"); in {
+			out = append(out, rest)
+		}
+	}
+	return out
 }
 
 // scanTheme reads the site's own files for its theme, if it has any. A name

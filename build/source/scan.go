@@ -66,7 +66,8 @@ func Scan(fsys fs.FS, prev Tree, o Options) (Tree, diag.List, error) {
 		})
 	}
 	_ = g.Wait() // load's errors are in failed, one per file
-	return Tree{Files: w.settle(files, failed, o.Now)}, w.diags, nil
+	kept := w.keep(files, failed, o.Now)
+	return Tree{Files: kept, plain: !w.linked && len(w.diags) == 0}, w.diags, nil
 }
 
 // same tells whether a file can be taken over from the scan before.
@@ -74,9 +75,8 @@ func same(old, now File) bool {
 	return !old.ModTime.IsZero() && old.ModTime.Equal(now.ModTime) && old.Size == now.Size && old.Name == now.Name
 }
 
-// settle drops the files that could not be read, with a diagnostic each, and
-// forgets the time stamps that are too fresh to be trusted.
-func (w *walker) settle(files []File, failed []error, now time.Time) []File {
+// keep drops the files that could not be read, with a diagnostic each.
+func (w *walker) keep(files []File, failed []error, now time.Time) []File {
 	kept := files[:0]
 	for i, f := range files {
 		switch err := failed[i]; {
@@ -90,12 +90,17 @@ func (w *walker) settle(files []File, failed []error, now time.Time) []File {
 			w.report(f.Path, "unreadable", "cannot be read: "+reason(err), "")
 			continue
 		}
-		if !now.IsZero() && f.ModTime.After(now.Add(-freshness)) {
-			f.ModTime = time.Time{}
-		}
+		f.settle(now)
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// settle forgets a time stamp that is too fresh to be trusted.
+func (f *File) settle(now time.Time) {
+	if !now.IsZero() && f.ModTime.After(now.Add(-freshness)) {
+		f.ModTime = time.Time{}
+	}
 }
 
 var errTooLarge = errors.New("too large")

@@ -47,6 +47,7 @@ func (f File) Open() (fs.File, error) { return f.FS.Open(f.Name) }
 // Tree is a set of files at one moment, sorted by path in byte order.
 type Tree struct {
 	Files []File
+	plain bool // no links and nothing wrong: Update may look at single files
 }
 
 // Find gives the file at path, nil when there is none.
@@ -66,5 +67,5 @@ func (t Tree) WithDates(dates map[string]Dates) Tree {
 		d := dates[files[i].Path]
 		files[i].Created, files[i].Changed = d.Created, d.Changed
 	}
-	return Tree{Files: files}
+	return Tree{Files: files, plain: t.plain}
 }

@@ -28,7 +28,8 @@ const (
 type walker struct {
 	fsys    fs.FS
 	root    string // prefix in diagnostics
-	links   int
+	links   int    // linked folders followed
+	linked  bool   // there is a link of any kind
 	parents []fs.FileInfo
 	found   []File // Path, Name, Size and ModTime only
 	seen    map[string]string
@@ -81,6 +82,7 @@ func (w *walker) entry(e fs.DirEntry, name, p string) {
 // info follows a symbolic link; a link in a circle of its own is an error here.
 func (w *walker) info(e fs.DirEntry, name string) (fs.FileInfo, error) {
 	if e.Type()&fs.ModeSymlink != 0 {
+		w.linked = true
 		return fs.Stat(w.fsys, name)
 	}
 	return e.Info()

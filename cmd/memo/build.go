@@ -43,7 +43,7 @@ func (c buildCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := s.work.Scan(e.ctx, build.Inputs{})
+	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
 	if err != nil {
 		return err
 	}

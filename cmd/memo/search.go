@@ -80,7 +80,7 @@ func (c searchCmd) local(e *env) (search.Result, []found, error) {
 	if err != nil {
 		return search.Result{}, nil, err
 	}
-	inputs, err := s.work.Scan(e.ctx, build.Inputs{})
+	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
 	if err != nil {
 		return search.Result{}, nil, err
 	}

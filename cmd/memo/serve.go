@@ -81,7 +81,7 @@ func (d *draft) Build(ctx context.Context, progress func(done, total int)) (*bui
 		prev = build.Inputs{}
 	}
 	d.work.Now = time.Now()
-	in, err := d.work.Scan(ctx, prev)
+	in, err := d.work.Scan(ctx, prev, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func (c whyCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := s.work.Scan(e.ctx, build.Inputs{})
+	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
 	if err != nil {
 		return err
 	}
