@@ -1,0 +1,59 @@
+package themes_test
+
+import (
+	"bytes"
+	"flag"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"memo/build/browser"
+)
+
+// go test ./themes -run Screenshots -screenshots ../screenshots
+var folder = flag.String("screenshots", "", "draw every kind of page into this `folder`")
+
+// TestScreenshotsOfEveryKindOfPage draws each kind of page in both colours, on
+// a phone and on a desk, for people to look at. Without a folder it draws the
+// home page alone, to show that it can.
+func TestScreenshotsOfEveryKindOfPage(t *testing.T) {
+	b, home := browser.Start(t), serve(t, own())
+	if *folder == "" {
+		shoot(t, b, map[string]string{"home": home + "/"}, t.TempDir())
+		return
+	}
+	if err := os.MkdirAll(*folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	other, pages := serve(t, sample()), map[string]string{}
+	for name, p := range kinds() {
+		pages[name] = home + p
+	}
+	for name, p := range samples() {
+		pages[name] = other + p
+	}
+	shoot(t, b, pages, *folder)
+}
+
+func shoot(t *testing.T, b *browser.Browser, pages map[string]string, dir string) {
+	t.Helper()
+	for size, width := range map[string]int64{"phone": 390, "desktop": 1440} {
+		tab := b.Tab(t, width, 844)
+		for name, url := range pages {
+			tab.Go(url)
+			browser.Eval[int](tab, `document.querySelectorAll("img").forEach(i => i.loading = "eager"), 1`)
+			tab.Wait(`[...document.images].every(i => i.complete)`)
+			for _, c := range colours() {
+				tab.Prefer("prefers-color-scheme", c)
+				picture := tab.Screenshot()
+				if cfg, err := png.DecodeConfig(bytes.NewReader(picture)); err != nil || int64(cfg.Width) != width {
+					t.Errorf("%s: %d px wide, %v", name, cfg.Width, err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, name+"-"+size+"-"+c+".png"), picture, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}

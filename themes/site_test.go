@@ -1,0 +1,200 @@
+// Package themes_test looks at the default theme as its readers do: sites are
+// built, served under a strict Content-Security-Policy and read in a real
+// Chromium. Two sites are the input: this repository's own, whose memos are
+// the real text, and testdata/site, which holds everything a memo can hold.
+package themes_test
+
+import (
+	"compress/gzip"
+	"context"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"memo/build"
+	"memo/build/browser"
+	"memo/build/output"
+)
+
+// published is a finished site: bytes by output path. It is a build.Sink.
+type published struct {
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+func (p *published) Put(name string, b []byte) (bool, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.files[name] = b
+	return true, nil
+}
+
+func (p *published) Keep(string) bool { return false }
+
+// own and sample are the sites that the tests read.
+func own() fs.FS    { return os.DirFS("..") }
+func sample() fs.FS { return os.DirFS("testdata/site") }
+
+// serve publishes a site and gives the address that it answers at.
+func serve(t testing.TB, site fs.FS) (url string) {
+	t.Helper()
+	p := &published{files: map[string][]byte{}}
+	url = browser.Serve(t, p)
+	w := build.Workspace{Root: site, ReadFile: os.ReadFile, Flags: build.Flags{
+		BaseURL: url + "/", Now: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)}}
+	in, err := w.Scan(context.Background(), build.Inputs{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := build.NewSession(nil).Build(context.Background(), in, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := r.Publish(context.Background(), p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range append(r.Diagnostics, found...) {
+		t.Errorf("%s: %s", d.Pos, d.Message)
+	}
+	return url
+}
+
+// ServeHTTP answers as a static host with compression does, and lets the
+// browser complain of everything that is not the site's own.
+func (p *published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	status := http.StatusOK
+	p.mu.Lock()
+	b, ok := p.files[name]
+	if !ok {
+		name, status = "404.html", http.StatusNotFound
+		b = p.files[name]
+	}
+	p.mu.Unlock()
+	h := w.Header()
+	h.Set("Content-Type", output.ContentType(name))
+	h.Set("Content-Security-Policy", "default-src 'self'")
+	if strings.HasPrefix(name, "_memo/") && !strings.HasSuffix(name, "/root") {
+		h.Set("Cache-Control", "max-age=31536000, immutable")
+	}
+	if packed(name) {
+		h.Set("Content-Encoding", "gzip")
+		w.WriteHeader(status)
+		z := gzip.NewWriter(w)
+		_, _ = z.Write(b)
+		_ = z.Close()
+		return
+	}
+	http.ServeContent(w, r, name, time.Time{}, strings.NewReader(string(b)))
+}
+
+// packed tells the files that a host compresses.
+func packed(name string) bool {
+	switch path.Ext(name) {
+	case ".html", ".css", ".js", ".svg", ".xml", ".json", ".md", ".txt":
+		return true
+	}
+	return false
+}
+
+// kinds is one address of each kind of page of the repository's own site.
+func kinds() map[string]string {
+	return map[string]string{
+		"home":    "/",
+		"memo":    longest,
+		"picture": "/posts/dx-s3-timeout/",
+		"tag":     "/tags/aws/",
+		"tags":    "/tags/",
+		"archive": "/archive/",
+		"year":    "/archive/2024/",
+		"section": "/posts/",
+		"series":  "/series/direct-connect-越しに-s3-へ届くまで/",
+		"search":  "/search/",
+		"404":     "/nowhere/",
+		"about":   "/about/",
+	}
+}
+
+// samples is what only the sample has: every part of a memo, and pages of a list.
+func samples() map[string]string {
+	return map[string]string{"parts": everyPart, "page": "/posts/page/2/"}
+}
+
+const (
+	longest   = "/posts/redshift-wlm-rbac/"
+	everyPart = "/posts/every-part/"
+)
+
+func TestLongestIsTheLongest(t *testing.T) {
+	files, err := fs.Glob(own(), "content/posts/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	size, name := int64(0), ""
+	for _, f := range files {
+		if info, err := fs.Stat(own(), f); err == nil && info.Size() > size {
+			size, name = info.Size(), f
+		}
+	}
+	if want := "/posts/" + strings.TrimSuffix(path.Base(name), ".md") + "/"; longest != want {
+		t.Errorf("the longest memo is %s, the tests read %s", want, longest)
+	}
+}
+
+// complaints is what a page has said on the console, but for the status of a
+// page that is meant to be missing.
+func complaints(tab *browser.Tab) (out []string) {
+	for _, c := range tab.Console() {
+		if !strings.Contains(c, "status of 404") {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// with gives the sample with files put over it.
+func with(t testing.TB, over map[string]string) fs.FS {
+	t.Helper()
+	m := fstest.MapFS{}
+	err := fs.WalkDir(sample(), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(sample(), p)
+		m[p] = &fstest.MapFile{Data: b, Mode: 0o644}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p, s := range over {
+		m[p] = &fstest.MapFile{Data: []byte(s), Mode: 0o644}
+	}
+	return m
+}
+
+// nodeModules is where .ci/run has installed the test programs of npm.
+func nodeModules(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("MEMO_NODE_MODULES")
+	if dir == "" && os.Getenv("CI") != "" {
+		t.Fatal("MEMO_NODE_MODULES is not set: CI must install the test programs")
+	}
+	if dir == "" {
+		t.Skip("MEMO_NODE_MODULES is not set: .ci/run installs the test programs and sets it")
+	}
+	return dir
+}
+
+// colours are the two schemes.
+func colours() []string { return []string{"light", "dark"} }
