@@ -7,6 +7,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
+
+	"memo/build/japanese"
 )
 
 // table draws GFM's tables in a frame that scrolls: a wide one is not
@@ -27,12 +29,30 @@ func (table) Extend(m goldmark.Markdown) {
 
 func drawTable(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		s.open("div", n, ` class="table" tabindex="0"`)
+		class := "table"
+		if s.wordy(n) {
+			class += " wordy"
+		}
+		s.open("div", n, ` class="`+class+`" tabindex="0"`)
 		s.put("<table>\n")
 	} else {
 		s.put("</table></div>\n")
 	}
 	return ast.WalkContinue
+}
+
+// key is how many columns of text the first cell of a row may have to be kept
+// on one line: it names the row then, and a name that is broken is hard to find.
+const key = 24
+
+// wordy tells a table whose first column holds sentences.
+func (s *sheet) wordy(table ast.Node) bool {
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		if c := row.FirstChild(); c != nil && japanese.Columns(s.plain(c)) > key {
+			return true
+		}
+	}
+	return false
 }
 
 func drawTableHeader(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
