@@ -17,17 +17,17 @@ func (l *list) whole() bool { return len(l.postings) == l.df }
 func readBlock(b []byte, documents int, want func(term string) bool) ([]list, error) {
 	n, b, ok := uvarint(b, len(b))
 	if !ok {
-		return nil, errCorrupt
+		return nil, ErrDamaged
 	}
 	terms := make([]string, n)
 	var term []byte
 	for i := range terms {
 		var shared, more int
 		if shared, b, ok = uvarint(b, len(term)); !ok {
-			return nil, errCorrupt
+			return nil, ErrDamaged
 		}
 		if more, b, ok = uvarint(b, maxTermBytes); !ok || more > len(b) {
-			return nil, errCorrupt
+			return nil, ErrDamaged
 		}
 		term = append(term[:shared], b[:more]...)
 		b = b[more:]
@@ -39,13 +39,13 @@ func readBlock(b []byte, documents int, want func(term string) bool) ([]list, er
 		l := &out[i]
 		l.term = terms[i]
 		if l.df, b, ok = uvarint(b, documents); !ok {
-			return nil, errCorrupt
+			return nil, ErrDamaged
 		}
 		lengths[i] = l.df
 		if l.df > inlineLimit {
 			lengths[i] = inlineBest
 			if l.long, b, ok = readLong(b); !ok {
-				return nil, errCorrupt
+				return nil, ErrDamaged
 			}
 		}
 	}

@@ -40,10 +40,13 @@ type plan struct {
 	query *query
 	allow func(doc int32) bool
 	found []found
+
+	longRead int // packed bytes of long lists
 }
 
 // candidates looks terms up, the rarest first, until few enough documents are left, and orders those.
 func (p *plan) candidates(ctx context.Context) ([]candidate, error) {
+	p.found, p.longRead = nil, 0
 	rest := p.order()
 	take := min(firstUnits, len(rest))
 	var cs []candidate
@@ -153,6 +156,7 @@ func (p *plan) readLong(ctx context.Context) (bool, error) {
 			return read, err
 		}
 		f.postings, f.whole, read = lists[0], true, true
+		p.longRead += int(f.long.n)
 	}
 	return read, nil
 }

@@ -115,13 +115,16 @@ func (r *Reader) year(doc int32) int {
 	return 0
 }
 
-// latest are all documents that the filters allow, the newest first: the answer to a query of filters alone.
+// maxLatest is how many documents a query of filters alone looks for.
+const maxLatest = 1000
+
+// latest are the documents that the filters allow, the newest first: the answer to a query of filters alone.
 func (p *plan) latest() []candidate {
 	if p.allow == nil {
 		return nil
 	}
 	var out []candidate
-	for doc := int32(p.r.documents) - 1; doc >= 0; doc-- {
+	for doc := int32(p.r.documents) - 1; doc >= 0 && len(out) < maxLatest; doc-- {
 		if p.allow(doc) {
 			out = append(out, candidate{doc: doc, tier: fully, base: 10 * int(doc) / p.r.documents})
 		}

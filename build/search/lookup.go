@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -13,6 +12,11 @@ import (
 type place struct {
 	at, after extent
 	afterKey  string // what terms of the block after it are not less than; "" when there is none
+}
+
+// continues reports that the block after a term's own also holds terms that begin with it.
+func (p place) continues(term string) bool {
+	return p.after.n > 0 && strings.HasPrefix(p.afterKey, term)
 }
 
 // places finds the blocks of terms by way of the directory.
@@ -34,14 +38,29 @@ func (r *Reader) places(ctx context.Context, terms []string) ([]place, error) {
 	for i, t := range terms {
 		p, ok := placeIn(raw[i], t)
 		if !ok {
-			return nil, errCorrupt
+			return nil, ErrDamaged
 		}
-		if p.afterKey == "" && index[i]+1 < len(r.pages) {
-			p.afterKey = r.pages[index[i]+1].key
+		if next := index[i] + 1; p.after.n == 0 && next < len(r.pages) && strings.HasPrefix(r.pages[next].key, t) {
+			if p.after, err = r.firstBlock(ctx, r.pages[next]); err != nil {
+				return nil, err
+			}
+			p.afterKey = r.pages[next].key
 		}
 		out[i] = p
 	}
 	return out, nil
+}
+
+func (r *Reader) firstBlock(ctx context.Context, p page) (extent, error) {
+	raw, err := r.load(ctx, []extent{p.at}, true)
+	if err != nil {
+		return extent{}, err
+	}
+	first, ok := placeIn(raw[0], p.key)
+	if !ok {
+		return extent{}, ErrDamaged
+	}
+	return first.at, nil
 }
 
 // placeIn finds a term's block on a directory page. The block after the page's last is not on it: its extent is empty.
@@ -159,7 +178,7 @@ func (r *Reader) resolve(ctx context.Context, u *unit, p place, block []byte) (f
 	if !u.word || f.df >= completeBelow && !(identifier && u.prefix) || f.df > 0 && !u.prefix && !identifier {
 		return f, nil
 	}
-	if complete = complete && (u.prefix || f.df == 0); complete && p.after.n > 0 && strings.HasPrefix(p.afterKey, u.term) {
+	if complete = complete && (u.prefix || f.df == 0); complete && p.continues(u.term) {
 		more, err := r.listsOf(ctx, p.after, func(t string) bool { return strings.HasPrefix(t, u.term) })
 		if err != nil {
 			return f, err
@@ -244,7 +263,7 @@ func unite(a, b []posting) []posting {
 func (r *Reader) together(ctx context.Context, f *found) error {
 	u := f.unit
 	parts := slices.Compact(slices.Sorted(slices.Values(u.parts)))
-	_, blocks, err := r.blocks(ctx, parts)
+	places, blocks, err := r.blocks(ctx, parts)
 	if err != nil {
 		return err
 	}
@@ -260,6 +279,13 @@ func (r *Reader) together(ctx context.Context, f *found) error {
 		})
 		if err != nil {
 			return err
+		}
+		if last && places[i].continues(part) {
+			more, err := r.listsOf(ctx, places[i].after, func(t string) bool { return strings.HasPrefix(t, part) })
+			if err != nil {
+				return err
+			}
+			ls = append(ls, more...)
 		}
 		g := found{whole: true}
 		for _, l := range ls {
@@ -295,95 +321,4 @@ func intersect(a, b []posting) []posting {
 		}
 	}
 	return out
-}
-
-// minTypo is how many letters a word must have to be corrected.
-const minTypo = 4
-
-// sureTypo is how many documents must have a word of one edit's distance for the list of suggestions not to be asked.
-const sureTypo = 3
-
-// correct looks for the words a mistyped one may stand for: among its neighbours in the index, which cost nothing, then
-// in the list of suggestions.
-func (r *Reader) correct(ctx context.Context, u *unit, p place, block []byte) (found, error) {
-	f := found{unit: u, whole: true}
-	if runeLen(u.term) < minTypo {
-		return f, nil
-	}
-	ls, err := readBlock(block, r.documents, func(string) bool { return true })
-	if err != nil {
-		return f, err
-	}
-	limit := maxDistance(u.term)
-	best, bestDistance := list{}, limit+1
-	for _, l := range ls {
-		if d := distance(u.term, l.term, bestDistance); d < bestDistance || d == bestDistance && d <= limit && l.df > best.df {
-			best, bestDistance = l, d
-		}
-	}
-	if bestDistance > 1 || best.df < sureTypo {
-		better, err := r.suggested(ctx, u.term, best, bestDistance)
-		if err != nil {
-			return f, err
-		}
-		best = better
-	}
-	if best.df == 0 {
-		return f, nil
-	}
-	f.take(best)
-	f.fixed = best.term
-	return f, nil
-}
-
-// suggested is the list of the word among the suggestions that is nearer to a mistyped one than what was found so far, or
-// as near and more frequent; else what was found.
-func (r *Reader) suggested(ctx context.Context, word string, best list, bestDistance int) (list, error) {
-	length := runeLen(word)
-	var es []extent
-	for n := max(minTypo, length-1); n <= min(maxTerm, length+1); n++ {
-		if r.hints[n].n > 0 {
-			es = append(es, r.hints[n])
-		}
-	}
-	loaded, err := r.load(ctx, es, true)
-	if err != nil {
-		return best, err
-	}
-	found, count, limit := "", best.df, maxDistance(word)
-	for _, b := range loaded {
-		for key, ok := "", true; len(b) > 0; {
-			var n int
-			if key, b, ok = readKey(b, key); !ok {
-				return best, errCorrupt
-			}
-			if n, b, ok = uvarint(b, math.MaxInt32); !ok {
-				return best, errCorrupt
-			}
-			d := distance(word, key, bestDistance)
-			if d < bestDistance || d == bestDistance && d <= limit && n > count {
-				found, count, bestDistance = key, n, d
-			}
-		}
-	}
-	if found == "" {
-		return best, nil
-	}
-	_, blocks, err := r.blocks(ctx, []string{found})
-	if err != nil || blocks[0] == nil {
-		return best, err
-	}
-	ls, err := readBlock(blocks[0], r.documents, func(t string) bool { return t == found })
-	if err != nil || len(ls) == 0 {
-		return best, err
-	}
-	return ls[0], nil
-}
-
-// maxDistance is how many letters of a word may be wrong.
-func maxDistance(word string) int {
-	if runeLen(word) <= 5 {
-		return 1
-	}
-	return 2
 }

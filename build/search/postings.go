@@ -80,7 +80,9 @@ func (w *postingWriter) appendTo(b []byte) []byte {
 	return append(append(b, w.locMore...), w.nextMore...)
 }
 
-var errCorrupt = errors.New("search index is damaged")
+// ErrDamaged is wrapped by the errors of an index that is not one, or not whole. A file that is missing is the fetcher's error:
+// most often the root is older than the rest, and opening the index anew helps.
+var ErrDamaged = errors.New("damaged")
 
 // readPostings decodes lists of the given lengths, which follow one another in b and fill it. keep says which of them
 // are wanted; the others are nil. No more is allocated than b can hold.
@@ -88,7 +90,7 @@ func readPostings(b []byte, lengths []int, documents int, keep func(list int) bo
 	total := 0
 	for _, n := range lengths {
 		if n < 0 || n > len(b)-total {
-			return nil, errCorrupt
+			return nil, ErrDamaged
 		}
 		total += n
 	}
@@ -101,11 +103,11 @@ func readPostings(b []byte, lengths []int, documents int, keep func(list int) bo
 		for k := range n {
 			gap, size := binary.Uvarint(b)
 			if size <= 0 || gap >= uint64(documents) {
-				return nil, errCorrupt
+				return nil, ErrDamaged
 			}
 			b = b[size:]
 			if doc += int64(gap) + 1; doc >= int64(documents) {
-				return nil, errCorrupt
+				return nil, ErrDamaged
 			}
 			if lists[i] != nil {
 				lists[i][k].doc = int32(doc)
@@ -114,7 +116,7 @@ func readPostings(b []byte, lengths []int, documents int, keep func(list int) bo
 	}
 	half := (total + 1) / 2
 	if len(b) < 3*half {
-		return nil, errCorrupt
+		return nil, ErrDamaged
 	}
 	locMore := b[3*half:]
 	several := 0
@@ -124,7 +126,7 @@ func readPostings(b []byte, lengths []int, documents int, keep func(list int) bo
 		}
 	}
 	if several > len(locMore) {
-		return nil, errCorrupt
+		return nil, ErrDamaged
 	}
 	masks := maskReader{locs: b[half:], next: b[2*half:], locMore: locMore[:several], nextMore: locMore[several:]}
 	k := 0
@@ -132,7 +134,7 @@ func readPostings(b []byte, lengths []int, documents int, keep func(list int) bo
 		for j := range n {
 			loc, next, ok := masks.read(k)
 			if !ok {
-				return nil, errCorrupt
+				return nil, ErrDamaged
 			}
 			if lists[i] != nil {
 				p := &lists[i][j]

@@ -11,6 +11,7 @@ const maxQuery = 512
 // chunk is what stands between two spaces of a query, or between quotes: a phrase.
 type chunk struct {
 	lower  []rune // folded
+	typed  []rune // the same, before a typo in it was corrected
 	quoted bool
 	units  []*unit
 }
@@ -61,6 +62,7 @@ func parseQuery(s string) query {
 			continue
 		}
 		c := chunk{lower: trimmed(fold(text).lower), quoted: quoted}
+		c.typed = c.lower
 		switch {
 		case len(c.lower) == 0:
 		case negative:

@@ -25,7 +25,7 @@ func readStored(raw []byte) (stored, error) {
 	records := strings.Split(string(raw), string(recordSeparator))
 	head := strings.Split(records[0], string(unitSeparator))
 	if len(head) != 6 {
-		return stored{}, errCorrupt
+		return stored{}, ErrDamaged
 	}
 	s := stored{url: head[0], title: head[1], date: head[2]}
 	if head[3] != "" {
@@ -35,13 +35,13 @@ func readStored(raw []byte) (stored, error) {
 	s.block, err1 = strconv.Atoi(head[4])
 	s.line, err2 = strconv.Atoi(head[5])
 	if err1 != nil || err2 != nil {
-		return stored{}, errCorrupt
+		return stored{}, ErrDamaged
 	}
 	anchor := ""
 	for _, rec := range records[1:] {
 		before, text, ok := strings.Cut(rec, string(unitSeparator))
 		if !ok || before == "" {
-			return stored{}, errCorrupt
+			return stored{}, ErrDamaged
 		}
 		if before[1:] != "" {
 			anchor = before[1:]
@@ -66,7 +66,7 @@ func (p *plan) texts(ctx context.Context, cs []candidate) ([]stored, int, error)
 	for i := range cs {
 		var ok bool
 		if pieces[i], ok = p.piece(raw[i], &cs[i]); !ok {
-			return nil, 0, errCorrupt
+			return nil, 0, ErrDamaged
 		}
 		size += int(pieces[i].n)
 	}

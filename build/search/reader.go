@@ -51,7 +51,7 @@ func Open(ctx context.Context, f Fetch) (*Reader, error) {
 		return nil, fmt.Errorf("search index: %w", err)
 	}
 	if !bytes.HasPrefix(b, []byte(rootMagic)) {
-		return nil, fmt.Errorf("search index: %s: not an index of this version: %w", RootName, errCorrupt)
+		return nil, fmt.Errorf("search index: %s: not an index of this version: %w", RootName, ErrDamaged)
 	}
 	raw, err := inflate(b[len(rootMagic):])
 	if err != nil {
@@ -59,7 +59,7 @@ func Open(ctx context.Context, f Fetch) (*Reader, error) {
 	}
 	r := &Reader{fetch: f, cache: map[extent][]byte{}}
 	if !r.readRoot(raw) {
-		return nil, fmt.Errorf("search index: %s: %w", RootName, errCorrupt)
+		return nil, fmt.Errorf("search index: %s: %w", RootName, ErrDamaged)
 	}
 	return r, nil
 }
@@ -226,7 +226,7 @@ func (r *Reader) get(ctx context.Context, es []extent, end int64, compressed boo
 	}
 	for _, e := range es {
 		if e.off-off+e.n > int64(len(b)) {
-			return fmt.Errorf("search index: %s: cut short: %w", name, errCorrupt)
+			return fmt.Errorf("search index: %s: cut short: %w", name, ErrDamaged)
 		}
 		part := b[e.off-off : e.off-off+e.n]
 		if compressed {
@@ -253,7 +253,7 @@ func (r *Reader) keep(fresh map[extent][]byte) {
 func inflate(b []byte) ([]byte, error) {
 	out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), maxInflated+1))
 	if err != nil || len(out) > maxInflated {
-		return nil, errCorrupt
+		return nil, ErrDamaged
 	}
 	return out, nil
 }

@@ -30,8 +30,8 @@ type Hit struct {
 const (
 	wave        = 5      // texts fetched at a time
 	maxWaves    = 8      // when matches are few
-	textBudget  = 16_000 // packed bytes of text after which no more waves are fetched than asked for
-	quoteBudget = 24_000 // the same for quotes, of which only the text can tell
+	textBudget  = 16_000 // packed bytes of text and long lists after which no more waves are fetched than asked for
+	quoteBudget = 20_000 // the same for quotes, of which only the text can tell, until there are enough
 	enough      = 3      // verified hits after which documents that have only some terms are not read
 )
 
@@ -53,6 +53,17 @@ func (r *Reader) Search(ctx context.Context, text string, n int) (Result, error)
 	} else if cs, err = p.candidates(ctx); err != nil {
 		return Result{}, err
 	}
+	if len(q.chunks) > 0 && count(cs, possibly) == 0 {
+		again, err := p.respell(ctx)
+		if err != nil {
+			return Result{}, err
+		}
+		if again {
+			if cs, err = p.candidates(ctx); err != nil {
+				return Result{}, err
+			}
+		}
+	}
 	js, err := p.read(ctx, cs, n)
 	if err != nil {
 		return Result{}, err
@@ -64,14 +75,10 @@ func (r *Reader) Search(ctx context.Context, text string, n int) (Result, error)
 func (p *plan) read(ctx context.Context, cs []candidate, n int) ([]judged, error) {
 	var out []judged
 	seen := map[string]int{}
-	budget := textBudget
-	if p.query.hasQuoted {
-		budget = quoteBudget
-	}
-	verified, read := 0, 0
+	verified, read := 0, p.longRead
 	for w := 0; len(cs) > 0; w++ {
 		size := p.waveSize(w, n, verified, cs[0].tier)
-		if size == 0 || w >= (n+wave-1)/wave && read > budget {
+		if size == 0 || w >= (n+wave-1)/wave && read > p.budget(verified) {
 			break
 		}
 		now := slices.Clone(cs[:min(size, len(cs))])
@@ -105,6 +112,13 @@ func (p *plan) read(ctx context.Context, cs []candidate, n int) ([]judged, error
 		out = slices.DeleteFunc(out, func(j judged) bool { return j.tier == partly && !j.verified && j.fixed == "" })
 	}
 	return out, nil
+}
+
+func (p *plan) budget(verified int) int {
+	if p.query.hasQuoted && verified < enough {
+		return quoteBudget
+	}
+	return textBudget
 }
 
 // waveSize is how many texts to fetch next, 0 for none: whole waves until n are there, then as many as are missing.
@@ -152,7 +166,7 @@ func (p *plan) didYouMean(js []judged, verified int) string {
 	var words []string
 	for i, c := range p.query.chunks {
 		w := string(p.spelling(i))
-		fixed = fixed || w != string(c.lower)
+		fixed = fixed || w != string(c.typed)
 		words = append(words, w)
 	}
 	if fixed {

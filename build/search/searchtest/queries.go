@@ -30,7 +30,6 @@ var Classes = []struct {
 	{'d', "English terms"},
 	{'e', "fragments of errors and code"},
 	{'q', "the same in quotes"},
-	{'s', "parts of sentences in quotes"},
 	{'f', "identifiers and their beginnings"},
 	{'g', "variants in width and case"},
 	{'h', "several terms"},
@@ -60,7 +59,8 @@ func Queries(docs []search.Document, count int, seed int64) []Query {
 			if len(needles) == 0 {
 				continue
 			}
-			if q := (Query{c.Letter, text, m.holding(needles, true), m.holding(needles, false)}); len(q.Relevant) > 0 {
+			q := Query{c.Letter, text, m.holding(needles, stand(c.Letter)), m.holding(needles, anywhere)}
+			if len(q.Relevant) > 0 {
 				out = append(out, q)
 				n++
 			}
@@ -95,13 +95,28 @@ type maker struct {
 	texts []string
 }
 
-// holding are the memos that hold all needles, Latin ones at the beginning of a word if need be.
-func (m *maker) holding(needles []string, begin bool) map[string]bool {
+// How a Latin needle must stand in a text.
+const (
+	anywhere = iota
+	atBeginning
+	alone
+)
+
+// stand is how Latin needles of a class must stand: what is typed last may be the beginning of a word.
+func stand(class byte) int {
+	if class == 'h' {
+		return alone
+	}
+	return atBeginning
+}
+
+// holding are the memos that hold all needles.
+func (m *maker) holding(needles []string, stand int) map[string]bool {
 	out := map[string]bool{}
 next:
 	for i, t := range m.texts {
 		for _, n := range needles {
-			if !strings.Contains(t, n) || begin && !begins(t, n) {
+			if !strings.Contains(t, n) || stand > anywhere && !stands(t, n, stand) {
 				continue next
 			}
 		}
@@ -110,7 +125,7 @@ next:
 	return out
 }
 
-func begins(text, needle string) bool {
+func stands(text, needle string, stand int) bool {
 	if !isLatin(needle[0]) {
 		return true
 	}
@@ -119,10 +134,12 @@ func begins(text, needle string) bool {
 		if j < 0 {
 			return false
 		}
-		if i += j; i == 0 || !isLatin(text[i-1]) {
+		i += j
+		end := i + len(needle)
+		if (i == 0 || !isLatin(text[i-1])) && (stand == atBeginning || end == len(text) || !isLatin(text[end])) {
 			return true
 		}
-		i += len(needle)
+		i = end
 	}
 }
 
@@ -148,8 +165,6 @@ func (m *maker) make(class byte) (string, []string) {
 		return literal(m.fragment(code))
 	case 'q':
 		return quoted(m.fragment(code))
-	case 's':
-		return quoted(m.sentencePart(prose))
 	case 'f':
 		return m.beginning(m.one(identifiers, prose+" "+code))
 	case 'g':
@@ -222,24 +237,6 @@ func (m *maker) fragment(code string) string {
 		return ""
 	}
 	return f
-}
-
-func (m *maker) sentencePart(prose string) string {
-	rs := []rune(prose)
-	if len(rs) < 30 {
-		return ""
-	}
-	at := m.r.Intn(len(rs) - 20)
-	end := at + 8 + m.r.Intn(12)
-	if cutsWord(rs, at) || cutsWord(rs, end) {
-		return ""
-	}
-	return strings.TrimSpace(strings.ReplaceAll(string(rs[at:end]), "\n", " "))
-}
-
-// cutsWord reports that a cut before rs[i] runs through a Latin word.
-func cutsWord(rs []rune, i int) bool {
-	return strings.ContainsFunc(string(rs[i-min(i, 1):i+1]), unicode.IsSpace) || i > 0 && unicode.In(rs[i-1], unicode.Latin, unicode.Nd) && rs[i] < 0x3000
 }
 
 func (m *maker) beginning(id string) (string, []string) {
@@ -320,7 +317,7 @@ func (m *maker) typo(s string) (string, []string) {
 		rs[i] = other
 	}
 	typed := string(rs)
-	if len(m.holding([]string{typed}, false)) > 0 {
+	if len(m.holding([]string{typed}, anywhere)) > 0 {
 		return "", nil // it is a word of its own
 	}
 	return typed, []string{Fold(w)}
