@@ -56,15 +56,22 @@ func newTitle(segment text.Segment, src []byte) *title {
 	return n
 }
 
-// drawTitle writes a title; what is around it knows the element.
+// drawTitle writes a title; what is around it knows the element. A summary is
+// a button and holds no links.
 func drawTitle(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	before, after := calloutOf(n.Parent()).titleTags()
-	if entering {
-		s.put(before)
-	} else {
-		s.put(after)
+	if !entering {
+		return ast.WalkContinue
 	}
-	return ast.WalkContinue
+	c := calloutOf(n.Parent())
+	before, after := c.titleTags()
+	s.put(before)
+	if c.details || c.fold != 0 {
+		s.put(s.aside(n))
+	} else {
+		s.children(n)
+	}
+	s.put(after)
+	return ast.WalkSkipChildren
 }
 
 func (c callout) titleTags() (before, after string) {

@@ -76,7 +76,7 @@ func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		end++
 	}
 	c, ok := containerName(string(word[:end]))
-	if !ok {
+	if !ok || depth(pc) >= maxDepth {
 		return nil, parser.NoChildren
 	}
 	// The title is what is left of the line, with [brackets] or without.
@@ -102,6 +102,19 @@ func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	}
 	reader.AdvanceToEOL()
 	return node, parser.HasChildren
+}
+
+// maxDepth bounds the nesting: every line is shown to every open block.
+const maxDepth = 16
+
+func depth(pc parser.Context) int {
+	n := 0
+	for _, b := range pc.OpenedBlocks() {
+		if b.Node.Kind() == kindContainer {
+			n++
+		}
+	}
+	return n
 }
 
 // containerName finds what :::name begins.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -36,8 +37,11 @@ func (contents) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Cont
 		return
 	}
 	line := node.Lines().At(0)
-	t := strings.TrimSpace(string(line.Value(reader.Source())))
-	if len(t) < 20 && strings.HasPrefix(t, "[") && isContents(strings.TrimSuffix(strings.TrimPrefix(strings.Trim(t, "[]"), "["), "]")) {
+	value := bytes.TrimSpace(line.Value(reader.Source()))
+	if len(value) == 0 || value[0] != '[' || len(value) > 20 {
+		return
+	}
+	if t := string(value); isContents(strings.TrimSuffix(strings.TrimPrefix(strings.Trim(t, "[]"), "["), "]")) {
 		node.Parent().RemoveChild(node.Parent(), node)
 	}
 }

@@ -189,11 +189,52 @@ func (inlineNoteParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 		return nil
 	}
 	block.Advance(2)
-	segments, found := block.FindClosure('[', ']', text.FindClosureOptions{CodeSpan: true, Nesting: true, Newline: true, Advance: true})
-	if !found {
-		return nil
+	segments := text.NewSegments()
+	depth, size := 1, 0
+	for size < maxInlineNote {
+		line, segment := block.PeekLine()
+		if line == nil {
+			return nil
+		}
+		line = line[:min(len(line), maxInlineNote-size)]
+		n, left := bracketEnd(line, depth)
+		if depth = left; depth == 0 {
+			if segment.Stop = segment.Start + n; n > 0 {
+				segments.Append(segment)
+			}
+			block.Advance(n + 1)
+			return addNote(parent, segments)
+		}
+		segments.Append(segment)
+		size += len(line)
+		block.AdvanceLine()
 	}
-	return addNote(parent, segments)
+	return nil
+}
+
+// maxInlineNote is how far the end of an inline note is looked for.
+const maxInlineNote = 4096
+
+// bracketEnd gives where a line closes the last of depth brackets, or how
+// many are open behind it. Code and escapes are passed over.
+func bracketEnd(line []byte, depth int) (at, open int) {
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case '`':
+			if end := bytes.IndexByte(line[i+1:], '`'); end > 0 {
+				i += end + 1
+			}
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i, 0
+			}
+		}
+	}
+	return len(line), depth
 }
 
 // addNote appends a note with the given text to the document, where the

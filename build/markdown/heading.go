@@ -179,7 +179,7 @@ func (s *sheet) takeTitle(list []*ast.Heading) []*ast.Heading {
 // name gives each heading an id. Those the author chose come first, so that
 // no other heading can take one.
 func (s *sheet) name(list []*ast.Heading) {
-	used := map[string]bool{}
+	used, repeats := map[string]bool{}, map[string]int{}
 	for _, h := range list {
 		id, ok := chosen(h)
 		if !ok {
@@ -200,8 +200,9 @@ func (s *sheet) name(list []*ast.Heading) {
 			base = "section-" + base
 		}
 		id := base
-		for n := 1; used[id]; n++ {
-			id = base + "-" + strconv.Itoa(n)
+		for used[id] {
+			repeats[base]++
+			id = base + "-" + strconv.Itoa(repeats[base])
 		}
 		used[id] = true
 		h.SetAttributeString("id", id)
@@ -238,8 +239,13 @@ func drawHeading(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	s.lineOf(n)
 	s.put(">")
 	s.heading = true
+	from := len(s.buf)
 	s.children(h)
-	entry.HTML = s.aside(h)
+	if simple(h) {
+		entry.HTML = string(s.buf[from:])
+	} else {
+		entry.HTML = s.aside(h)
+	}
 	s.heading = false
 	s.put(`<a class="anchor"`)
 	s.attr("href", "#"+id)
@@ -249,6 +255,16 @@ func drawHeading(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		s.doc.Outline = append(s.doc.Outline, entry)
 	}
 	return ast.WalkSkipChildren
+}
+
+// simple tells a heading of text and code only: it looks the same anywhere.
+func simple(h ast.Node) bool {
+	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
+		if k := c.Kind(); k != ast.KindText && k != ast.KindCodeSpan {
+			return false
+		}
+	}
+	return true
 }
 
 // listed tells whether a heading is part of the memo's outline: one in a

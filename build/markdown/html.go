@@ -122,18 +122,33 @@ func (s *sheet) sieve(n ast.Node) {
 
 // sieveInline keeps pairs of harmless tags under n as elements.
 func (s *sheet) sieveInline(n ast.Node) {
-	var open []*ast.RawHTML // start tags of elements that may be kept
+	open := openTags{count: map[string]int{}}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
 		if raw, ok := c.(*ast.RawHTML); ok {
-			open = s.sieveTag(n, raw, open)
+			s.sieveTag(n, raw, &open)
 		}
 		c = next
 	}
-	for _, raw := range open {
-		s.dropTag(raw.Segments.At(0).Start, s.rawText(raw), tagOf(s.rawText(raw)))
+	s.dropOpen(n, &open, 0)
+}
+
+// openTags are start tags of elements that are kept once they are closed.
+type openTags struct {
+	nodes []*ast.RawHTML
+	names []string
+	count map[string]int
+}
+
+// dropOpen leaves out those from i on.
+func (s *sheet) dropOpen(n ast.Node, open *openTags, i int) {
+	for j, raw := range open.nodes[i:] {
+		name := open.names[i+j]
+		s.dropTag(raw.Segments.At(0).Start, s.rawText(raw), tag{kind: openTag, name: name})
 		n.RemoveChild(n, raw)
+		open.count[name]--
 	}
+	open.nodes, open.names = open.nodes[:i], open.names[:i]
 }
 
 func tagOf(t string) tag {
@@ -141,7 +156,7 @@ func tagOf(t string) tag {
 	return found
 }
 
-func (s *sheet) sieveTag(n ast.Node, raw *ast.RawHTML, open []*ast.RawHTML) []*ast.RawHTML {
+func (s *sheet) sieveTag(n ast.Node, raw *ast.RawHTML, open *openTags) {
 	t := s.rawText(raw)
 	at := raw.Segments.At(0).Start
 	found := tagOf(t)
@@ -150,47 +165,51 @@ func (s *sheet) sieveTag(n ast.Node, raw *ast.RawHTML, open []*ast.RawHTML) []*a
 		s.noteComment(n, t)
 	case void[found.name] && found.kind == openTag:
 		n.ReplaceChild(n, raw, &elementNode{name: found.name})
-		return open
+		return
 	case phrasing[found.name] && found.kind == openTag:
-		return append(open, raw)
-	case phrasing[found.name]:
-		return s.pair(n, raw, found.name, open)
+		open.nodes, open.names = append(open.nodes, raw), append(open.names, found.name)
+		open.count[found.name]++
+		return
+	case open.count[found.name] > 0:
+		s.pair(n, raw, found.name, open)
+		return
 	case found.name != "" && !isElement(found.name):
-		s.diags.Add(s.warning(at, at+len(t), "unknown-tag", t+" is no HTML and is shown as text", "put it in backticks"))
-		for i := range raw.Segments.Len() {
-			shown := ast.NewTextSegment(raw.Segments.At(i))
-			shown.SetRaw(true)
-			n.InsertBefore(n, raw, shown)
-		}
+		s.showTag(n, raw, at, t)
 	default:
+		if phrasing[found.name] {
+			found.kind = openTag // an end tag without its start tag is named too
+		}
 		s.dropTag(at, t, found)
 	}
 	n.RemoveChild(n, raw)
-	return open
 }
 
-// pair wraps what stands between a start tag and its end tag.
-func (s *sheet) pair(n ast.Node, end *ast.RawHTML, name string, open []*ast.RawHTML) []*ast.RawHTML {
-	i := len(open) - 1
-	for i >= 0 && tagOf(s.rawText(open[i])).name != name {
+// showTag shows as text what is no HTML.
+func (s *sheet) showTag(n ast.Node, raw *ast.RawHTML, at int, t string) {
+	s.diags.Add(s.warning(at, at+len(t), "unknown-tag", t+" is no HTML and is shown as text", "put it in backticks"))
+	for i := range raw.Segments.Len() {
+		shown := ast.NewTextSegment(raw.Segments.At(i))
+		shown.SetRaw(true)
+		n.InsertBefore(n, raw, shown)
+	}
+}
+
+// pair wraps what stands between the last start tag of a name and its end tag.
+func (s *sheet) pair(n ast.Node, end *ast.RawHTML, name string, open *openTags) {
+	i := len(open.names) - 1
+	for open.names[i] != name {
 		i--
 	}
-	if i < 0 {
-		s.dropTag(end.Segments.At(0).Start, s.rawText(end), tag{kind: openTag, name: name})
-		n.RemoveChild(n, end)
-		return open
-	}
-	for _, raw := range open[i+1:] {
-		s.dropTag(raw.Segments.At(0).Start, s.rawText(raw), tagOf(s.rawText(raw)))
-		n.RemoveChild(n, raw)
-	}
+	s.dropOpen(n, open, i+1)
+	first := open.nodes[i]
 	kept := &elementNode{name: name}
-	for c := open[i].NextSibling(); c != end; c = open[i].NextSibling() {
+	for c := first.NextSibling(); c != end; c = first.NextSibling() {
 		kept.AppendChild(kept, c)
 	}
-	n.RemoveChild(n, open[i])
+	n.RemoveChild(n, first)
 	n.ReplaceChild(n, end, kept)
-	return open[:i]
+	open.nodes, open.names = open.nodes[:i], open.names[:i]
+	open.count[name]--
 }
 
 // dropTag warns of a tag that is left out. End tags go with their start tags.

@@ -33,7 +33,7 @@ func drawText(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	case t.IsRaw():
 		s.escape(string(value))
 	case s.heading:
-		s.phrases(string(value))
+		s.phrases(value)
 	default:
 		s.text(value)
 	}
@@ -49,12 +49,13 @@ func drawString(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 }
 
 // phrases writes a piece of a heading with the places where it may break.
-func (s *sheet) phrases(t string) {
-	for i, phrase := range japanese.Phrases(t) {
+func (s *sheet) phrases(t []byte) {
+	for i, phrase := range japanese.Phrases(string(t)) {
 		if i > 0 {
 			s.put("<wbr>")
 		}
-		s.text([]byte(phrase))
+		s.text(t[:len(phrase)])
+		t = t[len(phrase):]
 	}
 }
 

@@ -12,7 +12,7 @@ package markdown
 // so that it can be part of a cache key.
 type Options struct {
 	Dialect    string // memo | zenn | qiita | hatena
-	LineBreaks string // join | keep | br
+	LineBreaks string // join | keep | br; "" is the dialect's own: br for zenn and qiita, else join
 	UnsafeHTML bool   // raw HTML is kept
 	Math       bool   // the site provides a script that draws $…$ and $$…$$
 	Mermaid    bool   // the site provides a script that draws ```mermaid

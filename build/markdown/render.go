@@ -20,6 +20,9 @@ func Render(src []byte, at diag.Pos, o Options, code func(highlight.Block) []byt
 func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highlight.Block) []byte) (Doc, diag.List) {
 	s := &sheet{source: newSource(src, at), o: r.o, code: code, renderer: r.shelf.Renderer()}
 	s.o.Title = title
+	if s.o.LineBreaks == "" {
+		s.o.LineBreaks = lineBreaks(r.o.Dialect)
+	}
 	if code == nil {
 		s.code = highlight.Render
 	}
@@ -34,4 +37,12 @@ func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highl
 	s.doc.Body = s.pieces()
 	s.facts(tree)
 	return s.doc, s.diags
+}
+
+// lineBreaks gives what a line's end means where a dialect comes from.
+func lineBreaks(dialect string) string {
+	if dialect == "zenn" || dialect == "qiita" {
+		return "br"
+	}
+	return "join"
 }

@@ -37,6 +37,10 @@ func (s *source) index(off int) int {
 	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > off }) - 1
 }
 
+// longLine is the length over which a line is not shown: nobody reads it, and
+// a copy of it for every link in it would be dear.
+const longLine = 4096
+
 // place gives line and column of the byte at off, and the line's text.
 func (s *source) place(off int) (line, col int, text string) {
 	off = max(0, min(off, len(s.body)))
@@ -48,6 +52,9 @@ func (s *source) place(off int) (line, col int, text string) {
 	col = utf8.RuneCount(s.body[start:off]) + 1
 	if i == 0 {
 		col += max(0, s.at.Col-1)
+	}
+	if end-start > longLine {
+		return s.at.Line + i, col, ""
 	}
 	return s.at.Line + i, col, string(s.body[start:end])
 }

@@ -86,13 +86,13 @@ func between(line []byte) ([]byte, bool) {
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil, false
 	}
-	end := bytes.Index(line, []byte("]]"))
-	if end < 3 {
+	n := bytes.IndexAny(line[2:], "[]\n`")
+	if n < 1 || !bytes.HasPrefix(line[2+n:], []byte("]]")) {
 		return nil, false
 	}
-	inner := line[2:end]
-	after := line[end+2:]
-	if util.IsSpace(inner[0]) || inner[0] == ':' || bytes.IndexAny(inner, "[]\n`") >= 0 || len(after) > 0 && (after[0] == '(' || after[0] == ']') {
+	inner := line[2 : 2+n]
+	after := line[2+n+2:]
+	if util.IsSpace(inner[0]) || inner[0] == ':' || len(after) > 0 && (after[0] == '(' || after[0] == ']') {
 		return nil, false
 	}
 	return inner, true
