@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -61,7 +60,7 @@ func (containers) CanInterruptParagraph() bool { return true }
 // CanAcceptIndentedLine is false.
 func (containers) CanAcceptIndentedLine() bool { return false }
 
-// Open reads the line that begins a block.
+// Open reads the line that begins a block: ::: name, then a level or a title.
 func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	pos := pc.BlockOffset()
@@ -69,39 +68,47 @@ func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	if n < 3 {
 		return nil, parser.NoChildren
 	}
-	rest := line[pos+n:]
-	word := bytes.TrimLeft(rest, " \t")
-	end := 0
-	for end < len(word) && (util.IsAlphaNumeric(word[end]) || word[end] == '-') {
+	from := pos + n
+	from += util.TrimLeftSpaceLength(line[from:])
+	end := from
+	for end < len(line) && (util.IsAlphaNumeric(line[end]) || line[end] == '-') {
 		end++
 	}
-	c, ok := containerName(string(word[:end]))
+	name := strings.ToLower(string(line[from:end]))
+	c, ok := containerName(name)
 	if !ok || depth(pc) >= maxDepth {
 		return nil, parser.NoChildren
 	}
-	// The title is what is left of the line, with [brackets] or without.
-	at := segment.Start - segment.Padding + pos + n + len(rest) - len(word) + end
-	left := strings.TrimSpace(string(word[end:]))
 	node := &container{callout: c, colons: n}
-	switch kind, level := spelled(left); {
-	case left == "":
-	case level && !c.details && (strings.EqualFold(string(word[:end]), "note") || strings.EqualFold(string(word[:end]), "message")):
-		node.callout = kind // :::note warn, :::message alert
-		if strings.EqualFold(string(word[:end]), "message") {
-			node.kind = "warning"
-		}
-	default:
-		stop := segment.Stop
-		if strings.HasPrefix(left, "[") && strings.HasSuffix(left, "]") {
-			at += bytes.IndexByte(word[end:], '[') + 1
-			stop = at + len(left) - 2
-		}
-		if t := newTitle(text.NewSegment(at, stop), reader.Source()); t != nil {
-			node.AppendChild(node, t)
-		}
+	if kind, ok := level(name, strings.TrimSpace(string(line[end:]))); ok {
+		node.callout = kind
+	} else if t := newTitle(titleIn(segment, line, end), reader.Source()); t != nil {
+		node.AppendChild(node, t)
 	}
 	reader.AdvanceToEOL()
 	return node, parser.HasChildren
+}
+
+// level reads what follows :::message (alert) or :::note (info, warn, alert).
+func level(name, rest string) (callout, bool) {
+	if name == "message" && rest == "alert" {
+		return callout{kind: "warning"}, true
+	}
+	if name != "note" {
+		return callout{}, false
+	}
+	return spelled(rest)
+}
+
+// titleIn gives what stands behind the name, with [brackets] or without.
+func titleIn(segment text.Segment, line []byte, from int) text.Segment {
+	end := len(line) - util.TrimRightSpaceLength(line)
+	from = min(end, from+util.TrimLeftSpaceLength(line[from:]))
+	if end-from > 1 && line[from] == '[' && line[end-1] == ']' {
+		from, end = from+1, end-1
+	}
+	at := segment.Start - segment.Padding
+	return text.NewSegment(at+from, at+end)
 }
 
 // maxDepth bounds the nesting: every line is shown to every open block.
@@ -119,7 +126,7 @@ func depth(pc parser.Context) int {
 
 // containerName finds what :::name begins.
 func containerName(name string) (callout, bool) {
-	if strings.EqualFold(name, "details") {
+	if name == "details" {
 		return callout{details: true}, true
 	}
 	return spelled(name)

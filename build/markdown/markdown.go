@@ -6,6 +6,18 @@
 // search reads. It cannot fail, it can only warn. It refuses to know other
 // files, URLs, templates and the configuration file; goldmark lives here and
 // nowhere else.
+//
+// A memo goes through in four steps. source.go makes its bytes clean and knows
+// the way back to line and column. The parser, put together in extensions.go
+// with one line per extension, reads them; where the site's spelling leaves a
+// choice, the transformers of the extensions settle it on the tree. Each
+// extension draws its own nodes on the sheet, which keeps the holes, the links
+// and the warnings. facts.go reads the tree once more for search, counts and
+// the summary.
+//
+// An extension is one file: its nodes, its parser, its drawing, and an Extend
+// that hands them over. What goldmark reads well (lists, code spans, tables)
+// it reads; all HTML is written here.
 package markdown
 
 // Options is everything besides the text that a Doc depends on. Comparable,

@@ -213,5 +213,11 @@ func (s *sheet) pieces() []Piece {
 	return out
 }
 
-// fill puts name into a phrase of the interface.
-func fill(phrase, name string) string { return strings.Replace(phrase, "%s", name, 1) }
+// fill puts name into a phrase of the interface; without a phrase it is the
+// name, so that no label is empty.
+func fill(phrase, name string) string {
+	if phrase == "" {
+		return name
+	}
+	return strings.Replace(phrase, "%s", name, 1)
+}
