@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -63,51 +62,6 @@ func (n *embed) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil,
 
 func (n *card) plainText(*sheet) string  { return n.url }
 func (n *embed) plainText(*sheet) string { return cmp.Or(n.title, n.url) }
-
-// embeds reads @[kind](address).
-type embeds struct{}
-
-// Trigger gives the @.
-func (embeds) Trigger() []byte { return []byte{'@'} }
-
-var embedLine = regexp.MustCompile(`^@\[([a-z]+)\]\(\s*([^\s()]+)[^()]*\)`)
-
-// homes are the pages that an embed's bare id stands for.
-var homes = map[string]string{
-	"card": "", "tweet": "", "github": "", "gist": "", "codepen": "", "codesandbox": "", "stackblitz": "", "jsfiddle": "",
-	"figma": "", "docswell": "", "blueprintue": "", "x": "", "link": "",
-	"youtube":     "https://www.youtube.com/watch?v=",
-	"speakerdeck": "https://speakerdeck.com/player/",
-	"slideshare":  "https://www.slideshare.net/slideshow/embed_code/key/",
-}
-
-// Parse reads one.
-func (embeds) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, segment := block.PeekLine()
-	if len(line) < 2 || line[1] != '[' {
-		return nil
-	}
-	m := embedLine.FindSubmatchIndex(line)
-	if m == nil {
-		return nil
-	}
-	kind, address := string(line[m[2]:m[3]]), string(line[m[4]:m[5]])
-	home, ok := homes[kind]
-	if !ok {
-		s := sheetOf(pc)
-		s.diags.Add(s.warning(segment.Start, segment.Start+m[1], "unknown-embed", "unknown embed: @["+kind+"]", "write @[card](address)"))
-		return nil
-	}
-	if scheme(address) == "" {
-		if home == "" {
-			home = "https://"
-		}
-		address, _, _ = strings.Cut(address, "?")
-		address = home + address
-	}
-	block.Advance(m[1])
-	return &embed{url: address, from: segment.Start + m[4], to: segment.Start + m[5]}
-}
 
 // Transform makes cards of the lines that hold nothing else.
 func (cards) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) { sheetOf(pc).cardsIn(doc) }
