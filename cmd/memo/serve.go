@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"memo/build"
-	"memo/build/config"
 	"memo/build/serve"
 	"memo/build/source"
 )
@@ -61,11 +60,7 @@ type draft struct {
 
 func newDraft(s *opened) *draft {
 	d := &draft{opened: s}
-	if src, err := os.ReadFile(filepath.Join(s.dir, "memo.toml")); err == nil {
-		d.inputs.Config, _ = config.Load(src, "memo.toml") // its mistakes are the first Build's to report
-	} else {
-		d.inputs.Config = config.Default()
-	}
+	d.inputs.Config, _, _ = s.work.Settings() // what is wrong with them is the first Build's to report
 	out, err := exec.Command("git", "-C", s.dir, "rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD").Output()
 	if err == nil {
 		d.gitLog = strings.TrimSpace(string(out))
