@@ -2,7 +2,9 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"memo/build/diag"
 	"memo/build/format"
 	"memo/build/highlight"
+	"memo/build/output"
 	"memo/build/page"
 	"memo/build/site"
 	"memo/build/source"
@@ -68,7 +71,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	o, list := formatOptions(in)
 	found = append(found, list...)
 	outs := append(format.Outputs(st, t, o), copies(st.Resources, in.Content)...)
-	slices.SortStableFunc(outs, byPath)
+	outs = output.Sorted(outs)
 	watch.lap("plan", len(outs))
 	return s.result(st, t, outs, found, watch.timings), ctx.Err()
 }
@@ -133,6 +136,7 @@ func (s *Session) parse(ctx context.Context, files []source.File, o page.Options
 	}
 	err := each(ctx, len(missing), progress, func(j int) error {
 		f := files[missing[j]]
+		defer naming(f.Path)
 		p, found := s.parser.Parse(f, s.window)
 		out[missing[j]] = parsed{f.Path, f.Hash, f.Created, f.Changed, p, found}
 		return nil
@@ -141,6 +145,13 @@ func (s *Session) parse(ctx context.Context, files []source.File, o page.Options
 		s.pages = out
 	}
 	return err
+}
+
+// naming adds the name of a file to a panic, which means a bug of ours.
+func naming(path string) {
+	if p := recover(); p != nil {
+		panic(fmt.Sprintf("%s: %v\n%s", path, p, debug.Stack()))
+	}
 }
 
 // window is highlight.Render behind the cache.
@@ -199,12 +210,20 @@ func (s *Session) loadTheme(in Inputs) (*theme.Theme, diag.List, error) {
 }
 
 // each calls f for 0 to n-1 on every core and stops at the first error.
-// Progress, when not nil, hears of every step.
+// Progress, when not nil, hears of every step. A panic in f becomes the
+// caller's, who may have a way to live with it: memo serve has.
 func each(ctx context.Context, n int, progress func(done, total int), f func(i int) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	var next, done atomic.Int64
+	var crash atomic.Pointer[string]
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		g.Go(func() error {
+			defer func() {
+				if p := recover(); p != nil {
+					text := fmt.Sprintf("%v\n%s", p, debug.Stack())
+					crash.CompareAndSwap(nil, &text)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				if err := ctx.Err(); err != nil {
 					return err
@@ -219,5 +238,9 @@ func each(ctx context.Context, n int, progress func(done, total int), f func(i i
 			return nil
 		})
 	}
-	return g.Wait()
+	err := g.Wait()
+	if text := crash.Load(); text != nil {
+		panic(*text)
+	}
+	return err
 }

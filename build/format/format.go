@@ -9,8 +9,6 @@
 package format
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"memo/build/og"
@@ -54,6 +52,5 @@ func Outputs(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	for _, f := range All {
 		out = append(out, f(s, t, o)...)
 	}
-	slices.SortStableFunc(out, func(a, b output.Output) int { return strings.Compare(a.Path, b.Path) })
-	return out
+	return output.Sorted(out)
 }
