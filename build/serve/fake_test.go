@@ -49,7 +49,7 @@ func (f *folder) setting(key, otherwise string) string {
 	return otherwise
 }
 
-func (f *folder) Build(ctx context.Context, progress func(done, total int)) (*build.Result, error) {
+func (f *folder) Build(ctx context.Context, _ []string, progress func(done, total int)) (*build.Result, error) {
 	n := f.builds.Add(1)
 	if f.gate != nil && n == 1 {
 		progress(1200, 10000)

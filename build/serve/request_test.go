@@ -49,7 +49,7 @@ func TestAddressesAnswerAsAHostWould(t *testing.T) {
 func TestHTMLDiffersFromTheBuildByOneTagOnly(t *testing.T) {
 	f := newFolder(t)
 	r := run(t, f, Options{})
-	result, err := f.Build(t.Context(), func(int, int) {})
+	result, err := f.Build(t.Context(), nil, func(int, int) {})
 	if err != nil {
 		t.Fatal(err)
 	}

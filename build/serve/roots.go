@@ -22,10 +22,11 @@ type roots struct {
 	trees   map[string]string // folder watched, as events spell it -> its real path
 	seen    map[string]bool   // real paths in trees, so that links cannot run in circles
 	points  map[string]bool   // single names
+	twice   map[string]bool   // folders that are watched under another name already
 }
 
 func newRoots(add func(string) error, ignored func(string) bool, paths []string) roots {
-	return roots{add: add, ignored: ignored, paths: paths, trees: map[string]string{}, seen: map[string]bool{}, points: map[string]bool{}}
+	return roots{add: add, ignored: ignored, paths: paths, trees: map[string]string{}, seen: map[string]bool{}, points: map[string]bool{}, twice: map[string]bool{}}
 }
 
 // watchAll starts over: it is right whatever was missed before. The only
@@ -34,6 +35,7 @@ func (r roots) watchAll() error {
 	clear(r.trees)
 	clear(r.seen)
 	clear(r.points)
+	clear(r.twice)
 	for _, p := range r.paths {
 		if err := r.point(p); err != nil {
 			return err
@@ -82,6 +84,9 @@ func (r roots) grow(path string) error {
 // what was there is found.
 func (r roots) tree(dir, real string) error {
 	if r.seen[real] {
+		if r.trees[dir] == "" {
+			r.twice[dir] = true
+		}
 		return nil
 	}
 	if err := r.add(dir); err != nil {

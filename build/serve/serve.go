@@ -36,9 +36,10 @@ import (
 // Site can be built again and again. One goroutine calls all of it.
 type Site interface {
 	// Build reads what changed since the last call and assembles the site.
-	// progress may be called, from any goroutine, with pages done and in all.
+	// changed is the paths that the system reported, nil when anything may
+	// have changed. progress may be called, from any goroutine, with pages done and in all.
 	// An error is the world's; the author's mistakes are in the Result.
-	Build(ctx context.Context, progress func(done, total int)) (*build.Result, error)
+	Build(ctx context.Context, changed []string, progress func(done, total int)) (*build.Result, error)
 
 	// Roots gives the folders and files whose change changes the site, as
 	// paths on this disk; they need not exist. It is asked before the first
@@ -87,7 +88,10 @@ type server struct {
 	first Settings        // before the first build
 	port  string
 	pause pace
-	said  diag.List // of the last build; the builder's alone
+
+	// The builder's alone.
+	said   diag.List // diagnostics of the last build
+	unsure bool      // the last build did not end: what it was told is lost
 }
 
 // Run serves s until ctx ends, which is no error. It fails when the address

@@ -19,11 +19,12 @@ type pace struct {
 	burstQuiet, burstMost time.Duration // more than many names
 	many                  int
 	poll                  time.Duration // between two looks where there are no events
+	rest                  time.Duration // without builds before the garbage is collected
 }
 
 func patience() pace {
-	return pace{quiet: 10 * time.Millisecond, atMost: 200 * time.Millisecond,
-		burstQuiet: 60 * time.Millisecond, burstMost: 2 * time.Second, many: 16, poll: time.Second}
+	return pace{quiet: 5 * time.Millisecond, atMost: 200 * time.Millisecond,
+		burstQuiet: 60 * time.Millisecond, burstMost: 2 * time.Second, many: 16, poll: time.Second, rest: 300 * time.Millisecond}
 }
 
 // watcher turns events of the file system into batches of changed paths.
@@ -180,8 +181,8 @@ func (w *watcher) wait(timer *time.Timer) {
 
 // batch is what the builder gets now.
 func (w *watcher) batch() []string {
-	if w.lost || !w.due {
-		return nil
+	if w.lost || !w.due || len(w.tracked.twice) > 0 {
+		return nil // or only one name of a file would be told
 	}
 	return slices.Sorted(maps.Keys(w.paths))
 }

@@ -92,7 +92,7 @@ func (s *served) clean() (map[string]output.Output, map[string]string, string) {
 	s.t.Helper()
 	for range 20 {
 		d := newDraft(openDesk(s.t, s.desk))
-		r, err := d.Build(s.t.Context(), nil)
+		r, err := d.Build(s.t.Context(), nil, nil)
 		if err != nil {
 			s.t.Fatalf("after %q: %v", s.desk.done, err)
 		}
