@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -29,30 +31,12 @@ func (table) Extend(m goldmark.Markdown) {
 
 func drawTable(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		class := "table"
-		if s.wordy(n) {
-			class += " wordy"
-		}
-		s.open("div", n, ` class="`+class+`" tabindex="0"`)
+		s.open("div", n, ` class="table" tabindex="0"`)
 		s.put("<table>\n")
 	} else {
 		s.put("</table></div>\n")
 	}
 	return ast.WalkContinue
-}
-
-// key is how many columns of text the first cell of a row may have to be kept
-// on one line: it names the row then, and a name that is broken is hard to find.
-const key = 24
-
-// wordy tells a table whose first column holds sentences.
-func (s *sheet) wordy(table ast.Node) bool {
-	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-		if c := row.FirstChild(); c != nil && japanese.Columns(s.plain(c)) > key {
-			return true
-		}
-	}
-	return false
 }
 
 func drawTableHeader(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
@@ -90,9 +74,32 @@ func drawTableCell(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	s.put("<", tag)
+	var classes []string
 	if a := n.(*east.TableCell).Alignment; a != east.AlignNone {
-		s.attr("class", a.String())
+		classes = append(classes, a.String())
+	}
+	if tag == "td" && s.long(n) {
+		classes = append(classes, "long")
+	}
+	if len(classes) > 0 {
+		s.attr("class", strings.Join(classes, " "))
 	}
 	s.put(">")
 	return ast.WalkContinue
+}
+
+// A cell of this many columns of text or fewer stays on one line. The first
+// of a row names it, and a name that is broken is hard to find.
+const (
+	value = 16
+	key   = 24
+)
+
+// long tells a cell whose text may be broken: no style sheet can know.
+func (s *sheet) long(cell ast.Node) bool {
+	limit := value
+	if cell.PreviousSibling() == nil {
+		limit = key
+	}
+	return japanese.Columns(s.plain(cell)) > limit
 }
