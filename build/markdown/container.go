@@ -80,7 +80,7 @@ func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		return nil, parser.NoChildren
 	}
 	node := &container{callout: c, colons: n}
-	if kind, ok := level(name, strings.TrimSpace(string(line[end:]))); ok {
+	if kind, ok := degree(name, strings.TrimSpace(string(line[end:]))); ok {
 		node.callout = kind
 	} else if t := newTitle(titleIn(segment, line, end), reader.Source()); t != nil {
 		node.AppendChild(node, t)
@@ -89,8 +89,8 @@ func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	return node, parser.HasChildren
 }
 
-// level reads what follows :::message (alert) or :::note (info, warn, alert).
-func level(name, rest string) (callout, bool) {
+// degree reads what follows :::message (alert) or :::note (info, warn, alert).
+func degree(name, rest string) (callout, bool) {
 	if name == "message" && rest == "alert" {
 		return callout{kind: "warning"}, true
 	}

@@ -16,7 +16,7 @@ import (
 
 // heading gives headings their ids, their attributes ({#id .class} at the
 // end) and their levels: a memo's title is the page's H1, so an H1 in the text
-// either is that title and goes, or moves all headings down by one.
+// either is that title and goes, or moves the headings below it down by one.
 type heading struct{ dialect string }
 
 // Extend wraps goldmark's parsers.
@@ -39,16 +39,23 @@ func (headings) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
 		return
 	}
 	list = s.takeTitle(list)
-	shift := 0
-	for _, h := range list {
-		if h.Level == 1 {
-			shift = 1
-		}
-	}
-	for _, h := range list {
-		h.Level = min(6, h.Level+shift)
-	}
+	level(list)
 	s.name(list)
+}
+
+// level puts the headings below the page's H1, each at most one deeper than
+// the one it belongs to: ## and then #### are h2 and h3. An H1 of the text so
+// moves what is below it down by one.
+func level(list []*ast.Heading) {
+	var above []int // levels as written of the headings around
+	for _, h := range list {
+		n := len(above)
+		for n > 0 && above[n-1] >= h.Level {
+			n--
+		}
+		above = append(above[:n], h.Level)
+		h.Level = min(6, 1+len(above))
+	}
 }
 
 func collect(n ast.Node, list []*ast.Heading) []*ast.Heading {
@@ -91,7 +98,8 @@ func (s *sheet) name(list []*ast.Heading) {
 			continue
 		}
 		if used[id] {
-			s.diags.Add(s.warning(h.Pos(), h.Pos(), "duplicate-id", "two headings have the id "+id, ""))
+			last := h.Lines().At(h.Lines().Len() - 1)
+			s.diags.Add(s.warning(last.Start, last.Stop, "duplicate-id", "two headings have the id "+id, ""))
 			h.SetAttributeString("id", "")
 		}
 		used[id] = true

@@ -122,8 +122,9 @@ func TestTitleIsTheFirstH1(t *testing.T) {
 		{"題", "# 題\n\n本文", "", "<p>本文</p>"},
 		{"ＡＢ", "# AB\n\n## c", "", "h2 h3"},
 		{"", "前文\n\n# 題\n\n## c", "題", "p h2"},
-		{"", "# 題\n\n## c\n\n# 別", "題", "h3 h2"},
+		{"", "# 題\n\n# 別\n\n## c", "題", "h2 h3"},
 		{"", "## c", "", "h2"},
+		{"", "### c\n\n##### d\n\n###### e\n\n### f", "", "h2 h3 h4"},
 		{"", "> # 引用", "", "blockquote h2"},
 	} {
 		o := siteOptions
@@ -280,5 +281,23 @@ func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		New(siteOptions).Render([]byte("a"), diag.Pos{}, "", plainCode)
+	}
+}
+
+func TestTopLevelBlocksKnowTheirLine(t *testing.T) {
+	o := siteOptions
+	o.Lines = true
+	src := "段落\n\n```sh\nx\n```\n\n> 引用\n>\n> 二\n\n![図](a.png)\n\nhttps://a.b/\n\n:::note\n中\n:::\n\n| a |\n|-|\n\n用語\n: 説明\n\n<details>\n\n中\n\n</details>\n"
+	doc, _ := Render([]byte(src), diag.Pos{Line: 3}, o, nil)
+	page := filled(doc, func(Link, Hole) string { return "" })
+	for _, want := range []string{`<p data-l="3">`, `<figure data-l="5"`, `<blockquote data-l="9">`, `<figure class="image" data-l="13">`,
+		`<p class="card" data-l="15">`, `<div class="callout note" role="note" data-l="17">`, `<div class="table`, ` data-l="21"><table`,
+		`<dl data-l="24">`, `<details class="fold" data-l="27">`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in\n%s", want, page)
+		}
+	}
+	if n := strings.Count(page, "data-l="); n != 9 {
+		t.Errorf("%d blocks with a line, want 9\n%s", n, page)
 	}
 }
