@@ -21,6 +21,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -239,6 +240,17 @@ func (tab *Tab) Viewport() []byte {
 func (tab *Tab) OnNewDocument(source string) {
 	tab.t.Helper()
 	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+}
+
+// Allow grants the tab's pages the clipboard, which readers are asked for.
+func (tab *Tab) Allow(url string) {
+	tab.t.Helper()
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		_, err := chromedp.CallBrowser(tab.ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted,
+			Origin: url, BrowserContextID: chromedp.FromContext(tab.ctx).BrowserContextID})
+		tab.must(err, "allow "+name)
+	}
 }
 
 func (tab *Tab) must(err error, what string) {

@@ -1,0 +1,75 @@
+package themes_test
+
+import (
+	"strings"
+	"testing"
+
+	"memo/build/browser"
+)
+
+// What the first view of the longest memo may cost.
+const (
+	maxBytes    = 20 << 10 // over the wire, compressed
+	maxRequests = 4
+)
+
+// shifts notes what moves without the reader's doing.
+const shifts = `window.shifts = []
+new PerformanceObserver((list) => {
+	for (const e of list.getEntries()) if (!e.hadRecentInput) {
+		window.shifts.push(e.value.toFixed(6) + " " + e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? s.node?.data).join(" | "))
+	}
+}).observe({ type: "layout-shift", buffered: true })`
+
+func TestFirstViewOfTheLongestMemoIsLight(t *testing.T) {
+	b, home := browser.Start(t), serve(t, own())
+	tab := b.Tab(t, 390, 844)
+	tab.Go(home + longest)
+	bytes := browser.Eval[int](tab, `performance.getEntries().reduce((n, e) => n + (e.encodedBodySize ?? 0), 0)`)
+	rs := tab.Requests()
+	t.Logf("%d bytes in %d requests", bytes, len(rs))
+	for _, r := range rs {
+		if !strings.HasPrefix(r.URL, home) {
+			t.Errorf("another host was asked: %s", r.URL)
+		}
+	}
+	if bytes == 0 || bytes > maxBytes {
+		t.Errorf("%d bytes, at most %d wanted", bytes, maxBytes)
+	}
+	if len(rs) > maxRequests {
+		t.Errorf("%d requests, at most %d wanted", len(rs), maxRequests)
+	}
+}
+
+// TestNothingMovesAndNothingIsComplainedOf reads every page from top to
+// bottom: pictures that load on the way keep their place.
+func TestNothingMovesAndNothingIsComplainedOf(t *testing.T) {
+	b := browser.Start(t)
+	home, other := serve(t, own()), serve(t, sample())
+	for _, width := range []int64{390, 1440} {
+		tab := b.Tab(t, width, 844)
+		tab.OnNewDocument(shifts)
+		read := func(name, url string) {
+			tab.Go(url)
+			moved := browser.Eval[[]string](tab, `(async () => {
+				const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+				for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) { scrollTo(0, y); await frame() }
+				await Promise.all([...document.images].map((i) => i.decode().catch(() => 0)))
+				await frame()
+				return window.shifts
+			})()`)
+			for _, m := range moved {
+				t.Errorf("%s, %d px: the layout shifts by %s", name, width, m)
+			}
+			for _, c := range complaints(tab) {
+				t.Errorf("%s: console: %s", name, c)
+			}
+		}
+		for name, p := range kinds() {
+			read(name, home+p)
+		}
+		for name, p := range samples() {
+			read(name, other+p)
+		}
+	}
+}
