@@ -1,7 +1,6 @@
 package search_test
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -71,8 +70,10 @@ func build(docs []search.Document) (measures, *bucket) {
 	}
 	m.tokenize = time.Since(start)
 	start = time.Now()
+	peak := watchMemory()
 	files := search.Encode(ts, search.DefaultOptions())
 	m.encode = time.Since(start)
+	m.peakBytes = peak()
 	b := &bucket{files: map[string][]byte{}, kinds: map[byte]int{}}
 	m.files = len(files)
 	for _, f := range files {
@@ -93,8 +94,37 @@ func build(docs []search.Document) (measures, *bucket) {
 	return m, b
 }
 
+// watchMemory measures how far the heap grows until the function it gives is called.
+func watchMemory() func() uint64 {
+	read := func() uint64 {
+		var s runtime.MemStats
+		runtime.ReadMemStats(&s)
+		return s.HeapAlloc
+	}
+	runtime.GC()
+	before, most := read(), uint64(0)
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(20 * time.Millisecond):
+				most = max(most, read())
+			}
+		}
+	}()
+	return func() uint64 {
+		close(stop)
+		<-done
+		return max(most, read()) - before
+	}
+}
+
 func (m *measures) ask(tb testing.TB, b *bucket, queries []searchtest.Query) {
 	ctx := context.Background()
+	m.warm, m.more, m.requests, m.cpu, m.misses, m.recallAll, m.mrrAll = nil, nil, nil, nil, nil, 0, 0
 	m.recall, m.mrr, m.warmBy = map[byte]float64{}, map[byte]float64{}, map[byte][]int{}
 	m.kindsBy = map[byte]map[byte]int{}
 	count := map[byte]int{}
@@ -171,8 +201,8 @@ func (m *measures) print(log func(format string, args ...any)) {
 	log("index: root %d B, terms %.2f MB, long lists %.2f MB, records %.2f MB, texts %.2f MB; terms/text %.3f, all/text %.3f",
 		m.root, float64(m.terms)/1e6, float64(m.long)/1e6, float64(m.records)/1e6, float64(m.texts)/1e6,
 		float64(m.terms+m.long)/text, float64(m.root+m.terms+m.long+m.records+m.texts)/text)
-	log("build: %.1f MB/s (tokenize %.1f, encode %.1f), %.1f B of tokens a posting", text/1e6/seconds,
-		text/1e6/m.tokenize.Seconds(), text/1e6/m.encode.Seconds(), float64(m.tokenBytes)/float64(max(1, m.postings)))
+	log("build: %.1f MB/s (tokenize %.1f, encode %.1f), %.1f B of tokens a posting, heap grew by %.1f while encoding", text/1e6/seconds,
+		text/1e6/m.tokenize.Seconds(), text/1e6/m.encode.Seconds(), float64(m.tokenBytes)/float64(max(1, m.postings)), float64(m.peakBytes)/float64(max(1, m.postings)))
 	log("bytes to 5 results after the root: p50 %.1f KB, p95 %.1f, max %.1f; to 10: p50 %.1f, p95 %.1f",
 		kb(m.warm, 50), kb(m.warm, 95), kb(m.warm, 100), kb(m.more, 50), kb(m.more, 95))
 	log("requests p50 %d, p95 %d; CPU a warm query p50 %d us, p95 %d", percentile(m.requests, 50), percentile(m.requests, 95),
@@ -193,14 +223,82 @@ func (m *measures) print(log func(format string, args ...any)) {
 
 func kb(values []int, p int) float64 { return float64(percentile(values, p)) / 1000 }
 
-func TestTable(t *testing.T) {
+// TestSearchMeetsItsTargets holds the encoder and the ranking to what was measured to be possible: on 3,000 memos the queries
+// of the memos written by hand find theirs first, those taken from the texts nearly so, for some tens of kilobytes.
+func TestSearchMeetsItsTargets(t *testing.T) {
 	docs := searchtest.Corpus(3000, 1)
 	m, b := build(docs)
+	m.ask(t, b, searchtest.Handmade(docs))
+	m.print(t.Logf)
+	logMisses(t, m.misses)
+	for _, c := range searchtest.Classes {
+		least := 0.99
+		if c.Letter == 'i' {
+			least = 0.93
+		}
+		atLeast(t, "by hand, recall of "+c.Name, m.recall[c.Letter], least)
+	}
+	atLeast(t, "by hand, MRR", m.mrrAll, 0.98)
+
 	m.ask(t, b, searchtest.Queries(docs, 40, 2))
 	m.print(t.Logf)
-	slices.SortFunc(m.misses, func(a, b string) int { return cmp.Compare(a, b) })
-	for _, s := range m.misses {
+	logMisses(t, m.misses)
+	atLeast(t, "recall", m.recallAll, 0.96)
+	atLeast(t, "MRR", m.mrrAll, 0.96)
+	atLeast(t, "recall of parts of words", m.recall['c'], 0.98)
+	atLeast(t, "recall of quotes", m.recall['q'], 0.97)
+	atMost(t, "bytes to 5 results, p50", percentile(m.warm, 50), 22_000)
+	atMost(t, "bytes to 5 results, p95", percentile(m.warm, 95), 35_000)
+	atMost(t, "bytes to 5 results, max", percentile(m.warm, 100), 50_000)
+	atMost(t, "root", m.root, 2_000)
+	atMost(t, "terms, percent of the text", 100*(m.terms+m.long)/m.text, 33)
+	atMost(t, "index, percent of the text", 100*(m.root+m.terms+m.long+m.records+m.texts)/m.text, 85)
+	atMost(t, "bytes of tokens for 10 postings", int(10*m.tokenBytes)/m.postings, 120)
+	atMost(t, "files", m.files, 8+(m.terms+m.long+m.records+m.texts)*5/4/(256<<10))
+	for name, f := range b.files {
+		atMost(t, name, len(f), 256<<10)
+	}
+}
+
+func logMisses(t *testing.T, misses []string) {
+	slices.Sort(misses)
+	for _, s := range misses {
 		t.Log(s)
 	}
-	runtime.KeepAlive(b)
+}
+
+func atLeast(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if got < want {
+		t.Errorf("%s: %.3f, want at least %.3f", what, got, want)
+	}
+}
+
+func atMost(t *testing.T, what string, got, want int) {
+	t.Helper()
+	if got > want {
+		t.Errorf("%s: %d, want at most %d", what, got, want)
+	}
+}
+
+// BenchmarkTable prints the whole table for 3,000 memos, and bytes and speed for larger sites of the plainer shape that
+// benchmarks of the build use. -benchtime 1x is enough; 100,000 memos take some minutes and 4 GB: -bench Table/100000.
+func BenchmarkTable(b *testing.B) {
+	for _, n := range []int{3000, 10000, 100000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				docs := searchtest.Plain(n, 1)
+				queries := searchtest.PlainQueries(docs, 30, 2)
+				if n == 3000 {
+					docs = searchtest.Corpus(n, 1)
+					queries = searchtest.Queries(docs, 100, 3)
+				}
+				m, bk := build(docs)
+				m.ask(b, bk, queries)
+				m.print(b.Logf)
+				b.ReportMetric(float64(m.text)/1e6/(m.tokenize+m.encode).Seconds(), "MB/s")
+				b.ReportMetric(float64(m.peakBytes)/float64(m.postings), "B/posting")
+			}
+		})
+	}
 }

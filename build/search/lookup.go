@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// place is where a term's block is, and the block after it.
+// place is where a term's block is, and the blocks beside it.
 type place struct {
-	at, after extent
-	afterKey  string // what terms of the block after it are not less than; "" when there is none
+	before, at, after extent // before is empty for the first block of a directory page
+	afterKey          string // what terms of the block after it are not less than; "" when there is none
 }
 
 // continues reports that the block after a term's own also holds terms that begin with it.
@@ -63,7 +63,7 @@ func (r *Reader) firstBlock(ctx context.Context, p page) (extent, error) {
 	return first.at, nil
 }
 
-// placeIn finds a term's block on a directory page. The block after the page's last is not on it: its extent is empty.
+// placeIn finds a term's block on a directory page. Blocks beside it on other pages are left empty.
 func placeIn(b []byte, term string) (place, bool) {
 	id, b, ok := readID(b)
 	if !ok {
@@ -93,7 +93,7 @@ func placeIn(b []byte, term string) (place, bool) {
 			p.after, p.afterKey = e, key
 			break
 		}
-		p.at = e
+		p.before, p.at = p.at, e
 	}
 	return p, true
 }
@@ -196,7 +196,7 @@ func (r *Reader) resolve(ctx context.Context, u *unit, p place, block []byte) (f
 	if f.df > 0 {
 		return f, nil
 	}
-	return r.correct(ctx, u, p, block)
+	return r.correct(ctx, u, p)
 }
 
 func (r *Reader) listsOf(ctx context.Context, e extent, want func(string) bool) ([]list, error) {

@@ -30,8 +30,8 @@ type Hit struct {
 const (
 	wave        = 5      // texts fetched at a time
 	maxWaves    = 8      // when matches are few
-	textBudget  = 16_000 // packed bytes of text and long lists after which no more waves are fetched than asked for
-	quoteBudget = 20_000 // the same for quotes, of which only the text can tell, until there are enough
+	textBudget  = 16_000 // packed bytes of text and long lists, for each wave asked for, after which no others are fetched
+	quoteBudget = 18_000 // the same for quotes, of which only the text can tell
 	enough      = 3      // verified hits after which documents that have only some terms are not read
 )
 
@@ -78,7 +78,7 @@ func (p *plan) read(ctx context.Context, cs []candidate, n int) ([]judged, error
 	verified, read := 0, p.longRead
 	for w := 0; len(cs) > 0; w++ {
 		size := p.waveSize(w, n, verified, cs[0].tier)
-		if size == 0 || w >= (n+wave-1)/wave && read > p.budget(verified) {
+		if size == 0 || w >= (n+wave-1)/wave && read > p.budget(n) {
 			break
 		}
 		now := slices.Clone(cs[:min(size, len(cs))])
@@ -114,11 +114,13 @@ func (p *plan) read(ctx context.Context, cs []candidate, n int) ([]judged, error
 	return out, nil
 }
 
-func (p *plan) budget(verified int) int {
-	if p.query.hasQuoted && verified < enough {
-		return quoteBudget
+// budget is how many bytes may have been read when one more wave is fetched than n asks for.
+func (p *plan) budget(n int) int {
+	budget := textBudget
+	if p.query.hasQuoted {
+		budget = quoteBudget
 	}
-	return textBudget
+	return budget * ((n + wave - 1) / wave)
 }
 
 // waveSize is how many texts to fetch next, 0 for none: whole waves until n are there, then as many as are missing.

@@ -9,16 +9,25 @@ import (
 // minTypo is how many letters a word must have to be corrected.
 const minTypo = 4
 
-// correct looks for the words a mistyped one may stand for: among its neighbours in the index, which cost nothing, then
-// in the list of suggestions.
-func (r *Reader) correct(ctx context.Context, u *unit, p place, block []byte) (found, error) {
+// correct looks for the word that a mistyped one stands for: among its neighbours in the index, in its own block and the
+// two beside it, then among the suggestions.
+func (r *Reader) correct(ctx context.Context, u *unit, p place) (found, error) {
 	f := found{unit: u, whole: true}
 	if runeLen(u.term) < minTypo {
 		return f, nil
 	}
-	ls, err := readBlock(block, r.documents, func(string) bool { return true })
+	es := slices.DeleteFunc([]extent{p.before, p.at, p.after}, func(e extent) bool { return e.n == 0 })
+	blocks, err := r.load(ctx, es, true)
 	if err != nil {
 		return f, err
+	}
+	var ls []list
+	for _, b := range blocks {
+		some, err := readBlock(b, r.documents, func(string) bool { return true })
+		if err != nil {
+			return f, err
+		}
+		ls = append(ls, some...)
 	}
 	best, bestDistance := list{}, maxDistance(u.term)+1
 	for _, l := range ls {

@@ -19,6 +19,9 @@ func Corpus(n int, seed int64) []search.Document {
 	for i := range docs {
 		docs[i] = g.document(i, n)
 	}
+	if n >= 100 {
+		plant(docs)
+	}
 	return docs
 }
 

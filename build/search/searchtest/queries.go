@@ -257,16 +257,16 @@ func (m *maker) variant(s string) (string, []string) {
 	switch m.r.Intn(3) {
 	case 0:
 		w := m.one(loanWord, s)
-		return Narrow(w), needle(w)
+		return Narrow(w), needlesOf(w)
 	case 1:
 		w := m.one(englishWord, s)
-		return Wide(w), needle(w)
+		return Wide(w), needlesOf(w)
 	}
 	w := m.one(englishWord, s)
-	return strings.ToUpper(w), needle(w)
+	return strings.ToUpper(w), needlesOf(w)
 }
 
-func needle(w string) []string {
+func needlesOf(w string) []string {
 	if w == "" {
 		return nil
 	}
