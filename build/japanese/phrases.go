@@ -37,7 +37,7 @@ func breaks(before string, r rune) bool {
 	case opens(r):
 		return !opens(last)
 	case closes(last):
-		return true
+		return !quotes(last) || !isHiragana(r) // 「再起動」が is one phrase
 	case isHiragana(last) && !isHiragana(r):
 		return !prefix(last, r) && !compound(before, r)
 	}
@@ -53,6 +53,15 @@ func glued(r rune) bool {
 func opens(r rune) bool {
 	switch r {
 	case '（', '「', '『', '【', '〔', '《', '〈', '［', '｛':
+		return true
+	}
+	return false
+}
+
+// quotes tells the closing brackets, which a particle may follow.
+func quotes(r rune) bool {
+	switch r {
+	case '）', '」', '』', '】', '〕', '》', '〉', '］', '｝':
 		return true
 	}
 	return false
@@ -78,9 +87,18 @@ func particle(r rune) bool {
 // prefix tells the polite お and ご, which belong to the noun behind them.
 func prefix(last, r rune) bool { return (last == 'お' || last == 'ご') && isKanji(r) }
 
-// compound tells a lone hiragana inside a compound verb: 切り|替え, 引き|受ける.
+// compound tells hiragana inside a word: in a compound verb (切り|替え,
+// 引き|受ける), a way of doing (動かし|方) and a count (2つ|目).
 func compound(before string, r rune) bool {
 	last, n := utf8.DecodeLastRuneInString(before)
 	ahead, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
-	return isKanji(r) && isKanji(ahead) && !particle(last)
+	switch {
+	case !isKanji(r):
+		return false
+	case isKanji(ahead):
+		return !particle(last)
+	case last == 'つ':
+		return ahead >= '0' && ahead <= '9' || ahead >= '０' && ahead <= '９'
+	}
+	return r == '方' && strings.ContainsRune("いきぎしちにびみり", last)
 }

@@ -88,7 +88,7 @@ func (noteRefParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	s := sheetOf(pc)
 	n, ok := s.notes[util.ToLinkReference(line[2:end])]
 	if !ok {
-		if bytes.IndexAny(line[2:end], ` \^[-`) < 0 {
+		if !bytes.ContainsAny(line[2:end], ` \^[-`) {
 			s.diags.Add(s.warning(segment.Start, segment.Start+end+1, "footnote", "footnote is not defined: "+string(line[:end+1]), ""))
 		}
 		return nil

@@ -170,7 +170,7 @@ func isNote(content []byte) bool {
 		return true
 	}
 	first, _ := utf8.DecodeRune(content)
-	return unicode.IsLetter(first) && len(bytes.Fields(content)) > 1 && bytes.IndexAny(content, "=+<>|&$;") < 0
+	return unicode.IsLetter(first) && len(bytes.Fields(content)) > 1 && !bytes.ContainsAny(content, "=+<>|&$;")
 }
 
 // superPre reads >|lang| … ||<, >|| … ||< and >| … |<.
