@@ -25,6 +25,9 @@ func Count(s string) (chars, words int) {
 				words++
 				inside = true
 			}
+		case r >= 0x3041 && r <= 0x30FF || r >= 0x4E00 && r <= 0x9FFF: // kana and kanji: nearly all there is
+			chars++
+			inside = false
 		case unicode.IsSpace(r):
 			inside = false
 		case IsCJK(r):

@@ -99,29 +99,30 @@ func clean(src []byte) []byte {
 	return out[:len(out):len(out)]
 }
 
+// dirty tells whether clean has anything to do.
 func dirty(src []byte) bool {
-	ascii := true
-	for _, c := range src {
-		if c < ' ' && c != '\n' && c != '\t' || c == 0x7F {
-			return true
-		}
-		ascii = ascii && c < utf8.RuneSelf
-	}
-	if ascii {
-		return false
-	}
 	if !utf8.Valid(src) {
 		return true
 	}
-	// The forbidden ones begin with C2 (C1 controls), EF or F0 to F4.
-	for i := 0; i+2 < len(src); i++ {
-		if c := src[i]; c == 0xC2 && src[i+1] < 0xA0 || c == 0xEF && src[i+1] >= 0xB7 && src[i+1] != 0xBC && src[i+1] != 0xBD ||
-			c >= 0xF0 && src[i+1]&0x0F == 0x0F && src[i+2] == 0xBF {
+	for i, c := range src {
+		if !suspicious[c] {
+			continue
+		}
+		if r, _ := utf8.DecodeRune(src[i:]); permitted(r) != r {
 			return true
 		}
 	}
 	return false
 }
+
+// suspicious are the bytes that may begin a code point which HTML forbids:
+// controls, C1 controls (C2), and what lies at the end of a plane.
+var suspicious = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c < ' ' && c != '\n' && c != '\t' || c == 0x7F || c == 0xC2 || c >= 0xEF
+	}
+	return set
+}()
 
 // permitted gives r, or what stands for it where HTML forbids it.
 func permitted(r rune) rune {
