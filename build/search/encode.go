@@ -63,7 +63,7 @@ func years(ts []*Tokens) []byte {
 }
 
 // rangeSize is about how many postings are inverted at a time: it bounds the memory that Encode needs above its input.
-const rangeSize = 1 << 20
+const rangeSize = 1 << 18
 
 // inverter turns what each document says of its terms into what each term says of its documents, for one range of terms.
 type inverter[K cmp.Ordered] struct {
@@ -73,6 +73,12 @@ type inverter[K cmp.Ordered] struct {
 	doc   []uint32
 	info  []uint32
 	count []uint32 // of the keys
+
+	docs, infos []uint32 // the same postings in the order of the keys
+}
+
+func (v *inverter[K]) grow(n int) {
+	v.id, v.doc, v.info = slices.Grow(v.id, n), slices.Grow(v.doc, n), slices.Grow(v.info, n)
 }
 
 func (v *inverter[K]) add(k K, doc int, info uint32) {
@@ -100,15 +106,15 @@ func (v *inverter[K]) emit(to func(k K, docs, infos []uint32)) {
 		place[id] = sum
 		sum += v.count[id]
 	}
-	docs, infos := make([]uint32, len(v.id)), make([]uint32, len(v.id))
+	v.docs, v.infos = slices.Grow(v.docs[:0], len(v.id))[:len(v.id)], slices.Grow(v.infos[:0], len(v.id))[:len(v.id)]
 	for i, id := range v.id {
-		docs[place[id]], infos[place[id]] = v.doc[i], v.info[i]
+		v.docs[place[id]], v.infos[place[id]] = v.doc[i], v.info[i]
 		place[id]++
 	}
 	for _, id := range order {
 		end := place[id]
 		start := end - v.count[id]
-		to(v.keys[id], docs[start:end], infos[start:end])
+		to(v.keys[id], v.docs[start:end], v.infos[start:end])
 	}
 	clear(v.ids)
 	v.keys, v.id, v.doc, v.info, v.count = v.keys[:0], v.id[:0], v.doc[:0], v.info[:0], v.count[:0]
@@ -125,7 +131,8 @@ func invertWords(segments []*tokenized, to func(term string, docs, infos []uint3
 	offsets, indexes := make([]int, len(segments)), make([]int, len(segments))
 	v := inverter[string]{ids: map[string]uint32{}}
 	for lo := 0; lo < 256; {
-		hi := rangeEnd(sizes[:], lo)
+		hi, size := rangeEnd(sizes[:], lo)
+		v.grow(size)
 		for doc, s := range segments {
 			b, i := s.words[offsets[doc]:], indexes[doc]
 			for ; b != "" && int(b[1]) < hi; b = b[1+b[0]:] {
@@ -139,14 +146,14 @@ func invertWords(segments []*tokenized, to func(term string, docs, infos []uint3
 	}
 }
 
-// rangeEnd is the end of a range of buckets from lo on that holds rangeSize postings, or a single bucket.
-func rangeEnd(sizes []int, lo int) int {
-	hi, sum := lo+1, sizes[lo]
+// rangeEnd is the end of a range of buckets from lo on that holds rangeSize postings, or a single bucket, and what it holds.
+func rangeEnd(sizes []int, lo int) (hi, sum int) {
+	hi, sum = lo+1, sizes[lo]
 	for hi < len(sizes) && sum+sizes[hi] <= rangeSize {
 		sum += sizes[hi]
 		hi++
 	}
-	return hi
+	return hi, sum
 }
 
 // invertGrams gives all pairs of characters in order, a range of first characters at a time.
@@ -160,7 +167,8 @@ func invertGrams(segments []*tokenized, to func(term string, docs, infos []uint3
 	at := make([]int, len(segments))
 	v := inverter[uint64]{ids: map[uint64]uint32{}}
 	for lo := 0; lo < len(sizes); {
-		hi := rangeEnd(sizes, lo)
+		hi, size := rangeEnd(sizes, lo)
+		v.grow(size)
 		for doc, s := range segments {
 			i := at[doc]
 			for ; i < len(s.grams) && int(s.grams[i]>>(infoBits+21)) < hi; i++ {

@@ -29,9 +29,12 @@ func (f *folded) reset(s string) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		j := i + n
 		if !markFollows(s, j) {
-			if inert(r) {
+			switch {
+			case inert(r):
 				f.add(r, i)
-			} else {
+			case r >= 0xff01 && r <= 0xff5e: // full-width ASCII
+				f.add(r-0xfee0, i)
+			default:
 				f.addAll(norm.NFKC.String(string(r)), i)
 			}
 			i = j
@@ -111,7 +114,7 @@ func plain(r rune) rune {
 }
 
 // inert characters are their own NFKC when no mark follows.
-func inert(r rune) bool { return r < utf8.RuneSelf || uncased(r) }
+func inert(r rune) bool { return r < utf8.RuneSelf || uncased(r) || r >= 0x3008 && r <= 0x301b }
 
 // uncased are the common Japanese characters, which have neither case nor compatibility forms.
 func uncased(r rune) bool {
