@@ -26,6 +26,7 @@ import (
 type published struct {
 	mu    sync.Mutex
 	files map[string][]byte
+	late  string // files with this ending come late
 }
 
 func (p *published) Put(name string, b []byte) (bool, error) {
@@ -44,7 +45,14 @@ func sample() fs.FS { return os.DirFS("testdata/site") }
 // serve publishes a site and gives the address that it answers at.
 func serve(t testing.TB, site fs.FS) (url string) {
 	t.Helper()
-	p := &published{files: map[string][]byte{}}
+	return serveLate(t, site, "")
+}
+
+// serveLate serves a site whose files with an ending come late, as over a
+// poor line.
+func serveLate(t testing.TB, site fs.FS, late string) (url string) {
+	t.Helper()
+	p := &published{files: map[string][]byte{}, late: late}
 	url = browser.Serve(t, p)
 	w := build.Workspace{Root: site, ReadFile: os.ReadFile, Flags: build.Flags{
 		BaseURL: url + "/", Now: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)}}
@@ -81,6 +89,9 @@ func (p *published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		b = p.files[name]
 	}
 	p.mu.Unlock()
+	if p.late != "" && strings.HasSuffix(name, p.late) {
+		time.Sleep(300 * time.Millisecond)
+	}
 	h := w.Header()
 	h.Set("Content-Type", output.ContentType(name))
 	h.Set("Content-Security-Policy", "default-src 'self'")

@@ -1,5 +1,6 @@
 // The theme's script. It runs in <head>, before anything is drawn, so that a
-// chosen colour scheme never flashes; the rest waits for the document. All of
+// chosen colour scheme never flashes, and after the style sheet, so that what it
+// measures is what is seen; the rest waits for the document. All of
 // it is extra: without it every page can be read and every link works. What
 // it adds to the page is cut out of <template id="ui">, words included.
 (() => {
