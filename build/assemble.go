@@ -3,15 +3,11 @@ package build
 import (
 	"context"
 	"encoding/hex"
-	"slices"
-	"strings"
 	"sync"
 
 	"memo/build/diag"
 	"memo/build/format"
 	"memo/build/output"
-	"memo/build/page"
-	"memo/build/search"
 	"memo/build/site"
 	"memo/build/source"
 	"memo/build/theme"
@@ -19,7 +15,7 @@ import (
 
 // result closes a Build: what can wait is put behind functions that run when
 // somebody asks.
-func (s *Session) result(st *site.Site, t *theme.Theme, outs []output.Output, found diag.List, took []Timing) *Result {
+func (s *Session) result(st *site.Site, t *theme.Theme, o format.Options, outs []output.Output, found diag.List, took []Timing) *Result {
 	byFile := sync.OnceValue(func() map[string]*site.Entry {
 		return entries(st, func(e *site.Entry) string { return e.File })
 	})
@@ -27,7 +23,7 @@ func (s *Session) result(st *site.Site, t *theme.Theme, outs []output.Output, fo
 		return entries(st, func(e *site.Entry) string { return e.Out })
 	})
 	return &Result{Outputs: outs, Diagnostics: found, Timings: took,
-		Index:  sync.OnceValue(func() []output.Output { return s.index(st, t) }),
+		Index:  sync.OnceValue(func() []output.Output { return s.index(st, t, o) }),
 		PageAt: func(path string) (PageFact, bool) { return fact(st, byOut()[path], t) },
 		PageOf: func(file string) (PageFact, bool) { return fact(st, byFile()[file], t) },
 	}
@@ -92,59 +88,4 @@ func copies(rs []site.Resource, tree source.Tree) []output.Output {
 			}})
 	}
 	return out
-}
-
-// tokens keeps what search takes from each memo, by everything it is made
-// from, for the next index.
-type tokens struct {
-	mu  sync.Mutex
-	old map[tokenKey]*search.Tokens
-}
-
-// tokenKey names what format.Document reads of an entry. A page is never
-// written after its birth, so its address stands for its content.
-type tokenKey struct {
-	page      *page.Page
-	url, tags string
-}
-
-// index makes the search index: what is new is read on every core.
-func (s *Session) index(st *site.Site, t *theme.Theme) []output.Output {
-	s.tokens.mu.Lock()
-	defer s.tokens.mu.Unlock()
-	found := make([]*search.Tokens, len(st.Entries))
-	place := make(map[*site.Entry]int, len(st.Entries))
-	// The error is the context's alone, and this one does not end.
-	readers := sync.Pool{New: func() any { return search.NewTokenizer(search.DefaultOptions()) }}
-	_ = each(context.Background(), len(st.Entries), nil, func(i int) error {
-		e := st.Entries[i]
-		if !format.Searchable(e) {
-			return nil
-		}
-		if found[i] = s.tokens.old[keyOfEntry(e)]; found[i] == nil {
-			r := readers.Get().(*search.Tokenizer)
-			found[i] = r.Tokenize(format.Document(e))
-			readers.Put(r)
-		}
-		return nil
-	})
-	kept := make(map[tokenKey]*search.Tokens, len(found))
-	for i, e := range st.Entries {
-		place[e] = i
-		if found[i] != nil {
-			kept[keyOfEntry(e)] = found[i]
-		}
-	}
-	s.tokens.old = kept
-	outs := format.Search(st, t, format.Options{Tokens: func(e *site.Entry) *search.Tokens { return found[place[e]] }})
-	slices.SortFunc(outs, byPath)
-	return outs
-}
-
-func keyOfEntry(e *site.Entry) tokenKey {
-	names := make([]string, len(e.Tags))
-	for i, t := range e.Tags {
-		names[i] = t.Name
-	}
-	return tokenKey{e.Page, e.URL, strings.Join(names, "\x00")}
 }

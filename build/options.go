@@ -11,6 +11,7 @@ import (
 	"memo/build/markdown"
 	"memo/build/og"
 	"memo/build/page"
+	"memo/build/search"
 	"memo/build/site"
 	"memo/build/theme"
 	"memo/themes"
@@ -51,7 +52,7 @@ func siteOptions(in Inputs) site.Options {
 func formatOptions(in Inputs) (format.Options, diag.List) {
 	c := in.Config
 	o := format.Options{FeedItems: c.Feeds.Items, FeedText: c.Feeds.FullText,
-		MathJS: c.Markdown.MathJS, MermaidJS: c.Markdown.MermaidJS, Params: c.Params}
+		MathJS: c.Markdown.MathJS, MermaidJS: c.Markdown.MermaidJS, Params: c.Params, Weights: search.Options(c.Search)}
 	if span := c.Check.StaleAfter; span != (decode.Span{}) {
 		o.StaleBefore = in.Now.AddDate(-span.Years, -span.Months, -span.Days)
 	}

@@ -73,7 +73,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	outs := append(format.Outputs(st, t, o), copies(st.Resources, in.Content)...)
 	outs = output.Sorted(outs)
 	watch.lap("plan", len(outs))
-	return s.result(st, t, outs, found, watch.timings), ctx.Err()
+	return s.result(st, t, o, outs, found, watch.timings), ctx.Err()
 }
 
 // split tells memos from files that are published as they are.

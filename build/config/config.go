@@ -34,6 +34,7 @@ type Config struct {
 	Highlight Highlight
 	Tags      Tags
 	Feeds     Feeds
+	Search    Search
 	Check     Check
 	Deploy    Deploy
 	OGImage   OGImage
@@ -78,6 +79,12 @@ type Feeds struct {
 	FullText bool
 }
 
+// Search is how much a match in each field of a memo counts, in tenths of one
+// in prose.
+type Search struct {
+	Title, Tag, Heading, Prose, Code int
+}
+
 // Check is how strict build and check are.
 type Check struct {
 	BrokenLinks string      // warn | error | ignore
@@ -119,6 +126,7 @@ func Default() Config {
 		Markdown:  Markdown{Dialect: "memo", LineBreaks: "join"},
 		Highlight: Highlight{Style: "memo"},
 		Feeds:     Feeds{Items: 20, FullText: true},
+		Search:    Search{Title: 40, Tag: 30, Heading: 25, Prose: 10, Code: 8},
 		Check:     Check{BrokenLinks: "warn", StaleAfter: decode.Span{Years: 3}, Secrets: true},
 		Deploy:    Deploy{Mode: "website"},
 	}

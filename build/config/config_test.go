@@ -60,6 +60,13 @@ dark_style = "github-dark"
 items = 3
 full_text = false
 
+[search]
+title = 5
+tag = 4
+heading = 3
+prose = 2
+code = 1
+
 [check]
 broken_links = "error"
 stale_after = "1y6m"
@@ -97,7 +104,7 @@ func TestEverySettingIsRead(t *testing.T) {
 		Sections:  map[string]Section{"posts": {"/:year/:month/:slug/", 5, "title"}, "日記": DefaultSection()},
 		Markdown:  Markdown{"zenn", "br", true, "math.js", "mermaid.js"},
 		Highlight: Highlight{"github", "github-dark"}, Tags: Tags{map[string]string{"Amazon Redshift": "Redshift"}},
-		Feeds: Feeds{3, false}, Check: Check{"error", decode.Span{Years: 1, Months: 6}, false},
+		Feeds: Feeds{3, false}, Search: Search{5, 4, 3, 2, 1}, Check: Check{"error", decode.Span{Years: 1, Months: 6}, false},
 		Deploy: Deploy{"b", "p", "r", "e", "cloudfront", "x"}, OGImage: OGImage{"f.ttf"}, Serve: Serve{"vscode://file{path}:{line}"},
 		Params: map[string]any{"depth": int64(2), "nested": map[string]any{"a": []any{int64(1), "x"}}}, Location: time.UTC}
 	if !reflect.DeepEqual(c, want) {

@@ -32,7 +32,8 @@ type Options struct {
 	// Tokens gives what an entry adds to the search index. It is made ahead,
 	// because it is dear and can be cached by the entry's content. When it
 	// is nil there is no index: memo serve asks for it later, by Search.
-	Tokens func(*site.Entry) *search.Tokens
+	Tokens  func(*site.Entry) *search.Tokens
+	Weights search.Options // of the fields, as the tokens were made
 
 	// Draw makes the picture of a memo for social networks; nil: there are
 	// none. DrawKey names what Draw reads besides the card (the font).

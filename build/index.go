@@ -1,0 +1,72 @@
+package build
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+
+	"memo/build/format"
+	"memo/build/output"
+	"memo/build/page"
+	"memo/build/search"
+	"memo/build/site"
+	"memo/build/theme"
+)
+
+// tokens keeps what search takes from each memo, by everything it is made
+// from, for the next index.
+type tokens struct {
+	mu  sync.Mutex
+	old map[tokenKey]*search.Tokens
+}
+
+// tokenKey names what format.Document reads of an entry. A page is never
+// written after its birth, so its address stands for its content.
+type tokenKey struct {
+	page      *page.Page
+	url, tags string
+	weights   search.Options
+}
+
+// index makes the search index: what is new is read on every core.
+func (s *Session) index(st *site.Site, t *theme.Theme, o format.Options) []output.Output {
+	s.tokens.mu.Lock()
+	defer s.tokens.mu.Unlock()
+	found := make([]*search.Tokens, len(st.Entries))
+	place := make(map[*site.Entry]int, len(st.Entries))
+	// The error is the context's alone, and this one does not end.
+	readers := sync.Pool{New: func() any { return search.NewTokenizer(o.Weights) }}
+	_ = each(context.Background(), len(st.Entries), nil, func(i int) error {
+		e := st.Entries[i]
+		if !format.Searchable(e) {
+			return nil
+		}
+		if found[i] = s.tokens.old[keyOfEntry(e, o.Weights)]; found[i] == nil {
+			r := readers.Get().(*search.Tokenizer)
+			found[i] = r.Tokenize(format.Document(e))
+			readers.Put(r)
+		}
+		return nil
+	})
+	kept := make(map[tokenKey]*search.Tokens, len(found))
+	for i, e := range st.Entries {
+		place[e] = i
+		if found[i] != nil {
+			kept[keyOfEntry(e, o.Weights)] = found[i]
+		}
+	}
+	s.tokens.old = kept
+	o.Tokens = func(e *site.Entry) *search.Tokens { return found[place[e]] }
+	outs := format.Search(st, t, o)
+	slices.SortFunc(outs, byPath)
+	return outs
+}
+
+func keyOfEntry(e *site.Entry, weights search.Options) tokenKey {
+	names := make([]string, len(e.Tags))
+	for i, t := range e.Tags {
+		names[i] = t.Name
+	}
+	return tokenKey{e.Page, e.URL, strings.Join(names, "\x00"), weights}
+}
