@@ -58,7 +58,7 @@ type Section struct {
 // Markdown is what the author writes.
 type Markdown struct {
 	Dialect    string // memo | zenn | qiita | hatena
-	LineBreaks string // join | keep | br
+	LineBreaks string // join | keep | br; "" is the dialect's own: br for zenn and qiita, else join
 	UnsafeHTML bool
 	MathJS     string // script that draws mathematics, or ""
 	MermaidJS  string // script that draws diagrams, or ""
@@ -123,7 +123,7 @@ func Default() Config {
 		Location:  tokyo,
 		Theme:     "default",
 		Output:    "public",
-		Markdown:  Markdown{Dialect: "memo", LineBreaks: "join"},
+		Markdown:  Markdown{Dialect: "memo"},
 		Highlight: Highlight{Style: "memo"},
 		Feeds:     Feeds{Items: 20, FullText: true},
 		Search:    Search{Title: 40, Tag: 30, Heading: 25, Prose: 10, Code: 8},
