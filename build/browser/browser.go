@@ -24,11 +24,13 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Browser is one running Chromium; it ends with the test that started it.
@@ -207,11 +209,19 @@ func (tab *Tab) DisableScripts() {
 // Press types text or a key of package kb at the focused element.
 func (tab *Tab) Press(keys string, mods ...chromedp.Modifier) {
 	tab.t.Helper()
-	var opts []chromedp.KeyOption
+	opts := []chromedp.KeyOption{raw}
 	if len(mods) > 0 {
 		opts = append(opts, chromedp.KeyModifiers(mods...))
 	}
 	tab.must(chromedp.Do(tab.ctx, chromedp.KeyEvent(keys, opts...)), "press "+keys)
+}
+
+// raw makes a key go down as keyboards do it, before the letter that it types:
+// a page that takes the key for itself then gets no letter.
+func raw(k *input.DispatchKeyEventParams) {
+	if k.Type == kb.KeyDown {
+		k.Type = input.DispatchKeyEventTypeRawKeyDown
+	}
 }
 
 // Click clicks the first element that matches a CSS selector.

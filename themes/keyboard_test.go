@@ -1,0 +1,223 @@
+package themes_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"memo/build/browser"
+)
+
+// stop is where Tab has come to.
+type stop struct {
+	Name    string // the element's own tag
+	Order   int    // its place among all that can have the focus, -1 for none
+	Visible bool   // it can be seen where it is
+	Marked  bool   // and an outline says that it has the focus
+}
+
+// stops gives every element that can have the focus, in order.
+const stops = `[...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+	.filter((e) => !e.disabled && e.checkVisibility({ visibilityProperty: true }) && !e.closest("template"))`
+
+const here = `(() => {
+	const e = document.activeElement, box = e.getBoundingClientRect(), s = getComputedStyle(e)
+	return {
+		Name: e.outerHTML.slice(0, 100),
+		Order: stops.indexOf(e),
+		Visible: e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && box.width > 0 &&
+			box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+		Marked: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 && e.matches(":focus-visible"),
+	}
+})()`
+
+// TestTabReachesEverythingInOrderAndIsSeen walks every kind of page.
+func TestTabReachesEverythingInOrderAndIsSeen(t *testing.T) {
+	b := browser.Start(t)
+	home, other := serve(t, own()), serve(t, sample())
+	for _, width := range []int64{390, 1440} {
+		tab := b.Tab(t, width, 844)
+		for _, url := range []string{other + everyPart, other + "/posts/page/2/", home + "/", home + "/tags/", home + "/search/", home + "/nowhere/"} {
+			tab.Go(url)
+			walk(t, tab, strings.TrimPrefix(strings.TrimPrefix(url, home), other))
+		}
+	}
+}
+
+func walk(t *testing.T, tab *browser.Tab, page string) {
+	t.Helper()
+	width := browser.Eval[int](tab, `window.stops = `+stops+`, innerWidth`)
+	all := browser.Eval[int](tab, `stops.length`)
+	for i := range all {
+		tab.Press(kb.Tab)
+		s := browser.Eval[stop](tab, here)
+		if s.Order != i {
+			t.Errorf("%s, %d px: stop %d of %d is number %d: %s", page, width, i, all, s.Order, s.Name)
+			return
+		}
+		if !s.Visible || !s.Marked {
+			t.Errorf("%s, %d px: visible %v, marked %v: %s", page, width, s.Visible, s.Marked, s.Name)
+		}
+	}
+	if all < 10 {
+		t.Errorf("%s: only %d stops", page, all)
+	}
+}
+
+// focus puts the focus where Tab would bring it.
+func focus(tab *browser.Tab, element string) {
+	browser.Eval[int](tab, element+`.focus({ focusVisible: true }), 1`)
+}
+
+func query(selector string) string { return `document.querySelector("` + selector + `")` }
+
+// holds fails the test for each expression that is not true.
+func holds(t *testing.T, tab *browser.Tab, expressions ...string) {
+	t.Helper()
+	for _, e := range expressions {
+		if !browser.Eval[bool](tab, e) {
+			t.Errorf("not true: %s", e)
+		}
+	}
+}
+
+func TestSkipLinkLeadsPastTheHeader(t *testing.T) {
+	tab := browser.Start(t).Tab(t, 1440, 900)
+	tab.Go(serve(t, sample()) + everyPart)
+	tab.Press(kb.Tab)
+	holds(t, tab, `document.activeElement.matches(".skip")`, `document.activeElement.getBoundingClientRect().left >= 0`)
+	tab.Press(kb.Enter)
+	tab.Wait(`document.activeElement.id === "main"`)
+	tab.Press(kb.Tab)
+	holds(t, tab, `document.activeElement === document.querySelector("main a")`)
+}
+
+func TestSearchOpensAndClosesByKeys(t *testing.T) {
+	tab := browser.Start(t).Tab(t, 1440, 900)
+	tab.Go(serve(t, sample()) + everyPart)
+	open := map[string]func(){
+		"/":      func() { tab.Press("/") },
+		"Ctrl-K": func() { tab.Press("k", chromedp.ModifierCtrl) },
+	}
+	for name, press := range open {
+		t.Log(name)
+		press()
+		tab.Wait(`document.activeElement.matches("input[name=q]") && document.activeElement.checkVisibility()`)
+		holds(t, tab, `document.activeElement.value === ""`)
+		tab.Press("a/b")
+		holds(t, tab, `document.activeElement.value === "a/b"`)
+		tab.Press(kb.Escape)
+		tab.Wait(`!document.querySelector("dialog[open]")`)
+		browser.Eval[int](tab, `document.activeElement.value = "", document.activeElement.blur(), 1`)
+	}
+}
+
+func TestCodeButtonsWorkByKeyboard(t *testing.T) {
+	tab, home := browser.Start(t).Tab(t, 1440, 900), serve(t, sample())
+	tab.Allow(home)
+	tab.Go(home + everyPart)
+	copying := window("get-caller-identity") + `.querySelector(".copy")`
+	focus(tab, copying)
+	tab.Press(kb.Enter)
+	tab.Wait(copying + `.textContent === "コピーしました"`)
+	tab.Wait(`document.querySelector("[role=status].said").textContent === "コピーしました"`)
+	holds(t, tab, `document.activeElement === `+copying)
+
+	wrapping := window("package main") + `.querySelector(".wrap")`
+	focus(tab, wrapping)
+	tab.Press(" ")
+	pre := window("package main") + `.querySelector("pre")`
+	holds(t, tab, wrapping+`.getAttribute("aria-pressed") === "true"`, pre+`.scrollWidth <= `+pre+`.clientWidth`)
+	tab.Press(" ")
+	holds(t, tab, wrapping+`.getAttribute("aria-pressed") === "false"`, pre+`.scrollWidth > `+pre+`.clientWidth`)
+
+	focus(tab, window("seq 60")+`.querySelector(".rest")`)
+	tab.Press(kb.Enter)
+	pre = window("seq 60") + `.querySelector("pre")`
+	holds(t, tab, pre+`.scrollHeight <= `+pre+`.clientHeight + 1`, `document.activeElement === `+pre)
+}
+
+func TestDetailsAndContentsOpenByKeyboardOnAPhone(t *testing.T) {
+	tab := browser.Start(t).Tab(t, 390, 844)
+	tab.Go(serve(t, sample()) + everyPart)
+	for _, s := range []string{".toc", ".series", ".fold", "details.callout"} {
+		focus(tab, query(s+" > summary"))
+		tab.Press(kb.Enter)
+		tab.Wait(query(s) + `.open`)
+	}
+	focus(tab, query(".toc a[href='#注記']"))
+	tab.Press(kb.Enter)
+	tab.Wait(`decodeURIComponent(location.hash) === "#注記"`)
+	tab.Wait(`Math.abs(document.getElementById("注記").getBoundingClientRect().top) < 60`)
+	holds(t, tab, `!document.querySelector(".toc").open`)
+}
+
+func TestContentsFollowTheScroll(t *testing.T) {
+	tab := browser.Start(t).Tab(t, 1440, 900)
+	tab.Go(serve(t, sample()) + everyPart)
+	for _, id := range []string{"コード", "注記", "箇条書き"} {
+		browser.Eval[int](tab, `document.getElementById("`+id+`").scrollIntoView(), 1`)
+		tab.Wait(`decodeURIComponent((document.querySelector(".toc a:target-current") ?? document.querySelector(".toc a[aria-current]"))?.hash ?? "") === "#` + id + `"`)
+	}
+	holds(t, tab, `getComputedStyle(document.querySelector(".toc")).position === "sticky"`)
+}
+
+func TestPicturesEnlargeByKeyboard(t *testing.T) {
+	tab := browser.Start(t).Tab(t, 1440, 900)
+	tab.Go(serve(t, sample()) + everyPart)
+	focus(tab, query(".zoom"))
+	tab.Press(kb.Enter)
+	tab.Wait(`document.querySelector("dialog.picture[open] img")?.complete`)
+	holds(t, tab, `document.querySelector("dialog.picture img").getBoundingClientRect().width > document.querySelector(".zoom img").getBoundingClientRect().width`)
+	tab.Press(kb.Escape)
+	tab.Wait(`!document.querySelector("dialog.picture")`)
+	holds(t, tab, `document.activeElement.matches(".zoom")`)
+}
+
+func TestBackToTopComesWithTurningBack(t *testing.T) {
+	tab := browser.Start(t).Tab(t, 1440, 900)
+	tab.Prefer("prefers-reduced-motion", "reduce")
+	tab.Go(serve(t, sample()) + everyPart)
+	up := query(".up")
+	browser.Eval[int](tab, `scrollTo(0, 3000), 1`)
+	tab.Wait(`scrollY === 3000`)
+	holds(t, tab, `getComputedStyle(`+up+`).visibility === "hidden"`)
+	browser.Eval[int](tab, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => { scrollTo(0, 2900); done(1) })))`)
+	tab.Wait(`getComputedStyle(` + up + `).visibility === "visible"`)
+	focus(tab, up)
+	tab.Press(kb.Enter)
+	tab.Wait(`scrollY === 0`)
+	holds(t, tab, `document.activeElement.id === "main"`)
+}
+
+// TestChosenColoursAreRememberedAndNeverFlash looks at each document at the
+// moment when it has a body, before anything of it is drawn.
+func TestChosenColoursAreRememberedAndNeverFlash(t *testing.T) {
+	tab, home := browser.Start(t).Tab(t, 1440, 900), serve(t, sample())
+	tab.Prefer("prefers-color-scheme", "light")
+	tab.OnNewDocument(`new MutationObserver((_, o) => {
+		if (!document.body) return
+		o.disconnect()
+		window.first = document.documentElement.dataset.theme ?? "auto"
+		addEventListener("DOMContentLoaded", () => { window.ready = ` + dark + ` })
+	}).observe(document, { childList: true, subtree: true })`)
+	tab.Go(home + everyPart)
+	holds(t, tab, `window.first === "auto"`, `!`+dark)
+	label := browser.Eval[string](tab, query(".mode")+`.ariaLabel`)
+	focus(tab, query(".mode"))
+	tab.Press(kb.Enter)
+	holds(t, tab, dark, query(".mode")+`.ariaLabel !== "`+label+`"`)
+	for range 2 {
+		tab.Go(home + "/")
+		holds(t, tab, `window.first === "dark"`, `window.ready`, dark)
+	}
+	holds(t, tab, `[...document.head.querySelectorAll("script[src]")].some((s) => !s.defer && !s.async)`)
+	// Light, then the system's own again: nothing is left behind.
+	focus(tab, query(".mode"))
+	tab.Press(kb.Enter)
+	tab.Press(kb.Enter)
+	tab.Go(home + everyPart)
+	holds(t, tab, `window.first === "auto"`, `!`+dark, `localStorage.length === 0`, query(".mode")+`.ariaLabel === "`+label+`"`)
+}
