@@ -4,99 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sort"
 	"strings"
 )
-
-// place is where a term's block is, and the blocks beside it.
-type place struct {
-	before, at, after extent // before is empty for the first block of a directory page
-	afterKey          string // what terms of the block after it are not less than; "" when there is none
-}
-
-// continues reports that the block after a term's own also holds terms that begin with it.
-func (p place) continues(term string) bool {
-	return p.after.n > 0 && strings.HasPrefix(p.afterKey, term)
-}
-
-// places finds the blocks of terms by way of the directory.
-func (r *Reader) places(ctx context.Context, terms []string) ([]place, error) {
-	if len(r.pages) == 0 {
-		return make([]place, len(terms)), nil
-	}
-	index := make([]int, len(terms))
-	pages := make([]extent, len(terms))
-	for i, t := range terms {
-		index[i] = max(0, sort.Search(len(r.pages), func(k int) bool { return r.pages[k].key > t })-1)
-		pages[i] = r.pages[index[i]].at
-	}
-	raw, err := r.load(ctx, pages, true)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]place, len(terms))
-	for i, t := range terms {
-		p, ok := placeIn(raw[i], t)
-		if !ok {
-			return nil, ErrDamaged
-		}
-		if next := index[i] + 1; p.after.n == 0 && next < len(r.pages) && strings.HasPrefix(r.pages[next].key, t) {
-			if p.after, err = r.firstBlock(ctx, r.pages[next]); err != nil {
-				return nil, err
-			}
-			p.afterKey = r.pages[next].key
-		}
-		out[i] = p
-	}
-	return out, nil
-}
-
-func (r *Reader) firstBlock(ctx context.Context, p page) (extent, error) {
-	raw, err := r.load(ctx, []extent{p.at}, true)
-	if err != nil {
-		return extent{}, err
-	}
-	first, ok := placeIn(raw[0], p.key)
-	if !ok {
-		return extent{}, ErrDamaged
-	}
-	return first.at, nil
-}
-
-// placeIn finds a term's block on a directory page. Blocks beside it on other pages are left empty.
-func placeIn(b []byte, term string) (place, bool) {
-	id, b, ok := readID(b)
-	if !ok {
-		return place{}, false
-	}
-	off, b, ok := uvarint(b, packSize)
-	if !ok {
-		return place{}, false
-	}
-	n, b, ok := uvarint(b, len(b))
-	if !ok {
-		return place{}, false
-	}
-	var p place
-	key := ""
-	for i := range n {
-		var size int
-		if key, b, ok = readKey(b, key); !ok {
-			return place{}, false
-		}
-		if size, b, ok = uvarint(b, packSize); !ok {
-			return place{}, false
-		}
-		e := extent{id.name(blockPack), int64(off), int64(size)}
-		off += size
-		if i > 0 && key > term {
-			p.after, p.afterKey = e, key
-			break
-		}
-		p.before, p.at = p.at, e
-	}
-	return p, true
-}
 
 // found is what a unit stands for in the index: one term's list, or the union of several.
 type found struct {
@@ -127,32 +36,6 @@ func (r *Reader) lookup(ctx context.Context, us []*unit) ([]found, error) {
 		}
 	}
 	return out, nil
-}
-
-func (r *Reader) blocks(ctx context.Context, terms []string) ([]place, [][]byte, error) {
-	places, err := r.places(ctx, terms)
-	if err != nil {
-		return nil, nil, err
-	}
-	var es []extent
-	for _, p := range places {
-		if p.at.n > 0 {
-			es = append(es, p.at)
-		}
-	}
-	loaded, err := r.load(ctx, es, true)
-	if err != nil {
-		return nil, nil, err
-	}
-	blocks := make([][]byte, len(terms))
-	k := 0
-	for i, p := range places {
-		if p.at.n > 0 {
-			blocks[i] = loaded[k]
-			k++
-		}
-	}
-	return places, blocks, nil
 }
 
 // completeBelow is how few documents may have a word as it stands for its completions to be taken too.
@@ -238,26 +121,6 @@ func (f *found) union(l list, weaken bool) {
 	f.long = extent{}
 }
 
-// unite merges two lists; a document in both has the higher impact and both masks.
-func unite(a, b []posting) []posting {
-	out := make([]posting, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0].doc < b[0].doc:
-			out, a = append(out, a[0]), a[1:]
-		case a[0].doc > b[0].doc:
-			out, b = append(out, b[0]), b[1:]
-		default:
-			p := a[0]
-			p.impact = max(p.impact, b[0].impact)
-			p.loc |= b[0].loc
-			p.next |= b[0].next
-			out, a, b = append(out, p), a[1:], b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
-}
-
 // together adds the documents that hold all parts of an identifier in one eighth of the text: it may be a part of a
 // longer one there.
 func (r *Reader) together(ctx context.Context, f *found) error {
@@ -300,25 +163,4 @@ func (r *Reader) together(ctx context.Context, f *found) error {
 	f.union(list{df: len(all), postings: all}, f.df > 0)
 	f.whole, f.loose = whole, len(all) > 0
 	return nil
-}
-
-func intersect(a, b []posting) []posting {
-	var out []posting
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0].doc < b[0].doc:
-			a = a[1:]
-		case a[0].doc > b[0].doc:
-			b = b[1:]
-		default:
-			if p := a[0]; p.loc&b[0].loc != 0 {
-				p.impact = min(p.impact, b[0].impact)
-				p.loc &= b[0].loc
-				p.next |= b[0].next
-				out = append(out, p)
-			}
-			a, b = a[1:], b[1:]
-		}
-	}
-	return out
 }

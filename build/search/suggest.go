@@ -74,3 +74,35 @@ func packHints(words []string, count map[string]int, deflate *deflater) []byte {
 	}
 	return deflate.bytes(raw)
 }
+
+// hints are the words of f worth correcting a typo to: of four to twenty letters, Latin or katakana.
+func (sc *scanner) hints(f *folded) []string {
+	var out []string
+	add := func(lo, hi int) {
+		if hi-lo >= 4 && hi-lo <= maxTerm {
+			out = append(out, string(f.lower[lo:hi]))
+		}
+	}
+	for i := 0; ; {
+		s, ok := nextSpan(f.lower, i)
+		if !ok {
+			return out
+		}
+		i = s.end
+		if !s.gram {
+			sc.atoms = atoms(sc.atoms, f.lower, s)
+			for _, a := range sc.atoms {
+				add(a.start, a.end)
+			}
+			continue
+		}
+		for lo := s.start; lo < s.end; lo++ {
+			hi := lo
+			for hi < s.end && isKatakana(f.lower[hi]) {
+				hi++
+			}
+			add(lo, hi)
+			lo = max(lo, hi)
+		}
+	}
+}
