@@ -24,7 +24,7 @@ type pace struct {
 
 func patience() pace {
 	return pace{quiet: 5 * time.Millisecond, atMost: 200 * time.Millisecond,
-		burstQuiet: 60 * time.Millisecond, burstMost: 2 * time.Second, many: 16, poll: time.Second, rest: 300 * time.Millisecond}
+		burstQuiet: 60 * time.Millisecond, burstMost: 2 * time.Second, many: 16, poll: time.Second, rest: 100 * time.Millisecond}
 }
 
 // watcher turns events of the file system into batches of changed paths.

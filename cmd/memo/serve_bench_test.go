@@ -128,6 +128,7 @@ func corpus(b *testing.B, dir string, n int) []string {
 	r := rand.New(rand.NewPCG(7, 7))
 	words := strings.Fields("接続 タイムアウト 権限 ロール エンドポイント 監視 移行 暗号化 統計情報 実行計画 STS S3 IAM Redshift VPC nginx systemd")
 	pick := func() string { return words[r.IntN(len(words))] }
+	tag := func() string { f := r.Float64(); return fmt.Sprintf("%s%d", words[int(f*f*16)], int(f*f*300)) } // few have many, many have few
 	posts := filepath.Join(dir, "content", "posts")
 	if err := os.MkdirAll(posts, 0o755); err != nil {
 		b.Fatal(err)
@@ -135,13 +136,16 @@ func corpus(b *testing.B, dir string, n int) []string {
 	var out []string
 	for i := range n {
 		var t strings.Builder
-		fmt.Fprintf(&t, "---\ntitle: %sの%sを調べる %d\ndate: 20%02d-%02d-%02d\ntags: [%s, %s, %s]\n---\n", pick(), pick(), i, 10+i%15, 1+i%12, 1+i%28, pick(), pick(), pick())
-		for range 6 {
+		fmt.Fprintf(&t, "---\ntitle: %sの%sを調べる %d\ndate: 20%02d-%02d-%02d\ntags: [%s, %s, %s]\n---\n", pick(), pick(), i, 10+i%15, 1+i%12, 1+i%28, tag(), tag(), tag())
+		for section := range 6 {
 			fmt.Fprintf(&t, "\n## %sと%s\n\n", pick(), pick())
 			for range 3 {
 				fmt.Fprintf(&t, "%sの%sについては、`%s` の%sを確認した上で%sを設定する必要がある。\n", pick(), pick(), pick(), pick(), pick())
 			}
-			fmt.Fprintf(&t, "\n- [前のメモ](memo-%d.md)\n- %s\n\n```sh\n$ aws sts get-caller-identity\n```\n", r.IntN(n), pick())
+			if section%3 == 0 {
+				fmt.Fprintf(&t, "\n[前のメモ](memo-%d.md)\n", r.IntN(n))
+			}
+			fmt.Fprintf(&t, "\n- %s\n\n```sh\n$ aws sts get-caller-identity\n```\n", pick())
 		}
 		p := filepath.Join(posts, fmt.Sprintf("memo-%d.md", i))
 		if err := os.WriteFile(p, []byte(t.String()), 0o644); err != nil {
