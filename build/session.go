@@ -179,11 +179,24 @@ func (s *Session) resources(files []source.File) []site.Resource {
 		d, ok := s.sizes[f.Hash]
 		if !ok {
 			d.width, d.height = source.Dimensions(f)
-			s.sizes[f.Hash] = d
+			if d != (size{}) || opens(f) {
+				s.sizes[f.Hash] = d
+			}
 		}
 		out[i] = site.Resource{Path: f.Path, Width: d.width, Height: d.height}
 	}
 	return out
+}
+
+// opens tells whether a file is still there. What cannot be opened (a folder
+// renamed since the scan) has no size today, but the same bytes may come back.
+func opens(f source.File) bool {
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	_ = r.Close()
+	return true
 }
 
 // loaded is a theme with everything it was made from.
