@@ -28,7 +28,7 @@ func (blocks) Extend(m goldmark.Markdown) {
 
 func drawBlockquote(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		s.open("blockquote", n)
+		s.open("blockquote")
 		s.put("\n")
 	} else {
 		s.put("</blockquote>\n")
@@ -53,7 +53,7 @@ func drawList(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if hasTasks(n) {
 		attributes = append(attributes, ` class="tasks"`)
 	}
-	s.open(tag, n, attributes...)
+	s.open(tag, attributes...)
 	s.put("\n")
 	return ast.WalkContinue
 }
@@ -64,9 +64,9 @@ func drawListItem(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	if taskOf(n) != nil {
-		s.open("li", n, ` class="task"`)
+		s.open("li", ` class="task"`)
 	} else {
-		s.open("li", n)
+		s.open("li")
 	}
 	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 		s.put("\n")
@@ -78,7 +78,7 @@ func drawParagraph(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	switch {
 	case shownEmpty(n):
 	case entering:
-		s.open("p", n)
+		s.open("p")
 	default:
 		s.put("</p>\n")
 	}
@@ -104,7 +104,7 @@ func drawTextBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 
 func drawRule(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		s.open("hr", n)
+		s.open("hr")
 		s.put("\n")
 	}
 	return ast.WalkContinue

@@ -109,13 +109,13 @@ func drawCallout(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	}
 	switch {
 	case c.details:
-		s.open(tag, n, ` class="fold"`)
+		s.open(tag, ` class="fold"`)
 	case c.fold == '+':
-		s.open(tag, n, ` class="callout `, c.kind, `" open`)
+		s.open(tag, ` class="callout `, c.kind, `" open`)
 	case c.fold == '-':
-		s.open(tag, n, ` class="callout `, c.kind, `"`)
+		s.open(tag, ` class="callout `, c.kind, `"`)
 	default:
-		s.open(tag, n, ` class="callout `, c.kind, `" role="note"`)
+		s.open(tag, ` class="callout `, c.kind, `" role="note"`)
 	}
 	s.put("\n")
 	if first := n.FirstChild(); first == nil || first.Kind() != kindTitle {

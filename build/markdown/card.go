@@ -145,14 +145,14 @@ func drawCard(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	}
 	c := n.(*card)
 	if !allowed(c.url) {
-		s.open("p", n)
+		s.open("p")
 		s.dropAddress(c.url, c.from, c.to)
 		s.put("</p>\n")
 		return ast.WalkContinue
 	}
 	l := s.cardLink(Card, c.url, c.from, c.to)
 	ref := s.link(l)
-	s.open("p", n, ` class="card"`)
+	s.open("p", ` class="card"`)
 	s.put("<a")
 	s.hole(ref, Attributes)
 	s.put(`><span class="card-title">`)

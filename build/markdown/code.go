@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -28,12 +27,12 @@ func drawCode(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	switch {
 	case f.Lang == "mermaid" && s.o.Mermaid:
 		s.doc.Mermaid = true
-		s.open("pre", n, ` class="mermaid"`)
+		s.open("pre", ` class="mermaid"`)
 		s.escape(f.Code)
 		s.put("</pre>\n")
 		return ast.WalkSkipChildren
 	case f.Lang == "math" && s.o.Math:
-		s.mathDiv(n, strings.TrimSpace(f.Code), "")
+		s.mathDiv(strings.TrimSpace(f.Code), "")
 		return ast.WalkSkipChildren
 	}
 	if f.Lines != "" {
@@ -43,21 +42,14 @@ func drawCode(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 			f.Lines = ""
 		}
 	}
-	s.codeWindow(n, f)
+	s.codeWindow(f)
 	return ast.WalkSkipChildren
 }
 
 // codeWindow writes one block of code.
-func (s *sheet) codeWindow(n ast.Node, b highlight.Block) {
-	html := s.code(b)
+func (s *sheet) codeWindow(b highlight.Block) {
 	s.doc.Code = true
-	if at := s.dataLine(n); at != "" {
-		if rest, ok := bytes.CutPrefix(html, []byte("<figure")); ok {
-			s.put("<figure", at)
-			html = rest
-		}
-	}
-	s.buf = append(s.buf, html...)
+	s.buf = append(s.buf, s.code(b)...)
 	s.put("\n")
 }
 

@@ -36,7 +36,7 @@ func (definition) Extend(m goldmark.Markdown) {
 
 func drawDefinitions(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		s.open("dl", n)
+		s.open("dl")
 		s.put("\n")
 	} else {
 		s.put("</dl>\n")

@@ -176,7 +176,7 @@ func pictureOf(n ast.Node) *ast.Image {
 
 func drawFigure(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		s.open("figure", n, ` class="image"`)
+		s.open("figure", ` class="image"`)
 		return ast.WalkContinue
 	}
 	if img := pictureOf(n.FirstChild()); img != nil && len(img.Title) > 0 && n.LastChild().Kind() != kindCaption {

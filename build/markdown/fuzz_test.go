@@ -34,7 +34,7 @@ func FuzzRender(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte, mode uint8) {
 		o := Options{Dialect: []string{"memo", "zenn", "qiita", "hatena"}[mode&3], LineBreaks: []string{"join", "keep", "br"}[mode>>2&3%3],
-			Math: mode&16 != 0, Mermaid: mode&32 != 0, Lines: mode&64 != 0, Words: japaneseWords}
+			Math: mode&16 != 0, Mermaid: mode&32 != 0, Words: japaneseWords}
 		if mode&128 != 0 {
 			o.Title = "題名"
 		}

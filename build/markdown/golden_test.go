@@ -39,8 +39,6 @@ func optionsOf(src string) Options {
 			o.Mermaid = true
 		case "unsafe":
 			o.UnsafeHTML = true
-		case "lines":
-			o.Lines = true
 		case "untitled":
 			o.Title = ""
 		}

@@ -149,7 +149,6 @@ func drawHeading(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if class, ok := class.(string); ok {
 		s.attr("class", class)
 	}
-	s.lineOf(n)
 	s.put(">")
 	s.heading = true
 	from := len(s.buf)

@@ -28,7 +28,7 @@ func (n *htmlText) plainText(*sheet) string { return n.plain }
 
 func drawHTMLText(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if t := n.(*htmlText); entering && t.html != "" {
-		s.open("p", n)
+		s.open("p")
 		s.put(t.html, "</p>\n")
 	}
 	return ast.WalkSkipChildren

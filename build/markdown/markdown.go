@@ -28,7 +28,6 @@ type Options struct {
 	UnsafeHTML bool   // raw HTML is kept
 	Math       bool   // the site provides a script that draws $…$ and $$…$$
 	Mermaid    bool   // the site provides a script that draws ```mermaid
-	Lines      bool   // top-level blocks and list items carry data-l="LINE", the place that an editor jumps to
 	Title      string // the front matter's title, or "": an equal first H1 is dropped, and without one the first H1 becomes the title
 	Words      Words
 }

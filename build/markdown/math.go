@@ -148,11 +148,11 @@ func drawFormulaBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	}
 	written := s.lines(n)
 	if !s.o.Math {
-		s.codeWindow(n, highlight.Block{Lang: "tex", Code: written})
+		s.codeWindow(highlight.Block{Lang: "tex", Code: written})
 		return ast.WalkContinue
 	}
 	tex, number, _ := cutLast(strings.TrimPrefix(strings.TrimSpace(written), "$$"), "$$")
-	s.mathDiv(n, strings.TrimSpace(tex), strings.TrimSpace(number))
+	s.mathDiv(strings.TrimSpace(tex), strings.TrimSpace(number))
 	return ast.WalkContinue
 }
 
@@ -164,12 +164,12 @@ func cutLast(t, sep string) (before, after string, found bool) {
 }
 
 // mathDiv writes a formula for the site's script; its number is TeX's \tag.
-func (s *sheet) mathDiv(n ast.Node, tex, number string) {
+func (s *sheet) mathDiv(tex, number string) {
 	s.doc.Math = true
 	if number = strings.Trim(number, "()"); number != "" {
 		tex += ` \tag{` + number + `}`
 	}
-	s.open("div", n, ` class="math"`)
+	s.open("div", ` class="math"`)
 	s.escape(tex)
 	s.put("</div>\n")
 }

@@ -283,21 +283,3 @@ func BenchmarkNew(b *testing.B) {
 		New(siteOptions).Render([]byte("a"), diag.Pos{}, "", plainCode)
 	}
 }
-
-func TestTopLevelBlocksKnowTheirLine(t *testing.T) {
-	o := siteOptions
-	o.Lines = true
-	src := "段落\n\n```sh\nx\n```\n\n> 引用\n>\n> 二\n\n![図](a.png)\n\nhttps://a.b/\n\n:::note\n中\n:::\n\n| a |\n|-|\n\n用語\n: 説明\n\n<details>\n\n中\n\n</details>\n"
-	doc, _ := Render([]byte(src), diag.Pos{Line: 3}, o, nil)
-	page := filled(doc, func(Link, Hole) string { return "" })
-	for _, want := range []string{`<p data-l="3">`, `<figure data-l="5"`, `<blockquote data-l="9">`, `<figure class="image" data-l="13">`,
-		`<p class="card" data-l="15">`, `<div class="callout note" role="note" data-l="17">`, `<div class="table`, ` data-l="21"><table`,
-		`<dl data-l="24">`, `<details class="fold" data-l="27">`} {
-		if !strings.Contains(page, want) {
-			t.Errorf("no %s in\n%s", want, page)
-		}
-	}
-	if n := strings.Count(page, "data-l="); n != 9 {
-		t.Errorf("%d blocks with a line, want 9\n%s", n, page)
-	}
-}

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -131,33 +130,11 @@ func (s *sheet) link(l Link) int {
 // hole leaves a place for what Links[ref] resolves to.
 func (s *sheet) hole(ref int, kind Hole) { s.holes = append(s.holes, hole{len(s.buf), ref, kind}) }
 
-// open appends a start tag of a block, with its line where it is wanted.
-func (s *sheet) open(tag string, n ast.Node, attributes ...string) {
+// open appends a start tag.
+func (s *sheet) open(tag string, attributes ...string) {
 	s.put("<", tag)
 	s.put(attributes...)
-	s.lineOf(n)
 	s.put(">")
-}
-
-// lineOf appends the line of a top-level block or a list item.
-func (s *sheet) lineOf(n ast.Node) {
-	if at := s.dataLine(n); at != "" {
-		s.put(at)
-	}
-}
-
-func (s *sheet) dataLine(n ast.Node) string {
-	if !s.o.Lines || n == nil || s.bare {
-		return ""
-	}
-	if p := n.Parent(); p == nil || p.Kind() != ast.KindDocument && n.Kind() != ast.KindListItem {
-		return ""
-	}
-	pos := start(n)
-	if pos < 0 {
-		return ""
-	}
-	return ` data-l="` + strconv.Itoa(s.line(pos)) + `"`
 }
 
 // start gives the offset at which n begins, -1 when it has no text.

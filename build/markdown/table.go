@@ -31,7 +31,7 @@ func (table) Extend(m goldmark.Markdown) {
 
 func drawTable(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		s.open("div", n, ` class="table" tabindex="0"`)
+		s.open("div", ` class="table" tabindex="0"`)
 		s.put("<table>\n")
 	} else {
 		s.put("</table></div>\n")
