@@ -48,7 +48,6 @@ func drawCode(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 
 // codeWindow writes one block of code.
 func (s *sheet) codeWindow(b highlight.Block) {
-	s.doc.Code = true
 	s.buf = append(s.buf, s.code(b)...)
 	s.put("\n")
 }

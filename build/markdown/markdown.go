@@ -56,7 +56,6 @@ type Doc struct {
 	Words   int       // words of other scripts
 	Math    bool      // something is left for math_js to draw
 	Mermaid bool      // something is left for mermaid_js to draw
-	Code    bool      // has at least one code window
 }
 
 // Piece is literal HTML when Ref < 0; else a hole that Links[Ref] fills.
