@@ -2,6 +2,7 @@ package serve
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -33,8 +34,18 @@ func (c *console) line(format string, args ...any) {
 	fmt.Fprintf(c.opts.Log, format+"\n", args...)
 }
 
+// comfort prints a line that says all is well.
+func (c *console) comfort(format string, args ...any) {
+	if !c.opts.Quiet {
+		c.line(format, args...)
+	}
+}
+
 // diagnostics prints mistakes with their code frames.
 func (c *console) diagnostics(l diag.List) {
+	if c.opts.Quiet {
+		l = slices.DeleteFunc(slices.Clone(l), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	}
 	if len(l) == 0 {
 		return
 	}

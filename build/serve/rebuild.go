@@ -137,7 +137,7 @@ func (s *server) report(before, next *shown, r *build.Result, took time.Duration
 	if next.result != nil {
 		count = len(next.result.Outputs)
 	}
-	s.out.line("%s  %s (%s files, %s)", time.Now().Format(time.TimeOnly), what, thousands(count), took.Round(time.Millisecond))
+	s.out.comfort("%s  %s (%s files, %s)", time.Now().Format(time.TimeOnly), what, thousands(count), took.Round(time.Millisecond))
 	if r == nil {
 		for _, m := range next.mistakes {
 			s.out.line("%s", m)
@@ -147,7 +147,7 @@ func (s *server) report(before, next *shown, r *build.Result, took time.Duration
 	s.out.diagnostics(news(s.said, r.Diagnostics))
 	s.said = r.Diagnostics
 	if before != nil && len(before.mistakes) > 0 && len(next.mistakes) == 0 {
-		s.out.line("no errors")
+		s.out.comfort("no errors")
 	}
 }
 

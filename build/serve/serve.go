@@ -70,6 +70,7 @@ type Options struct {
 	Ignored  func(name string) bool // names of files and folders that no Build reads; nil: there are none
 	Log      io.Writer
 	Color    bool // Log takes ANSI colours
+	Quiet    bool // Log hears of mistakes only
 	Terminal bool // Log is a terminal: a line of progress may be rewritten
 
 	// Ready, when set, is called with the site's address once requests are
@@ -145,7 +146,7 @@ func (s *server) answerOn(ctx context.Context, ln net.Listener) error {
 // greet says where the site is, and who else can see it.
 func (s *server) greet(ln net.Listener) {
 	url := "http://" + net.JoinHostPort(visitable(ln.Addr()), s.port) + prefixOf(s.first.BaseURL)
-	s.out.line("serving %s (Ctrl-C stops)", url)
+	s.out.comfort("serving %s (Ctrl-C stops)", url)
 	if a, ok := ln.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() {
 		s.out.line("warning: everyone who reaches %s can read this site, drafts included", ln.Addr())
 	}

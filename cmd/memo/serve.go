@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -42,15 +41,11 @@ func (c serveCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	log := e.err
-	if e.cli.Quiet {
-		log = io.Discard
-	}
 	// Memory is what a long-lived server is judged by: 10,000 memos are read in
 	// a tenth more time and within two thirds of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	err = serve.Run(e.ctx, newDraft(s), serve.Options{Addr: c.Addr, Dir: s.dir, Open: c.Open,
-		Ignored: source.Ignored, Log: log, Color: e.colors(), Terminal: e.terminal()})
+		Ignored: source.Ignored, Log: e.err, Color: e.colors(), Quiet: e.cli.Quiet, Terminal: e.terminal() && !e.cli.Quiet})
 	return errors.Join(err, s.code.Save())
 }
 
