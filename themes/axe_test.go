@@ -20,15 +20,14 @@ type violation struct {
 	} `json:"nodes"`
 }
 
-// TestAxeFindsNoViolation runs every default rule of axe-core, best practices
+// axeFindsNoViolation runs every default rule of axe-core, best practices
 // included, on each kind of page in both colours, on a phone and on a desk.
-func TestAxeFindsNoViolation(t *testing.T) {
+func (r readers) axeFindsNoViolation(t *testing.T) {
 	source, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := browser.Start(t)
-	home, other := serve(t, own()), serve(t, sample())
+	b, home, other := r.browser, r.own, r.sample
 	for _, width := range []int64{360, 1440} {
 		tab := b.Tab(t, width, 900)
 		for name, p := range kinds() {
@@ -37,14 +36,27 @@ func TestAxeFindsNoViolation(t *testing.T) {
 		for name, p := range samples() {
 			axe(t, tab, string(source), name, other+p)
 		}
+		tab.Go(other + everyPart)
+		tab.Press("/")
+		tab.Wait(`document.activeElement.matches("dialog input")`)
+		tab.Press("折り返し")
+		tab.Wait(`document.querySelector("dialog.search .results a")`)
+		violations(t, tab, string(source), "search dialog")
 	}
 }
 
-// axe checks one page in both colours.
+// axe opens one page, and all that folds on it, and checks it.
 func axe(t *testing.T, tab *browser.Tab, source, name, url string) {
 	t.Helper()
 	tab.Go(url)
-	browser.Eval[int](tab, source+";document.querySelectorAll('details').forEach(d => d.open = true);1")
+	browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
+	violations(t, tab, source, name)
+}
+
+// violations checks what the tab shows in both colours.
+func violations(t *testing.T, tab *browser.Tab, source, name string) {
+	t.Helper()
+	browser.Eval[int](tab, source+";1")
 	for _, c := range colours() {
 		tab.Prefer("prefers-color-scheme", c, "prefers-reduced-motion", "reduce")
 		out := browser.Eval[string](tab, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`)

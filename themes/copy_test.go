@@ -14,10 +14,10 @@ func window(text string) string {
 	return `[...document.querySelectorAll("figure.code")].find((f) => f.textContent.includes("` + text + `"))`
 }
 
-// TestCopyingTakesWhatOneWouldType presses the copy buttons and reads the
+// copyingTakesWhatOneWouldType presses the copy buttons and reads the
 // clipboard: of a transcript the commands, of code no line number.
-func TestCopyingTakesWhatOneWouldType(t *testing.T) {
-	tab, home := browser.Start(t).Tab(t, 1440, 900), serve(t, sample())
+func (r readers) copyingTakesWhatOneWouldType(t *testing.T) {
+	tab, home := r.browser.Tab(t, 1440, 900), r.sample
 	tab.Allow(home)
 	tab.Go(home + everyPart)
 	for text, want := range map[string]string{
@@ -43,9 +43,9 @@ func TestCopyingTakesWhatOneWouldType(t *testing.T) {
 	}
 }
 
-// TestSelectingTakesNoPromptAndNoNumber copies what was selected by hand.
-func TestSelectingTakesNoPromptAndNoNumber(t *testing.T) {
-	tab, home := browser.Start(t).Tab(t, 1440, 900), serve(t, sample())
+// selectingTakesNoPromptAndNoNumber copies what was selected by hand.
+func (r readers) selectingTakesNoPromptAndNoNumber(t *testing.T) {
+	tab, home := r.browser.Tab(t, 1440, 900), r.sample
 	tab.Allow(home)
 	tab.Go(home + everyPart)
 	for text, want := range map[string]string{
@@ -61,10 +61,10 @@ func TestSelectingTakesNoPromptAndNoNumber(t *testing.T) {
 	}
 }
 
-// TestButtonsAreThereWhenTheStyleSheetIsLate holds that the script measures
+// buttonsAreThereWhenTheStyleSheetIsLate holds that the script measures
 // what readers see: which code is too wide and which output is cut.
-func TestButtonsAreThereWhenTheStyleSheetIsLate(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 1440, 900)
+func (r readers) buttonsAreThereWhenTheStyleSheetIsLate(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
 	tab.Go(serveLate(t, sample(), ".css") + everyPart)
 	for text, button := range map[string]string{"package main": ".wrap", "seq 60": ".rest"} {
 		if !browser.Eval[bool](tab, window(text)+`.querySelector("`+button+`") !== null`) {

@@ -21,9 +21,8 @@ new PerformanceObserver((list) => {
 	}
 }).observe({ type: "layout-shift", buffered: true })`
 
-func TestFirstViewOfTheLongestMemoIsLight(t *testing.T) {
-	b, home := browser.Start(t), serve(t, own())
-	tab := b.Tab(t, 390, 844)
+func (r readers) firstViewOfTheLongestMemoIsLight(t *testing.T) {
+	home, tab := r.own, r.browser.Tab(t, 390, 844)
 	tab.Go(home + longest)
 	bytes := browser.Eval[int](tab, `performance.getEntries().reduce((n, e) => n + (e.encodedBodySize ?? 0), 0)`)
 	rs := tab.Requests()
@@ -41,11 +40,10 @@ func TestFirstViewOfTheLongestMemoIsLight(t *testing.T) {
 	}
 }
 
-// TestNothingMovesAndNothingIsComplainedOf reads every page from top to
+// nothingMovesAndNothingIsComplainedOf reads every page from top to
 // bottom: pictures that load on the way keep their place.
-func TestNothingMovesAndNothingIsComplainedOf(t *testing.T) {
-	b := browser.Start(t)
-	home, other := serve(t, own()), serve(t, sample())
+func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
+	b, home, other := r.browser, r.own, r.sample
 	for _, width := range []int64{390, 1440} {
 		tab := b.Tab(t, width, 844)
 		tab.OnNewDocument(shifts)

@@ -17,9 +17,8 @@ const spill = `(() => {
 	return document.documentElement.scrollWidth + " px: " + out.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(" | ")
 })()`
 
-func TestNoPageIsWiderThanTheWindow(t *testing.T) {
-	b := browser.Start(t)
-	home, other := serve(t, own()), serve(t, sample())
+func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
+	b, home, other := r.browser, r.own, r.sample
 	tab := b.Tab(t, 1440, 900)
 	fits := func(name, url string) {
 		tab.Go(url)
@@ -47,9 +46,9 @@ func TestNoPageIsWiderThanTheWindow(t *testing.T) {
 	}
 }
 
-func TestTablesAndCodeScrollInTheirOwnBox(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 360, 800)
-	tab.Go(serve(t, sample()) + everyPart)
+func (r readers) tablesAndCodeScrollInTheirOwnBox(t *testing.T) {
+	tab := r.browser.Tab(t, 360, 800)
+	tab.Go(r.sample + everyPart)
 	for _, box := range []string{".table", ".code pre"} {
 		if !browser.Eval[bool](tab, `[...document.querySelectorAll("`+box+`")].some((e) => {
 			e.scrollLeft = 40
@@ -63,9 +62,9 @@ func TestTablesAndCodeScrollInTheirOwnBox(t *testing.T) {
 	}
 }
 
-func TestFourLevelsOfListsKeepTheirWidthOnAPhone(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 360, 800)
-	tab.Go(serve(t, sample()) + everyPart)
+func (r readers) fourLevelsOfListsKeepTheirWidthOnAPhone(t *testing.T) {
+	tab := r.browser.Tab(t, 360, 800)
+	tab.Go(r.sample + everyPart)
 	share := browser.Eval[float64](tab, `(() => {
 		const deep = document.querySelector(".prose li li li li > p")
 		return deep.getBoundingClientRect().width / document.querySelector(".prose").getBoundingClientRect().width
@@ -76,11 +75,11 @@ func TestFourLevelsOfListsKeepTheirWidthOnAPhone(t *testing.T) {
 	}
 }
 
-// TestColumnsOfPsqlLineUpWithJapanese measures where the bars of each table
+// columnsOfPsqlLineUpWithJapanese measures where the bars of each table
 // stand on the screen: one place for a column, whatever the characters before.
-func TestColumnsOfPsqlLineUpWithJapanese(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 1440, 900)
-	tab.Go(serve(t, sample()) + everyPart)
+func (r readers) columnsOfPsqlLineUpWithJapanese(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
+	tab.Go(r.sample + everyPart)
 	type table struct {
 		Rows int
 		Bars [][]float64

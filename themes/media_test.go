@@ -21,9 +21,9 @@ const white, black = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
 // dark tells whether the page is.
 const dark = `(() => { const [r] = getComputedStyle(document.body).backgroundColor.match(/\d+/g); return r < 64 })()`
 
-func TestPrintIsLightAndTextAlone(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 1024, 900)
-	tab.Go(serve(t, sample()) + everyPart)
+func (r readers) printIsLightAndTextAlone(t *testing.T) {
+	tab := r.browser.Tab(t, 1024, 900)
+	tab.Go(r.sample + everyPart)
 	browser.Eval[int](tab, `document.documentElement.dataset.theme = "dark", 1`)
 	tab.Media("print")
 	for _, s := range []string{".top", ".toc", ".foot", ".end", ".code-tools"} {
@@ -39,10 +39,10 @@ func TestPrintIsLightAndTextAlone(t *testing.T) {
 	}
 }
 
-func TestForcedColoursLeaveBordersWhereBackgroundsWere(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 1440, 900)
+func (r readers) forcedColoursLeaveBordersWhereBackgroundsWere(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
 	tab.Prefer("forced-colors", "active")
-	tab.Go(serve(t, sample()) + everyPart)
+	tab.Go(r.sample + everyPart)
 	for _, s := range []string{".prose p > code", ".line.hl", ".line.gi", ".callout", ".code"} {
 		if got := styleOf(tab, s, "border-left-style"); got != "solid" && styleOf(tab, s, "border-top-style") != "solid" {
 			t.Errorf("%s has no border: %s", s, got)
@@ -50,9 +50,9 @@ func TestForcedColoursLeaveBordersWhereBackgroundsWere(t *testing.T) {
 	}
 }
 
-func TestMoreContrastIsGivenWhenAskedFor(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 1440, 900)
-	home := serve(t, sample())
+func (r readers) moreContrastIsGivenWhenAskedFor(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
+	home := r.sample
 	for _, c := range []struct{ scheme, ink string }{{"light", black}, {"dark", white}} {
 		tab.Prefer("prefers-contrast", "more", "prefers-color-scheme", c.scheme)
 		tab.Go(home + everyPart)
@@ -62,9 +62,9 @@ func TestMoreContrastIsGivenWhenAskedFor(t *testing.T) {
 	}
 }
 
-func TestNothingMovesForThoseWhoWantItStill(t *testing.T) {
-	tab := browser.Start(t).Tab(t, 1440, 900)
-	home := serve(t, sample())
+func (r readers) nothingMovesForThoseWhoWantItStill(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
+	home := r.sample
 	for want, feature := range map[string]string{"0s": "reduce", "0.15s, 0.15s": "no-preference"} {
 		tab.Prefer("prefers-reduced-motion", feature)
 		tab.Go(home + everyPart)

@@ -6,11 +6,10 @@ import (
 	"memo/build/browser"
 )
 
-// TestEverythingIsReadWithoutJavaScript looks at pages whose scripts never
+// everythingIsReadWithoutJavaScript looks at pages whose scripts never
 // ran: nothing is cut off, nothing offers what it cannot do.
-func TestEverythingIsReadWithoutJavaScript(t *testing.T) {
-	b, home := browser.Start(t), serve(t, sample())
-	tab := b.Tab(t, 390, 844)
+func (r readers) everythingIsReadWithoutJavaScript(t *testing.T) {
+	home, tab := r.sample, r.browser.Tab(t, 390, 844)
 	tab.DisableScripts()
 	tab.Go(home + everyPart)
 	for what, expression := range map[string]string{

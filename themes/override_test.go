@@ -13,9 +13,9 @@ import (
 // paper is a second theme: other colours, another footer, another word.
 const paper = "../build/theme/testdata/paper"
 
-// TestAThemeOfOnePartialAndColoursChangesThemAlone puts paper over the default
+// aThemeOfOnePartialAndColoursChangesThemAlone puts paper over the default
 // and compares the two sites.
-func TestAThemeOfOnePartialAndColoursChangesThemAlone(t *testing.T) {
+func (r readers) aThemeOfOnePartialAndColoursChangesThemAlone(t *testing.T) {
 	settings, err := fs.ReadFile(sample(), "memo.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +32,7 @@ func TestAThemeOfOnePartialAndColoursChangesThemAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tab := browser.Start(t).Tab(t, 1440, 900)
+	tab := r.browser.Tab(t, 1440, 900)
 	look := func(url string) map[string]string {
 		tab.Go(url + everyPart)
 		return map[string]string{
@@ -50,7 +50,7 @@ func TestAThemeOfOnePartialAndColoursChangesThemAlone(t *testing.T) {
 			"list":    styleOf(tab, ".prose li li", "margin-top"),
 		}
 	}
-	plain, other := look(serve(t, sample())), look(serve(t, with(t, over)))
+	plain, other := look(r.sample), look(serve(t, with(t, over)))
 	for _, changed := range []string{"background", "ink", "code", "word", "footer"} {
 		if plain[changed] == other[changed] {
 			t.Errorf("%s is not the theme's own: %q", changed, other[changed])

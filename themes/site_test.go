@@ -22,6 +22,51 @@ import (
 	"memo/build/output"
 )
 
+// readers have a browser, and the two sites to read with it.
+type readers struct {
+	browser     *browser.Browser
+	own, sample string // where they answer
+}
+
+// TestDefaultTheme is what the theme promises. One browser serves all readings;
+// each opens tabs that know nothing of the others'.
+func TestDefaultTheme(t *testing.T) {
+	r := readers{browser.Start(t), serve(t, own()), serve(t, sample())}
+	for _, reading := range []struct {
+		name string
+		run  func(*testing.T)
+	}{
+		{"AxeFindsNoViolation", r.axeFindsNoViolation},
+		{"LighthouseGivesFullMarks", r.lighthouseGivesFullMarks},
+		{"FirstViewOfTheLongestMemoIsLight", r.firstViewOfTheLongestMemoIsLight},
+		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
+		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
+		{"TablesAndCodeScrollInTheirOwnBox", r.tablesAndCodeScrollInTheirOwnBox},
+		{"FourLevelsOfListsKeepTheirWidthOnAPhone", r.fourLevelsOfListsKeepTheirWidthOnAPhone},
+		{"ColumnsOfPsqlLineUpWithJapanese", r.columnsOfPsqlLineUpWithJapanese},
+		{"TabReachesEverythingInOrderAndIsSeen", r.tabReachesEverythingInOrderAndIsSeen},
+		{"SkipLinkLeadsPastTheHeader", r.skipLinkLeadsPastTheHeader},
+		{"SearchOpensAndClosesByKeys", r.searchOpensAndClosesByKeys},
+		{"CodeButtonsWorkByKeyboard", r.codeButtonsWorkByKeyboard},
+		{"DetailsAndContentsOpenByKeyboardOnAPhone", r.detailsAndContentsOpenByKeyboardOnAPhone},
+		{"ContentsFollowTheScroll", r.contentsFollowTheScroll},
+		{"PicturesEnlargeByKeyboard", r.picturesEnlargeByKeyboard},
+		{"BackToTopComesWithTurningBack", r.backToTopComesWithTurningBack},
+		{"ChosenColoursAreRememberedAndNeverFlash", r.chosenColoursAreRememberedAndNeverFlash},
+		{"CopyingTakesWhatOneWouldType", r.copyingTakesWhatOneWouldType},
+		{"SelectingTakesNoPromptAndNoNumber", r.selectingTakesNoPromptAndNoNumber},
+		{"ButtonsAreThereWhenTheStyleSheetIsLate", r.buttonsAreThereWhenTheStyleSheetIsLate},
+		{"PrintIsLightAndTextAlone", r.printIsLightAndTextAlone},
+		{"ForcedColoursLeaveBordersWhereBackgroundsWere", r.forcedColoursLeaveBordersWhereBackgroundsWere},
+		{"MoreContrastIsGivenWhenAskedFor", r.moreContrastIsGivenWhenAskedFor},
+		{"NothingMovesForThoseWhoWantItStill", r.nothingMovesForThoseWhoWantItStill},
+		{"EverythingIsReadWithoutJavaScript", r.everythingIsReadWithoutJavaScript},
+		{"AThemeOfOnePartialAndColoursChangesThemAlone", r.aThemeOfOnePartialAndColoursChangesThemAlone},
+	} {
+		t.Run(reading.name, reading.run)
+	}
+}
+
 // published is a finished site: bytes by output path. It is a build.Sink.
 type published struct {
 	mu    sync.Mutex
