@@ -160,23 +160,18 @@ func (m *measures) ask(tb testing.TB, b *bucket, queries []searchtest.Query) {
 		if len(q.Relevant) == 0 {
 			continue
 		}
-		found, first := 0, 0.0
-		for i, h := range res.Hits {
-			if q.Fine[h.URL] {
-				if found++; found == 1 {
-					first = 1 / float64(i+1)
-				}
-			}
+		var urls []string
+		for _, h := range res.Hits {
+			urls = append(urls, h.URL)
 		}
-		want := min(10, len(q.Relevant))
-		found = min(found, want)
-		m.recall[q.Class] += float64(found) / float64(want)
+		recall, first := q.Judge(urls)
+		m.recall[q.Class] += recall
 		m.mrr[q.Class] += first
-		m.recallAll += float64(found) / float64(want)
+		m.recallAll += recall
 		m.mrrAll += first
 		count[q.Class]++
-		if found < want || first < 1 {
-			m.misses = append(m.misses, fmt.Sprintf("%c %q: %d of %d, first %.2f (%d relevant)", q.Class, q.Text, found, want, first, len(q.Relevant)))
+		if recall < 1 || first < 1 {
+			m.misses = append(m.misses, fmt.Sprintf("%c %q: recall %.2f, first %.2f (%d relevant)", q.Class, q.Text, recall, first, len(q.Relevant)))
 		}
 	}
 	total := 0

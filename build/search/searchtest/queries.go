@@ -18,6 +18,20 @@ type Query struct {
 	Fine     map[string]bool // and of those that may be found in their place: they have a Latin term inside a longer word
 }
 
+// Judge is the share of the memos to be found that are among the first ten URLs, and one through the place of the first.
+func (q Query) Judge(urls []string) (recall, reciprocal float64) {
+	found, want := 0, min(10, len(q.Relevant))
+	for i, u := range urls[:min(10, len(urls))] {
+		if !q.Fine[u] {
+			continue
+		}
+		if found++; found == 1 {
+			reciprocal = 1 / float64(i+1)
+		}
+	}
+	return float64(min(found, want)) / float64(want), reciprocal
+}
+
 // Classes are the kinds of queries, as people type them.
 var Classes = []struct {
 	Letter byte
