@@ -3,7 +3,6 @@ package markdown
 import (
 	"regexp"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -15,10 +14,10 @@ import (
 // that nobody knows is a note.
 type alert struct{}
 
-// Extend adds the transformer. It comes before link references are looked
-// for: a paragraph of "[!NOTE]" alone is none.
-func (alert) Extend(m goldmark.Markdown) {
-	extend(m, drawing{ast.KindBlockquote: drawQuote, kindTitle: drawTitle},
+// extend puts the transformer before link references are looked for: a
+// paragraph of "[!NOTE]" alone is none.
+func (alert) extend(g *grammar) {
+	g.add(drawing{ast.KindBlockquote: drawQuote},
 		parser.WithParagraphTransformers(util.Prioritized(alert{}, 50)))
 }
 
@@ -57,9 +56,12 @@ func (alert) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context
 }
 
 // drawQuote draws a quotation or the callout that it became.
-func drawQuote(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if calloutOf(n).kind != "" {
-		return drawCallout(s, n, entering)
+func drawQuote(s *sheet, n ast.Node) {
+	s.quotes++
+	if c := calloutOf(n); c.kind != "" {
+		s.callout(c, n)
+	} else {
+		s.around("<blockquote>\n", n, "</blockquote>\n")
 	}
-	return drawBlockquote(s, n, entering)
+	s.quotes--
 }

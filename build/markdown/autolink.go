@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -21,9 +20,8 @@ import (
 // the colon, the dot and the @ inside and looks back.
 type autolink struct{}
 
-// Extend adds the parser.
-func (autolink) Extend(m goldmark.Markdown) {
-	extend(m, nil, parser.WithInlineParsers(util.Prioritized(autolink{}, 999)))
+func (autolink) extend(g *grammar) {
+	g.add(nil, parser.WithInlineParsers(util.Prioritized(autolink{}, 999)))
 }
 
 // Trigger gives the characters inside an address that tell it.

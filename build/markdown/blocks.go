@@ -3,7 +3,6 @@ package markdown
 import (
 	"strconv"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -11,101 +10,75 @@ import (
 // code, HTML, images) has a file of its own.
 type blocks struct{}
 
-// Extend adds the drawing.
-func (blocks) Extend(m goldmark.Markdown) {
-	extend(m, drawing{
-
-		ast.KindList:          drawList,
-		ast.KindListItem:      drawListItem,
-		ast.KindParagraph:     drawParagraph,
-		ast.KindTextBlock:     drawTextBlock,
-		ast.KindThematicBreak: drawRule,
-		ast.KindLinkReferenceDefinition: func(*sheet, ast.Node, bool) ast.WalkStatus {
-			return ast.WalkSkipChildren
-		},
+func (blocks) extend(g *grammar) {
+	g.add(drawing{
+		ast.KindList:                    drawList,
+		ast.KindListItem:                drawListItem,
+		ast.KindParagraph:               drawParagraph,
+		ast.KindTextBlock:               drawTextBlock,
+		ast.KindThematicBreak:           func(s *sheet, _ ast.Node) { s.put("<hr>\n") },
+		ast.KindLinkReferenceDefinition: func(*sheet, ast.Node) {},
 	})
 }
 
-func drawBlockquote(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.open("blockquote")
-		s.put("\n")
-	} else {
-		s.put("</blockquote>\n")
-	}
-	return ast.WalkContinue
-}
-
-func drawList(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+func drawList(s *sheet, n ast.Node) {
 	list := n.(*ast.List)
 	tag := "ul"
 	if list.IsOrdered() {
 		tag = "ol"
 	}
-	if !entering {
-		s.put("</", tag, ">\n")
-		return ast.WalkContinue
-	}
-	var attributes []string
+	s.put("<", tag)
 	if list.IsOrdered() && list.Start != 1 {
-		attributes = append(attributes, ` start="`, strconv.Itoa(list.Start), `"`)
+		s.attr("start", strconv.Itoa(list.Start))
 	}
 	if hasTasks(n) {
-		attributes = append(attributes, ` class="tasks"`)
+		s.put(` class="tasks"`)
 	}
-	s.open(tag, attributes...)
-	s.put("\n")
-	return ast.WalkContinue
+	s.put(">\n")
+	s.children(n)
+	s.put("</", tag, ">\n")
 }
 
-func drawListItem(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		s.put("</li>\n")
-		return ast.WalkContinue
-	}
+func drawListItem(s *sheet, n ast.Node) {
+	s.put("<li")
 	if taskOf(n) != nil {
-		s.open("li", ` class="task"`)
-	} else {
-		s.open("li")
+		s.put(` class="task"`)
 	}
+	s.put(">")
 	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 		s.put("\n")
 	}
-	return ast.WalkContinue
+	s.children(n)
+	s.put("</li>\n")
 }
 
-func drawParagraph(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	switch {
-	case shownEmpty(n):
-	case entering:
-		s.open("p")
-	default:
-		s.put("</p>\n")
+func drawParagraph(s *sheet, n ast.Node) {
+	if shownEmpty(n) {
+		s.children(n)
+	} else {
+		s.around("<p>", n, "</p>\n")
 	}
-	return ast.WalkContinue
 }
 
 // shownEmpty tells a paragraph of which nothing is shown.
 func shownEmpty(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); c.Kind() != kindNothing && (!ok || t.Segment.Len() > 0) {
+		switch c := c.(type) {
+		case *nothing:
+		case *ast.Text:
+			if c.Segment.Len() > 0 {
+				return false
+			}
+		default:
 			return false
 		}
 	}
 	return true
 }
 
-func drawTextBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering && n.NextSibling() != nil && n.FirstChild() != nil {
+func drawTextBlock(s *sheet, n ast.Node) {
+	s.children(n)
+	if n.NextSibling() != nil && n.FirstChild() != nil {
 		s.put("\n")
 	}
-	return ast.WalkContinue
-}
-
-func drawRule(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.open("hr")
-		s.put("\n")
-	}
-	return ast.WalkContinue
 }

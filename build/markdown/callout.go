@@ -33,15 +33,7 @@ var spellings = map[string]callout{
 }
 
 // title is the author's own title of a callout: its first child.
-type title struct{ ast.BaseBlock }
-
-var kindTitle = ast.NewNodeKind("CalloutTitle")
-
-// Kind names the node.
-func (*title) Kind() ast.NodeKind { return kindTitle }
-
-// Dump prints the node.
-func (n *title) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+type title struct{ ownBlock }
 
 // newTitle makes a title of a stretch of the source, nil when it is blank.
 func newTitle(segment text.Segment, src []byte) *title {
@@ -56,23 +48,24 @@ func newTitle(segment text.Segment, src []byte) *title {
 	return n
 }
 
-// drawTitle writes a title; what is around it knows the element. A summary is
-// a button and holds no links.
-func drawTitle(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (n *title) plainText(s *sheet) string { return s.plain(n) }
+
+// draw writes a title; what is around it knows the element. A summary is a
+// button and holds no links.
+func (n *title) draw(s *sheet) {
 	c := calloutOf(n.Parent())
 	before, after := c.titleTags()
 	s.put(before)
-	if c.details || c.fold != 0 {
+	if c.folds() {
 		s.put(s.aside(n))
 	} else {
 		s.children(n)
 	}
 	s.put(after)
-	return ast.WalkSkipChildren
 }
+
+// folds tells what is drawn as an element that unfolds.
+func (c callout) folds() bool { return c.details || c.fold != 0 }
 
 func (c callout) titleTags() (before, after string) {
 	switch {
@@ -95,36 +88,31 @@ func calloutOf(n ast.Node) callout {
 	return callout{}
 }
 
-// drawCallout writes the frame of a box and, when it has no title of its
-// own, the word for its kind.
-func drawCallout(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	c := calloutOf(n)
+// callout draws n as a box; when it has no title of its own, with the word
+// for its kind.
+func (s *sheet) callout(c callout, n ast.Node) {
 	tag := "div"
-	if c.details || c.fold != 0 {
+	if c.folds() {
 		tag = "details"
-	}
-	if !entering {
-		s.put("</", tag, ">\n")
-		return ast.WalkContinue
 	}
 	switch {
 	case c.details:
-		s.open(tag, ` class="fold"`)
+		s.put(`<details class="fold">`, "\n")
 	case c.fold == '+':
-		s.open(tag, ` class="callout `, c.kind, `" open`)
+		s.put(`<details class="callout `, c.kind, `" open>`, "\n")
 	case c.fold == '-':
-		s.open(tag, ` class="callout `, c.kind, `"`)
+		s.put(`<details class="callout `, c.kind, `">`, "\n")
 	default:
-		s.open(tag, ` class="callout `, c.kind, `" role="note"`)
+		s.put(`<div class="callout `, c.kind, `" role="note">`, "\n")
 	}
-	s.put("\n")
-	if first := n.FirstChild(); first == nil || first.Kind() != kindTitle {
+	if _, titled := n.FirstChild().(*title); !titled {
 		before, after := c.titleTags()
 		s.put(before)
 		s.escape(s.wordOf(c))
 		s.put(after)
 	}
-	return ast.WalkContinue
+	s.children(n)
+	s.put("</", tag, ">\n")
 }
 
 // wordOf gives what stands for a title.

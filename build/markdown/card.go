@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -18,16 +17,15 @@ import (
 // link everywhere. Nothing is fetched and nothing framed.
 type cards struct{}
 
-// Extend adds parser, transformer and drawing.
-func (cards) Extend(m goldmark.Markdown) {
-	extend(m, drawing{kindCard: drawCard, kindEmbed: drawEmbed},
+func (cards) extend(g *grammar) {
+	g.add(nil,
 		parser.WithInlineParsers(util.Prioritized(embeds{}, 140)),
 		parser.WithASTTransformers(util.Prioritized(cards{}, 300)))
 }
 
 // card is a link that has a block to itself.
 type card struct {
-	ast.BaseBlock
+	ownBlock
 	url      string
 	from, to int
 }
@@ -35,30 +33,13 @@ type card struct {
 // embed is @[kind](address), or a URL in Hatena's brackets, before it is
 // known whether it stands alone.
 type embed struct {
-	ast.BaseInline
+	ownInline
 	url      string
 	from, to int
 	inline   bool   // never a card
 	title    string // text of the link, "" for the address
 	untitled bool   // the target's title is its text
 }
-
-var (
-	kindCard  = ast.NewNodeKind("Card")
-	kindEmbed = ast.NewNodeKind("Embed")
-)
-
-// Kind names the node.
-func (*card) Kind() ast.NodeKind { return kindCard }
-
-// Kind names the node.
-func (*embed) Kind() ast.NodeKind { return kindEmbed }
-
-// Dump prints the node.
-func (n *card) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
-
-// Dump prints the node.
-func (n *embed) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 func (n *card) plainText(*sheet) string  { return n.url }
 func (n *embed) plainText(*sheet) string { return cmp.Or(n.title, n.url) }
@@ -139,28 +120,22 @@ func (s *sheet) split(parent, paragraph, c ast.Node, found *card) {
 	parent.InsertBefore(parent, paragraph, found)
 }
 
-func drawCard(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
-	c := n.(*card)
-	if !allowed(c.url) {
-		s.open("p")
-		s.dropAddress(c.url, c.from, c.to)
+func (n *card) draw(s *sheet) {
+	if !allowed(n.url) {
+		s.put("<p>")
+		s.dropAddress(n.url, n.from, n.to)
 		s.put("</p>\n")
-		return ast.WalkContinue
+		return
 	}
-	l := s.cardLink(Card, c.url, c.from, c.to)
+	l := s.cardLink(Card, n.url, n.from, n.to)
 	ref := s.link(l)
-	s.open("p", ` class="card"`)
-	s.put("<a")
+	s.put(`<p class="card"><a`)
 	s.hole(ref, Attributes)
 	s.put(`><span class="card-title">`)
 	s.hole(ref, Text)
 	s.put(`</span><span class="card-host">`)
 	s.escape(string(hostOf([]byte(l.Text))))
 	s.put("</span></a></p>\n")
-	return ast.WalkContinue
 }
 
 // cardLink describes a link of which nothing but the address is written.
@@ -179,30 +154,25 @@ func withoutScheme(url string) string {
 	return url
 }
 
-// drawEmbed draws one inside a text.
-func drawEmbed(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
-	e := n.(*embed)
+// draw draws one inside a text.
+func (n *embed) draw(s *sheet) {
 	switch {
-	case s.bare || within(n, ast.KindLink):
-		s.escape(e.plainText(s))
-	case !allowed(e.url):
-		s.dropAddress(e.url, e.from, e.to)
+	case s.bare || s.linked:
+		s.escape(n.plainText(s))
+	case !allowed(n.url):
+		s.dropAddress(n.url, n.from, n.to)
 	default:
-		ref := s.link(s.cardLink(Hyperlink, e.url, e.from, e.to))
+		ref := s.link(s.cardLink(Hyperlink, n.url, n.from, n.to))
 		s.put("<a")
 		s.hole(ref, Attributes)
 		s.put(">")
-		if e.untitled {
+		if n.untitled {
 			s.hole(ref, Text)
 		} else {
-			s.escape(e.plainText(s))
+			s.escape(n.plainText(s))
 		}
 		s.put("</a>")
 	}
-	return ast.WalkContinue
 }
 
 // dropAddress shows an address that may not be linked, and warns.

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 
 	"memo/build/highlight"
@@ -14,26 +13,22 @@ import (
 // Qiita, Hugo and VitePress write on a fence.
 type code struct{}
 
-// Extend adds the drawing.
-func (code) Extend(m goldmark.Markdown) {
-	extend(m, drawing{ast.KindCodeBlock: drawCode, ast.KindFencedCodeBlock: drawCode})
+func (code) extend(g *grammar) {
+	g.add(drawing{ast.KindCodeBlock: drawCode, ast.KindFencedCodeBlock: drawCode})
 }
 
-func drawCode(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func drawCode(s *sheet, n ast.Node) {
 	f := s.fence(n)
 	switch {
 	case f.Lang == "mermaid" && s.o.Mermaid:
 		s.doc.Mermaid = true
-		s.open("pre", ` class="mermaid"`)
+		s.put(`<pre class="mermaid">`)
 		s.escape(f.Code)
 		s.put("</pre>\n")
-		return ast.WalkSkipChildren
+		return
 	case f.Lang == "math" && s.o.Math:
 		s.mathDiv(strings.TrimSpace(f.Code), "")
-		return ast.WalkSkipChildren
+		return
 	}
 	if f.Lines != "" {
 		if err := highlight.CheckLines(f.Lines); err != nil {
@@ -43,7 +38,6 @@ func drawCode(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		}
 	}
 	s.codeWindow(f)
-	return ast.WalkSkipChildren
 }
 
 // codeWindow writes one block of code.

@@ -3,7 +3,6 @@ package markdown
 import (
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -16,30 +15,23 @@ import (
 // with as many works too, the innermost is closed first.
 type containers struct{}
 
-// Extend adds the parser and the drawing.
-func (containers) Extend(m goldmark.Markdown) {
-	extend(m, drawing{kindContainer: drawCallout},
+func (containers) extend(g *grammar) {
+	g.add(nil,
 		parser.WithBlockParsers(util.Prioritized(containers{}, 90)))
 }
 
 // container is such a block, or a <details>.
 type container struct {
-	ast.BaseBlock
+	ownBlock
 	callout
 	colons int
 	closed bool
 }
 
-var kindContainer = ast.NewNodeKind("Container")
-
-// Kind names the node.
-func (*container) Kind() ast.NodeKind { return kindContainer }
-
-// Dump prints the node.
-func (n *container) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+func (n *container) draw(s *sheet) { s.callout(n.callout, n) }
 
 func (n *container) setTitle(t ast.Node) {
-	if first := n.FirstChild(); first != nil && first.Kind() == kindTitle {
+	if first, ok := n.FirstChild().(*title); ok {
 		n.RemoveChild(n, first)
 	}
 	box := &title{}
@@ -117,7 +109,7 @@ const maxDepth = 16
 func depth(pc parser.Context) int {
 	n := 0
 	for _, b := range pc.OpenedBlocks() {
-		if b.Node.Kind() == kindContainer {
+		if _, ok := b.Node.(*container); ok {
 			n++
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -15,21 +14,14 @@ import (
 // [toc], [:contents]): the theme has one.
 type contents struct{}
 
-// Extend adds the transformer; what is nothing is not drawn.
-func (contents) Extend(m goldmark.Markdown) {
-	extend(m, nil, parser.WithParagraphTransformers(util.Prioritized(contents{}, 40)))
+func (contents) extend(g *grammar) {
+	g.add(nil, parser.WithParagraphTransformers(util.Prioritized(contents{}, 40)))
 }
 
 // nothing stands for text that is not shown.
-type nothing struct{ ast.BaseInline }
+type nothing struct{ ownInline }
 
-var kindNothing = ast.NewNodeKind("Nothing")
-
-// Kind names the node.
-func (*nothing) Kind() ast.NodeKind { return kindNothing }
-
-// Dump prints the node.
-func (n *nothing) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+func (*nothing) draw(*sheet) {}
 
 // Transform removes a paragraph that is such a mark.
 func (contents) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {

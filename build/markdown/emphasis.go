@@ -3,7 +3,6 @@ package markdown
 import (
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
@@ -20,12 +19,10 @@ import (
 // One ~ is no deletion, unlike GFM: 10~20、30~40 is a range.
 type emphasis struct{}
 
-// Extend replaces goldmark's parser.
-func (emphasis) Extend(m goldmark.Markdown) {
-	extend(m, drawing{
+func (emphasis) extend(g *grammar) {
+	g.add(drawing{
 		ast.KindEmphasis:       drawEmphasis,
-		east.KindStrikethrough: element("del"),
-		kindMark:               element("mark"),
+		east.KindStrikethrough: around("<del>", "</del>"),
 	}, parser.WithInlineParsers(
 		util.Prioritized(delimiters{'*', 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }}, 500),
 		util.Prioritized(delimiters{'_', 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }}, 500),
@@ -34,15 +31,7 @@ func (emphasis) Extend(m goldmark.Markdown) {
 }
 
 // mark is ==text==.
-type mark struct{ ast.BaseInline }
-
-var kindMark = ast.NewNodeKind("Mark")
-
-// Kind names the node.
-func (*mark) Kind() ast.NodeKind { return kindMark }
-
-// Dump prints the node.
-func (m *mark) Dump(src []byte, level int) { ast.DumpHelper(m, src, level, nil, nil) }
+type mark struct{ ownInline }
 
 // delimiters parses runs of one character that stand around a text.
 type delimiters struct {
@@ -123,22 +112,12 @@ func word(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' || r == '='
 }
 
-func drawEmphasis(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	tag := "em"
-	if n.(*ast.Emphasis).Level == 2 {
-		tag = "strong"
-	}
-	return element(tag)(s, n, entering)
-}
+func (m *mark) draw(s *sheet) { s.around("<mark>", m, "</mark>") }
 
-// element draws a node as an element without attributes.
-func element(tag string) draw {
-	return func(s *sheet, _ ast.Node, entering bool) ast.WalkStatus {
-		if entering {
-			s.put("<", tag, ">")
-		} else {
-			s.put("</", tag, ">")
-		}
-		return ast.WalkContinue
+func drawEmphasis(s *sheet, n ast.Node) {
+	if n.(*ast.Emphasis).Level == 2 {
+		s.around("<strong>", n, "</strong>")
+	} else {
+		s.around("<em>", n, "</em>")
 	}
 }

@@ -35,7 +35,7 @@ func (s *sheet) blocksOf(n ast.Node, anchor string) string {
 		case ast.KindHeading:
 			anchor, _ = chosen(c.(*ast.Heading))
 			s.block(Block{Kind: HeadingBlock, Level: c.(*ast.Heading).Level, Anchor: anchor, Text: s.plain(c)}, c)
-		case ast.KindParagraph, ast.KindTextBlock, east.KindDefinitionTerm, kindTitle:
+		case ast.KindParagraph, ast.KindTextBlock, east.KindDefinitionTerm:
 			s.block(Block{Kind: ProseBlock, Anchor: anchor, Text: s.plain(c)}, c)
 		case ast.KindCodeBlock, ast.KindFencedCodeBlock:
 			s.codeBlocks(c, anchor)

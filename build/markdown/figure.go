@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -17,35 +16,20 @@ import (
 // sizes: ![alt](a.png =250x).
 type figures struct{}
 
-// Extend adds parser, transformer and drawing.
-func (figures) Extend(m goldmark.Markdown) {
-	extend(m, drawing{kindFigure: drawFigure, kindCaption: drawCaption},
+func (figures) extend(g *grammar) {
+	g.add(nil,
 		parser.WithInlineParsers(util.Prioritized(sizedImage{}, 120)),
 		parser.WithASTTransformers(util.Prioritized(figures{}, 310)))
 }
 
 // figure holds a picture, or a link around one, and maybe a caption.
-type figure struct{ ast.BaseBlock }
+type figure struct {
+	ownBlock
+	title []byte // of the picture: the caption says it
+}
 
 // caption is the text below a picture.
-type caption struct{ ast.BaseInline }
-
-var (
-	kindFigure  = ast.NewNodeKind("Figure")
-	kindCaption = ast.NewNodeKind("Caption")
-)
-
-// Kind names the node.
-func (*figure) Kind() ast.NodeKind { return kindFigure }
-
-// Kind names the node.
-func (*caption) Kind() ast.NodeKind { return kindCaption }
-
-// Dump prints the node.
-func (n *figure) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
-
-// Dump prints the node.
-func (n *caption) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+type caption struct{ ownInline }
 
 // plainText is what search finds of a figure: its alt text and caption.
 func (n *figure) plainText(s *sheet) string {
@@ -57,9 +41,7 @@ func (n *figure) plainText(s *sheet) string {
 		s.proseOf(&p, c)
 		p.WriteByte(' ')
 	}
-	if t := pictureOf(n.FirstChild()); t != nil {
-		p.Write(unescape(t.Title))
-	}
+	p.Write(unescape(n.title))
 	return string(bytes.TrimSpace([]byte(p.String())))
 }
 
@@ -149,6 +131,9 @@ func (s *sheet) makeFigure(parent, paragraph ast.Node) {
 	f.SetPos(max(0, start(paragraph)))
 	parent.ReplaceChild(parent, paragraph, f)
 	f.AppendChild(f, first)
+	if img := pictureOf(first); img != nil {
+		f.title, img.Title = img.Title, nil
+	}
 	if below != nil {
 		text := &caption{}
 		for below.FirstChild() != nil {
@@ -174,20 +159,15 @@ func pictureOf(n ast.Node) *ast.Image {
 	return img
 }
 
-func drawFigure(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.open("figure", ` class="image"`)
-		return ast.WalkContinue
-	}
-	if img := pictureOf(n.FirstChild()); img != nil && len(img.Title) > 0 && n.LastChild().Kind() != kindCaption {
+func (n *figure) draw(s *sheet) {
+	s.put(`<figure class="image">`)
+	s.children(n)
+	if _, captioned := n.LastChild().(*caption); !captioned && len(n.title) > 0 {
 		s.put("<figcaption>")
-		s.text(img.Title)
+		s.text(n.title)
 		s.put("</figcaption>")
 	}
 	s.put("</figure>\n")
-	return ast.WalkContinue
 }
 
-func drawCaption(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	return element("figcaption")(s, n, entering)
-}
+func (n *caption) draw(s *sheet) { s.around("<figcaption>", n, "</figcaption>") }

@@ -3,7 +3,6 @@ package markdown
 import (
 	"strconv"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -16,14 +15,8 @@ import (
 // reads their text like any other.
 type footnotes struct{}
 
-// Extend adds parsers, transformer and drawing.
-func (footnotes) Extend(m goldmark.Markdown) {
-	extend(m, drawing{
-		kindNote:     drawNote,
-		kindNoteRef:  drawNoteRef,
-		kindNoteBack: drawNoteBack,
-		kindNotes:    drawNotes,
-	},
+func (footnotes) extend(g *grammar) {
+	g.add(nil,
 		parser.WithBlockParsers(util.Prioritized(noteParser{}, 850)),
 		parser.WithInlineParsers(util.Prioritized(noteRefParser{}, 110), util.Prioritized(inlineNoteParser{}, 110)),
 		parser.WithASTTransformers(util.Prioritized(footnotes{}, 200)))
@@ -31,7 +24,7 @@ func (footnotes) Extend(m goldmark.Markdown) {
 
 // note is a footnote's text.
 type note struct {
-	ast.BaseBlock
+	ownBlock
 	label  string
 	number int // 0 until the text refers to it
 	refs   int
@@ -39,51 +32,20 @@ type note struct {
 
 // noteRef is the mark in the text.
 type noteRef struct {
-	ast.BaseInline
+	ownInline
 	note   *note
 	number int // among the references to the same note
 }
 
 // noteBack is the way from a note back to a reference.
 type noteBack struct {
-	ast.BaseInline
+	ownInline
 	note   *note
 	number int
 }
 
 // notes is the section at the end.
-type notes struct{ ast.BaseBlock }
-
-var (
-	kindNote     = ast.NewNodeKind("Note")
-	kindNoteRef  = ast.NewNodeKind("NoteRef")
-	kindNoteBack = ast.NewNodeKind("NoteBack")
-	kindNotes    = ast.NewNodeKind("Notes")
-)
-
-// Kind names the node.
-func (*note) Kind() ast.NodeKind { return kindNote }
-
-// Kind names the node.
-func (*noteRef) Kind() ast.NodeKind { return kindNoteRef }
-
-// Kind names the node.
-func (*noteBack) Kind() ast.NodeKind { return kindNoteBack }
-
-// Kind names the node.
-func (*notes) Kind() ast.NodeKind { return kindNotes }
-
-// Dump prints the node.
-func (n *note) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
-
-// Dump prints the node.
-func (n *noteRef) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
-
-// Dump prints the node.
-func (n *noteBack) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
-
-// Dump prints the node.
-func (n *notes) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+type notes struct{ ownBlock }
 
 func (*noteRef) plainText(*sheet) string  { return "" }
 func (*noteBack) plainText(*sheet) string { return "" }
@@ -164,66 +126,37 @@ func refID(n *note, number int) string {
 	return id
 }
 
-func drawNoteRef(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	ref := n.(*noteRef)
-	if !entering || s.bare {
-		return ast.WalkContinue
+func (n *noteRef) draw(s *sheet) {
+	if s.bare {
+		return
 	}
-	number := strconv.Itoa(ref.note.number)
+	number := strconv.Itoa(n.note.number)
 	s.put(`<sup class="fnref">`)
-	if within(n, ast.KindLink) {
+	if s.linked {
 		s.put(number, "</sup>")
-		return ast.WalkContinue
+		return
 	}
 	s.put("<a")
-	s.attr("id", refID(ref.note, ref.number))
+	s.attr("id", refID(n.note, n.number))
 	s.attr("href", "#fn-"+number)
 	s.attr("aria-label", fill(s.o.Words.Footnote, number))
 	s.put(">", number, "</a></sup>")
-	return ast.WalkContinue
 }
 
-// within tells whether n stands inside a node of a kind.
-func within(n ast.Node, kind ast.NodeKind) bool {
-	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == kind {
-			return true
-		}
-	}
-	return false
+func (n *notes) draw(s *sheet) {
+	s.put(`<section class="footnotes" role="doc-endnotes"`)
+	s.attr("aria-label", s.o.Words.Footnotes)
+	s.around(">\n<ol>\n", n, "</ol>\n</section>\n")
 }
 
-func drawNotes(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.put(`<section class="footnotes" role="doc-endnotes"`)
-		s.attr("aria-label", s.o.Words.Footnotes)
-		s.put(">\n<ol>\n")
-	} else {
-		s.put("</ol>\n</section>\n")
-	}
-	return ast.WalkContinue
+func (n *note) draw(s *sheet) {
+	s.put(`<li id="fn-`, strconv.Itoa(n.number))
+	s.around("\">\n", n, "</li>\n")
 }
 
-func drawNote(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.put("<li")
-		s.attr("id", "fn-"+strconv.Itoa(n.(*note).number))
-		s.put(">\n")
-	} else {
-		s.put("</li>\n")
-	}
-	return ast.WalkContinue
-}
-
-func drawNoteBack(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
-	back := n.(*noteBack)
-	number := strconv.Itoa(back.note.number)
+func (n *noteBack) draw(s *sheet) {
 	s.put(` <a class="fnback"`)
-	s.attr("href", "#"+refID(back.note, back.number))
-	s.attr("aria-label", fill(s.o.Words.BackToText, number))
+	s.attr("href", "#"+refID(n.note, n.number))
+	s.attr("aria-label", fill(s.o.Words.BackToText, strconv.Itoa(n.note.number)))
 	s.put(">↩</a>")
-	return ast.WalkContinue
 }

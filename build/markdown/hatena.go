@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -22,9 +21,8 @@ import (
 // and ====. Only with dialect = "hatena": elsewhere these are other things.
 type hatena struct{}
 
-// Extend adds the parsers.
-func (hatena) Extend(m goldmark.Markdown) {
-	extend(m, nil,
+func (hatena) extend(g *grammar) {
+	g.add(nil,
 		parser.WithInlineParsers(util.Prioritized(hatenaBracket{}, 145), util.Prioritized(hatenaNote{}, 145)),
 		parser.WithBlockParsers(util.Prioritized(superPre{}, 690)),
 		parser.WithParagraphTransformers(util.Prioritized(hatena{}, 45)))

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -19,9 +18,8 @@ import (
 // either is that title and goes, or moves the headings below it down by one.
 type heading struct{ dialect string }
 
-// Extend wraps goldmark's parsers.
-func (h heading) Extend(m goldmark.Markdown) {
-	extend(m, drawing{ast.KindHeading: drawHeading},
+func (h heading) extend(g *grammar) {
+	g.add(drawing{ast.KindHeading: drawHeading},
 		parser.WithBlockParsers(
 			util.Prioritized(setext{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(atx{parser.NewATXHeadingParser(), h.dialect == "hatena"}, 600)),
@@ -135,10 +133,7 @@ func reserved(id string) bool {
 
 var footnoteID = regexp.MustCompile(`^fn(ref)?-[0-9]+(-[0-9]+)?$`)
 
-func drawHeading(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func drawHeading(s *sheet, n ast.Node) {
 	h := n.(*ast.Heading)
 	id, _ := chosen(h)
 	class, _ := h.AttributeString("class")
@@ -163,27 +158,15 @@ func drawHeading(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	s.attr("href", "#"+id)
 	s.attr("aria-label", fill(s.o.Words.HeadingLink, entry.Text))
 	s.put("></a></", tag, ">\n")
-	if listed(h) {
+	if s.quotes == 0 { // the outline is the memo's, not the quoted text's
 		s.doc.Outline = append(s.doc.Outline, entry)
 	}
-	return ast.WalkSkipChildren
 }
 
 // simple tells a heading of text and code only: it looks the same anywhere.
 func simple(h ast.Node) bool {
 	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
 		if k := c.Kind(); k != ast.KindText && k != ast.KindCodeSpan {
-			return false
-		}
-	}
-	return true
-}
-
-// listed tells whether a heading is part of the memo's outline: one in a
-// quotation is the quoted text's.
-func listed(h ast.Node) bool {
-	for p := h.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == ast.KindBlockquote {
 			return false
 		}
 	}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -16,29 +15,18 @@ import (
 // <sub> and their like, and <details><summary>. Comments go silently.
 type rawHTML struct{}
 
-// Extend adds the transformer and the drawing.
-func (rawHTML) Extend(m goldmark.Markdown) {
-	extend(m, drawing{
+func (rawHTML) extend(g *grammar) {
+	g.add(drawing{
 		ast.KindRawHTML:   drawRawHTML,
 		ast.KindHTMLBlock: drawHTMLBlock,
-		kindElement:       drawElement,
-		kindHTMLText:      drawHTMLText,
 	}, parser.WithASTTransformers(util.Prioritized(rawHTML{}, 100)))
 }
 
 // elementNode is an inline element that is kept.
 type elementNode struct {
-	ast.BaseInline
+	ownInline
 	name string
 }
-
-var kindElement = ast.NewNodeKind("Element")
-
-// Kind names the node.
-func (*elementNode) Kind() ast.NodeKind { return kindElement }
-
-// Dump prints the node.
-func (n *elementNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 func (n *elementNode) plainText(s *sheet) string {
 	if n.name == "br" {
@@ -49,23 +37,18 @@ func (n *elementNode) plainText(s *sheet) string {
 	return p.String()
 }
 
-func drawElement(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	name := n.(*elementNode).name
-	switch {
-	case entering:
-		s.put("<", name, ">")
-	case !void[name]:
-		s.put("</", name, ">")
+func (n *elementNode) draw(s *sheet) {
+	s.around("<"+n.name+">", n, "")
+	if !void[n.name] {
+		s.put("</", n.name, ">")
 	}
-	return ast.WalkContinue
 }
 
 // drawRawHTML and drawHTMLBlock see only what unsafe_html lets through.
-func drawRawHTML(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering && !s.bare {
+func drawRawHTML(s *sheet, n ast.Node) {
+	if !s.bare {
 		s.put(s.rawText(n.(*ast.RawHTML)))
 	}
-	return ast.WalkSkipChildren
 }
 
 func (s *sheet) rawText(n *ast.RawHTML) string {
@@ -77,12 +60,7 @@ func (s *sheet) rawText(n *ast.RawHTML) string {
 	return b.String()
 }
 
-func drawHTMLBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.put(s.blockText(n.(*ast.HTMLBlock)))
-	}
-	return ast.WalkSkipChildren
-}
+func drawHTMLBlock(s *sheet, n ast.Node) { s.put(s.blockText(n.(*ast.HTMLBlock))) }
 
 func (s *sheet) blockText(n *ast.HTMLBlock) string {
 	t := s.lines(n)

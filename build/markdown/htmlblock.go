@@ -9,29 +9,19 @@ import (
 
 // htmlText is the text of an HTML block whose tags are left out.
 type htmlText struct {
-	ast.BaseBlock
+	ownBlock
 	html, plain string // html is safe
 }
-
-var kindHTMLText = ast.NewNodeKind("HTMLText")
-
-// Kind names the node.
-func (*htmlText) Kind() ast.NodeKind { return kindHTMLText }
-
-// Dump prints the node.
-func (n *htmlText) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 // IsRaw keeps the parser off.
 func (*htmlText) IsRaw() bool { return true }
 
 func (n *htmlText) plainText(*sheet) string { return n.plain }
 
-func drawHTMLText(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if t := n.(*htmlText); entering && t.html != "" {
-		s.open("p")
-		s.put(t.html, "</p>\n")
+func (n *htmlText) draw(s *sheet) {
+	if n.html != "" {
+		s.put("<p>", n.html, "</p>\n")
 	}
-	return ast.WalkSkipChildren
 }
 
 // blockSieve puts together what stays of the HTML blocks under one parent.

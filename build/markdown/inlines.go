@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 
 	"memo/build/japanese"
@@ -14,19 +13,15 @@ import (
 // inlines draws text, line breaks and inline code.
 type inlines struct{}
 
-// Extend adds the drawing.
-func (inlines) Extend(m goldmark.Markdown) {
-	extend(m, drawing{
+func (inlines) extend(g *grammar) {
+	g.add(drawing{
 		ast.KindText:     drawText,
 		ast.KindString:   drawString,
 		ast.KindCodeSpan: drawCodeSpan,
 	})
 }
 
-func drawText(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func drawText(s *sheet, n ast.Node) {
 	t := n.(*ast.Text)
 	value := t.Segment.Value(s.body)
 	switch {
@@ -38,15 +33,9 @@ func drawText(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		s.text(value)
 	}
 	s.lineBreak(t)
-	return ast.WalkContinue
 }
 
-func drawString(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.escape(string(n.(*ast.String).Value))
-	}
-	return ast.WalkContinue
-}
+func drawString(s *sheet, n ast.Node) { s.escape(string(n.(*ast.String).Value)) }
 
 // phrases writes a piece of a heading with the places where it may break.
 func (s *sheet) phrases(t []byte) {
@@ -133,10 +122,7 @@ func (s *sheet) shown(n ast.Node) []byte {
 // line.
 const shortCode = 20
 
-func drawCodeSpan(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func drawCodeSpan(s *sheet, n ast.Node) {
 	value := s.codeText(n)
 	if !strings.Contains(value, " ") && len(value) <= 3*shortCode && japanese.Columns(value) <= shortCode {
 		s.put(`<code class="nb">`)
@@ -145,7 +131,6 @@ func drawCodeSpan(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	}
 	s.escape(value)
 	s.put("</code>")
-	return ast.WalkSkipChildren
 }
 
 // codeText gives the code of a span, its line ends as blanks.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 )
@@ -12,32 +11,33 @@ import (
 // link draws links: every destination is left open for the site to fill in.
 type link struct{}
 
-// Extend adds the drawing.
-func (link) Extend(m goldmark.Markdown) {
-	extend(m, drawing{ast.KindLink: drawLink, ast.KindAutoLink: drawAutoLink})
+func (link) extend(g *grammar) {
+	g.add(drawing{ast.KindLink: drawLink, ast.KindAutoLink: drawAutoLink})
 }
 
-func drawLink(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+func drawLink(s *sheet, n ast.Node) {
 	l := n.(*ast.Link)
-	if s.bare {
-		return ast.WalkContinue
-	}
 	dest := string(unescape(l.Destination))
-	if !allowed(dest) {
-		if entering {
+	if s.bare || !allowed(dest) {
+		if !s.bare {
 			s.dropScheme(n, l.Destination, dest)
 		}
-		return ast.WalkContinue
-	}
-	if !entering {
-		s.put("</a>")
-		return ast.WalkContinue
+		s.insideLink(n)
+		return
 	}
 	s.put("<a")
 	s.hole(s.link(s.reference(Hyperlink, n, l.Destination, dest)), Attributes)
 	s.title(l.Title)
 	s.put(">")
-	return ast.WalkContinue
+	s.insideLink(n)
+	s.put("</a>")
+}
+
+// insideLink draws the text of a link, which holds no other.
+func (s *sheet) insideLink(n ast.Node) {
+	s.linked = true
+	s.children(n)
+	s.linked = false
 }
 
 // title writes the title attribute of a link or a picture.
@@ -49,26 +49,22 @@ func (s *sheet) title(t []byte) {
 	}
 }
 
-func drawAutoLink(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func drawAutoLink(s *sheet, n ast.Node) {
 	a := n.(*ast.AutoLink)
 	label, dest := s.label(a), s.address(a)
-	nested := s.bare || within(n, ast.KindLink)
+	nested := s.bare || s.linked
 	if nested || !allowed(dest) {
 		if !nested {
 			s.dropScheme(n, a.Label(s.body), dest)
 		}
 		s.escape(label)
-		return ast.WalkContinue
+		return
 	}
 	s.put("<a")
 	s.hole(s.link(s.reference(Hyperlink, n, a.Label(s.body), dest)), Attributes)
 	s.put(">")
 	s.escape(label)
 	s.put("</a>")
-	return ast.WalkContinue
 }
 
 // label gives the text of an autolink. One that was found in the text has

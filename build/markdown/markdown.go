@@ -11,13 +11,13 @@
 // the way back to line and column. The parser, put together in extensions.go
 // with one line per extension, reads them; where the site's spelling leaves a
 // choice, the transformers of the extensions settle it on the tree. Each
-// extension draws its own nodes on the sheet, which keeps the holes, the links
-// and the warnings. facts.go reads the tree once more for search, counts and
+// extension draws its nodes on the sheet, which keeps the holes, the links and
+// the warnings. facts.go reads the tree once more for search, counts and
 // the summary.
 //
-// An extension is one file: its nodes, its parser, its drawing, and an Extend
-// that hands them over. What goldmark reads well (lists, code spans, tables)
-// it reads; all HTML is written here.
+// An extension is one file: its nodes with their drawing, its parser, and an
+// extend that adds them to the grammar. What goldmark reads well (lists, code
+// spans, tables) it reads; all HTML is written here.
 package markdown
 
 // Options is everything besides the text that a Doc depends on. Comparable,

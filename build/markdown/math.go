@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -19,42 +18,24 @@ import (
 // letter or digit outside them.
 type math struct{}
 
-// Extend adds parsers and drawing.
-func (math) Extend(m goldmark.Markdown) {
-	extend(m, drawing{kindFormula: drawFormula, kindFormulaBlock: drawFormulaBlock},
+func (math) extend(g *grammar) {
+	g.add(nil,
 		parser.WithInlineParsers(util.Prioritized(math{}, 90)),
 		parser.WithBlockParsers(util.Prioritized(mathBlock{}, 650)))
 }
 
 // formula is a formula in a line.
 type formula struct {
-	ast.BaseInline
+	ownInline
 	tex, written string
 	display      bool
 }
 
 // formulaBlock is one that has lines of its own.
 type formulaBlock struct {
-	ast.BaseBlock
+	ownBlock
 	done bool // the closing dollars were read
 }
-
-var (
-	kindFormula      = ast.NewNodeKind("Formula")
-	kindFormulaBlock = ast.NewNodeKind("FormulaBlock")
-)
-
-// Kind names the node.
-func (*formula) Kind() ast.NodeKind { return kindFormula }
-
-// Kind names the node.
-func (*formulaBlock) Kind() ast.NodeKind { return kindFormulaBlock }
-
-// Dump prints the node.
-func (n *formula) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
-
-// Dump prints the node.
-func (n *formulaBlock) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 // IsRaw keeps the parser off.
 func (*formulaBlock) IsRaw() bool { return true }
@@ -122,38 +103,29 @@ func formulaEnd(line []byte, dollars int) int {
 	return -1
 }
 
-func drawFormula(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
-	f := n.(*formula)
+func (n *formula) draw(s *sheet) {
 	if s.bare || !s.o.Math {
-		s.escape(f.written)
-		return ast.WalkContinue
+		s.escape(n.written)
+		return
 	}
 	s.doc.Math = true
-	if f.display {
+	if n.display {
 		s.put(`<span class="math display">`)
 	} else {
 		s.put(`<span class="math">`)
 	}
-	s.escape(f.tex)
+	s.escape(n.tex)
 	s.put("</span>")
-	return ast.WalkContinue
 }
 
-func drawFormulaBlock(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
+func (n *formulaBlock) draw(s *sheet) {
 	written := s.lines(n)
 	if !s.o.Math {
 		s.codeWindow(highlight.Block{Lang: "tex", Code: written})
-		return ast.WalkContinue
+		return
 	}
 	tex, number, _ := cutLast(strings.TrimPrefix(strings.TrimSpace(written), "$$"), "$$")
 	s.mathDiv(strings.TrimSpace(tex), strings.TrimSpace(number))
-	return ast.WalkContinue
 }
 
 func cutLast(t, sep string) (before, after string, found bool) {
@@ -169,7 +141,7 @@ func (s *sheet) mathDiv(tex, number string) {
 	if number = strings.Trim(number, "()"); number != "" {
 		tex += ` \tag{` + number + `}`
 	}
-	s.open("div", ` class="math"`)
+	s.put(`<div class="math">`)
 	s.escape(tex)
 	s.put("</div>\n")
 }

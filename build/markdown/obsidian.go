@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -15,9 +14,8 @@ import (
 // of %% alone.
 type remarks struct{}
 
-// Extend adds the parsers.
-func (remarks) Extend(m goldmark.Markdown) {
-	extend(m, nil,
+func (remarks) extend(g *grammar) {
+	g.add(nil,
 		parser.WithInlineParsers(util.Prioritized(remarks{}, 130)),
 		parser.WithBlockParsers(util.Prioritized(remarkBlock{}, 660)))
 }
@@ -41,17 +39,11 @@ func (remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 
 // remark is a comment of several lines.
 type remark struct {
-	ast.BaseBlock
+	ownBlock
 	done bool
 }
 
-var kindRemark = ast.NewNodeKind("Remark")
-
-// Kind names the node.
-func (*remark) Kind() ast.NodeKind { return kindRemark }
-
-// Dump prints the node.
-func (n *remark) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+func (*remark) draw(*sheet) {}
 
 // IsRaw keeps the parser off.
 func (*remark) IsRaw() bool { return true }

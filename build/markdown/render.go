@@ -18,7 +18,7 @@ func Render(src []byte, at diag.Pos, o Options, code func(highlight.Block) []byt
 // Render is the package's Render for a memo with the front matter title
 // title ("" without one); the Title of the renderer's options is not read.
 func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highlight.Block) []byte) (Doc, diag.List) {
-	s := &sheet{source: newSource(src, at), o: r.o, code: code, renderer: r.shelf.Renderer()}
+	s := &sheet{source: newSource(src, at), o: r.o, code: code, grammar: r.grammar}
 	s.o.Title = title
 	if s.o.LineBreaks == "" {
 		s.o.LineBreaks = lineBreaks(r.o.Dialect)
@@ -28,12 +28,9 @@ func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highl
 	}
 	pc := parser.NewContext()
 	pc.Set(sheetKey, s)
-	tree := r.shelf.Parser().Parse(text.NewReader(s.body), parser.WithContext(pc))
+	tree := r.grammar.parser.Parse(text.NewReader(s.body), parser.WithContext(pc))
 	s.buf = make([]byte, 0, len(s.body)*3/2+512)
-	// The writer is the sheet, which takes every byte.
-	if err := s.renderer.Render(s, s.body, tree); err != nil {
-		panic("markdown: render.go: " + err.Error())
-	}
+	s.children(tree)
 	s.doc.Body = s.pieces()
 	s.facts(tree)
 	return s.doc, s.diags

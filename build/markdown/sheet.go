@@ -6,7 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
@@ -15,18 +14,19 @@ import (
 )
 
 // sheet is what one Render writes on. Parsers find it in their context,
-// renderers get it as their writer, so that the parser and the renderer
-// themselves hold nothing of any memo.
+// drawings are handed it, so that the grammar holds nothing of any memo.
 type sheet struct {
 	source
-	o        Options
-	code     func(highlight.Block) []byte
-	renderer renderer.Renderer
+	o       Options
+	code    func(highlight.Block) []byte
+	grammar *grammar
 
 	buf     []byte // HTML so far
 	holes   []hole
 	bare    bool // the text is wanted as HTML without links: no holes, no ids
 	heading bool // inside one: phrases are told apart
+	linked  bool // inside a link: no other begins
+	quotes  int  // quotations around
 
 	doc   Doc
 	diags diag.List
@@ -130,13 +130,6 @@ func (s *sheet) link(l Link) int {
 // hole leaves a place for what Links[ref] resolves to.
 func (s *sheet) hole(ref int, kind Hole) { s.holes = append(s.holes, hole{len(s.buf), ref, kind}) }
 
-// open appends a start tag.
-func (s *sheet) open(tag string, attributes ...string) {
-	s.put("<", tag)
-	s.put(attributes...)
-	s.put(">")
-}
-
 // start gives the offset at which n begins, -1 when it has no text.
 func start(n ast.Node) int {
 	if pos := n.Pos(); pos >= 0 {
@@ -166,11 +159,19 @@ func (s *sheet) aside(n ast.Node) string {
 // children renders n's children here.
 func (s *sheet) children(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		// The writer is the sheet, which takes every byte.
-		if err := s.renderer.Render(s, s.body, c); err != nil {
-			panic("markdown: sheet.go: " + err.Error())
+		if f := s.grammar.draws[c.Kind()]; f != nil {
+			f(s, c)
+		} else {
+			s.children(c)
 		}
 	}
+}
+
+// around writes n's children between two pieces of HTML.
+func (s *sheet) around(before string, n ast.Node, after string) {
+	s.put(before)
+	s.children(n)
+	s.put(after)
 }
 
 // pieces cuts the body at its holes.

@@ -3,7 +3,6 @@ package markdown
 import (
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -17,10 +16,9 @@ import (
 // squeezed, and the keyboard can reach it.
 type table struct{}
 
-// Extend adds goldmark's parser and our drawing.
-func (table) Extend(m goldmark.Markdown) {
-	extend(m, drawing{
-		east.KindTable:       drawTable,
+func (table) extend(g *grammar) {
+	g.add(drawing{
+		east.KindTable:       around("<div class=\"table\" tabindex=\"0\"><table>\n", "</table></div>\n"),
 		east.KindTableHeader: drawTableHeader,
 		east.KindTableRow:    drawTableRow,
 		east.KindTableCell:   drawTableCell,
@@ -29,51 +27,26 @@ func (table) Extend(m goldmark.Markdown) {
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)))
 }
 
-func drawTable(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.open("div", ` class="table" tabindex="0"`)
-		s.put("<table>\n")
-	} else {
-		s.put("</table></div>\n")
-	}
-	return ast.WalkContinue
-}
-
-func drawTableHeader(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.put("<thead>\n<tr>\n")
-		return ast.WalkContinue
-	}
-	s.put("</tr>\n</thead>\n")
+func drawTableHeader(s *sheet, n ast.Node) {
+	s.around("<thead>\n<tr>\n", n, "</tr>\n</thead>\n")
 	if n.NextSibling() != nil {
 		s.put("<tbody>\n")
 	}
-	return ast.WalkContinue
 }
 
-func drawTableRow(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		s.put("<tr>\n")
-		return ast.WalkContinue
-	}
-	s.put("</tr>\n")
-	if n.Parent().LastChild() == n {
+func drawTableRow(s *sheet, n ast.Node) {
+	s.around("<tr>\n", n, "</tr>\n")
+	if n.NextSibling() == nil {
 		s.put("</tbody>\n")
 	}
-	return ast.WalkContinue
 }
 
-func drawTableCell(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
+func drawTableCell(s *sheet, n ast.Node) {
 	// A heading without text names nothing: the corner of a table is data.
 	tag := "td"
 	if n.Parent().Kind() == east.KindTableHeader && n.HasChildren() {
 		tag = "th"
 	}
-	if !entering {
-		s.put("</", tag, ">\n")
-		return ast.WalkContinue
-	}
-	s.put("<", tag)
 	var classes []string
 	if a := n.(*east.TableCell).Alignment; a != east.AlignNone {
 		classes = append(classes, a.String())
@@ -81,11 +54,13 @@ func drawTableCell(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	if tag == "td" && s.long(n) {
 		classes = append(classes, "long")
 	}
+	s.put("<", tag)
 	if len(classes) > 0 {
 		s.attr("class", strings.Join(classes, " "))
 	}
 	s.put(">")
-	return ast.WalkContinue
+	s.children(n)
+	s.put("</", tag, ">\n")
 }
 
 // A cell of this many columns of text or fewer stays on one line. The first

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -12,15 +11,14 @@ import (
 // task draws GFM's task lists.
 type task struct{}
 
-// Extend adds goldmark's parser and our drawing.
-func (task) Extend(m goldmark.Markdown) {
-	extend(m, drawing{east.KindTaskCheckBox: drawTask},
+func (task) extend(g *grammar) {
+	g.add(drawing{east.KindTaskCheckBox: drawTask},
 		parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0)))
 }
 
-func drawTask(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering || s.bare {
-		return ast.WalkContinue
+func drawTask(s *sheet, n ast.Node) {
+	if s.bare {
+		return
 	}
 	state, checked := s.o.Words.Open, ""
 	if n.(*east.TaskCheckBox).IsChecked {
@@ -29,7 +27,6 @@ func drawTask(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 	s.put(`<input type="checkbox" disabled`, checked)
 	s.attr("aria-label", state)
 	s.put("> ")
-	return ast.WalkContinue
 }
 
 // taskOf gives the check box of a list item, nil without one.

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -19,28 +18,19 @@ import (
 // behind its brackets.
 type wiki struct{ dialect string }
 
-// Extend adds parser and drawing.
-func (w wiki) Extend(m goldmark.Markdown) {
-	extend(m, drawing{kindWiki: drawWiki},
+func (w wiki) extend(g *grammar) {
+	g.add(nil,
 		parser.WithInlineParsers(util.Prioritized(w, 150)))
 }
 
 // wikiNode is one such link.
 type wikiNode struct {
-	ast.BaseInline
+	ownInline
 	link    Link // without its place
 	from    int  // of the target
 	to      int
 	picture bool
 }
-
-var kindWiki = ast.NewNodeKind("Wiki")
-
-// Kind names the node.
-func (*wikiNode) Kind() ast.NodeKind { return kindWiki }
-
-// Dump prints the node.
-func (n *wikiNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 func (n *wikiNode) plainText(*sheet) string {
 	if n.link.Text == "" && !n.picture {
@@ -132,25 +122,19 @@ func wikiSize(label string) (alt string, width, height int) {
 	return strings.TrimRight(label[:m[0]], " |"), width, height
 }
 
-func drawWiki(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
-	w := n.(*wikiNode)
-	l := w.link
+func (n *wikiNode) draw(s *sheet) {
+	l := n.link
 	named := l.Text != ""
-	if !named && !w.picture {
-		l.Text = wikiName(l)
-	}
-	if s.bare || within(n, ast.KindLink) && !w.picture {
+	l.Text = n.plainText(s)
+	if s.bare || s.linked && !n.picture {
 		s.escape(l.Text)
-		return ast.WalkContinue
+		return
 	}
-	l.Line, l.Col, l.Source = s.place(w.from)
-	l.Len = s.runes(w.from, w.to)
-	if w.picture {
+	l.Line, l.Col, l.Source = s.place(n.from)
+	l.Len = s.runes(n.from, n.to)
+	if n.picture {
 		s.picture(l, nil)
-		return ast.WalkContinue
+		return
 	}
 	ref := s.link(l)
 	s.put("<a")
@@ -162,7 +146,6 @@ func drawWiki(s *sheet, n ast.Node, entering bool) ast.WalkStatus {
 		s.hole(ref, Text)
 	}
 	s.put("</a>")
-	return ast.WalkContinue
 }
 
 // wikiName is what a link shows whose target has no title.
