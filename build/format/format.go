@@ -26,8 +26,6 @@ type Options struct {
 	MermaidJS   string         // the same for mermaid
 	StaleBefore time.Time      // a memo untouched since is stale; zero: none is
 	Params      map[string]any // of the configuration, for themes
-	Live        bool           // memo serve
-	EditURL     string         // address that opens the editor, "{file}" for the memo's file; "" for none
 
 	// Tokens gives what an entry adds to the search index. It is made ahead,
 	// because it is dear and can be cached by the entry's content. When it

@@ -2,8 +2,6 @@ package format
 
 import (
 	"html/template"
-	"net/url"
-	"strings"
 	"time"
 
 	"memo/build/japanese"
@@ -35,9 +33,6 @@ func (v *views) memo(e *site.Entry) theme.MemoView {
 	}
 	if e.Next != nil {
 		m.Next = v.row(e.Next)
-	}
-	if v.o.EditURL != "" {
-		m.EditURL = strings.ReplaceAll(v.o.EditURL, "{file}", url.QueryEscape(e.File))
 	}
 	return m
 }

@@ -71,7 +71,7 @@ func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
 		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(tagsOut), ArchiveURL: v.at(archiveOut),
 		SearchURL: v.at(searchOut), SearchIndex: v.at(searchFolder), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
 		Nav: marked(nav, here), Pages: marked(pages, here), MathJS: v.script(v.o.MathJS), MermaidJS: v.script(v.o.MermaidJS),
-		Params: v.o.Params, Live: v.o.Live}
+		Params: v.o.Params}
 }
 
 // marked gives the links with the one that is shown marked.

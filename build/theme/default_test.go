@@ -52,7 +52,7 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 			Label: "draft", Minutes: 3, Chars: 1200, Tags: row.Tags, Description: "説明", Body: "<h2 id=\"b\">節</h2><p>本文</p>",
 			TOC:    `<ol><li><a href="#b">節</a></li></ol>`,
 			Series: []SeriesView{{Name: "連載", URL: "/notes/series/a/", Index: 1, Rows: []Link{{Name: "A", URL: row.URL, Here: true}, {Name: "B", URL: "/notes/posts/b/"}}}},
-			Prev:   row, Next: row, Related: []*Row{row}, Backlinks: []*Row{row}, Math: true, Mermaid: true, Listed: true, EditURL: "/notes/edit"},
+			Prev:   row, Next: row, Related: []*Row{row}, Backlinks: []*Row{row}, Math: true, Mermaid: true, Listed: true},
 		"section": list, "tag": list, "series": list, "year": list,
 		"home":    HomeView{Frame: frame, Title: "覚え書き", Body: "<p>前書き</p>", Rows: []*Row{row}, More: "/notes/posts/", Tags: count, Series: count, Years: count},
 		"tags":    TagsView{Frame: frame, Tags: count},

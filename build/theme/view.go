@@ -41,7 +41,6 @@ type SiteView struct {
 	MathJS      string // script that draws mathematics, or ""
 	MermaidJS   string
 	Params      map[string]any
-	Live        bool // memo serve: the page reloads itself
 
 	drawn fragments // what {{fragment}} drew for the site
 }
@@ -104,8 +103,7 @@ type MemoView struct {
 	Backlinks   []*Row
 	Math        bool
 	Mermaid     bool
-	Listed      bool   // stands in a section's lists (a memo), unlike "about"
-	EditURL     string // serve: opens the editor, or ""
+	Listed      bool // stands in a section's lists (a memo), unlike "about"
 	Params      map[string]any
 }
 
