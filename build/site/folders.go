@@ -23,7 +23,8 @@ func parent(key string) string {
 }
 
 // filesAndFolders reports a file that is published where a folder must be.
-// Only resources, and pages and aliases that end in .html, can be in the way.
+// Only resources, the files of every site, and pages and aliases that end in
+// .html can be in the way.
 func (a *assembly) filesAndFolders() {
 	check := func(key string, n int32) {
 		if key == "" || strings.HasSuffix(key, "/") {
@@ -40,6 +41,13 @@ func (a *assembly) filesAndFolders() {
 	}
 	for n, e := range a.site.all {
 		check(e.key, int32(n))
+	}
+	for _, r := range reserved {
+		check(r.key, a.claims.by[r.key])
+	}
+	for _, t := range a.site.Tags {
+		key := trimIndex(t.Out) + "feed.xml"
+		check(key, a.claims.by[key])
 	}
 	for i, c := range a.claims.others {
 		n := int32(len(a.site.all) + i)
