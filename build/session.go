@@ -72,6 +72,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, list...)
 	outs := append(format.Outputs(st, t, o), copies(st.Resources, in.Content)...)
 	outs = output.Sorted(outs)
+	found = append(found, missingScripts(in.Config, outs)...)
 	watch.lap("plan", len(outs))
 	return s.result(st, t, o, outs, found, watch.timings), ctx.Err()
 }

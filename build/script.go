@@ -1,0 +1,45 @@
+package build
+
+import (
+	"slices"
+	"strings"
+
+	"memo/build/config"
+	"memo/build/diag"
+	"memo/build/output"
+)
+
+// missingScripts reports the scripts of memo.toml that the site does not
+// publish: a page that uses one would ask for nothing.
+func missingScripts(c config.Config, outs []output.Output) (found diag.List) {
+	for _, s := range []struct{ setting, name string }{
+		{"markdown.math_js", c.Markdown.MathJS}, {"markdown.mermaid_js", c.Markdown.MermaidJS},
+	} {
+		path, _, _ := strings.Cut(strings.TrimPrefix(s.name, "/"), "?")
+		if path == "" || strings.HasPrefix(path, "/") || strings.Contains(path, "://") || published(path, outs) {
+			continue
+		}
+		d := c.At[s.setting]
+		d.Severity, d.Code, d.Message = diag.Error, "no-script", s.setting+": the site has no file "+path
+		if d.Hint = diag.DidYouMean(path, scripts(outs)); d.Hint == "" {
+			d.Hint = "put it at " + ContentDir + "/" + path + ", or give a whole URL"
+		}
+		found.Add(d)
+	}
+	return found
+}
+
+func published(path string, outs []output.Output) bool {
+	_, ok := slices.BinarySearchFunc(outs, path, func(o output.Output, p string) int { return strings.Compare(o.Path, p) })
+	return ok
+}
+
+// scripts names the scripts that the site's author publishes.
+func scripts(outs []output.Output) (names []string) {
+	for _, o := range outs {
+		if strings.HasSuffix(o.Path, "js") && !strings.HasPrefix(o.Path, "_memo/") {
+			names = append(names, o.Path)
+		}
+	}
+	return names
+}
