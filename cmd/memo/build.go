@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"memo/build"
@@ -47,6 +48,11 @@ func (c buildCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	dir, err := s.outputDir(e, c.Output, inputs.Config)
+	if err != nil {
+		return err
+	}
+	scanned := build.Timing{Stage: "scan", Items: len(inputs.Content.Files), Took: time.Since(start)}
 	result, err := s.session.Build(e.ctx, inputs, e.progress("parsing memos"))
 	if err != nil {
 		return err
@@ -55,13 +61,16 @@ func (c buildCmd) Run(e *env) error {
 		return e.report(result.Diagnostics)
 	}
 	parsed := time.Now()
-	dir := s.outputDir(c.Output, inputs.Config.Output)
 	stats, err := s.publish(e, result, dir)
 	if err != nil {
 		return err
 	}
 	if c.Timing {
-		e.timing(append(result.Timings, build.Timing{Stage: "write", Items: stats.Written + stats.Unchanged, Took: time.Since(parsed)}))
+		written := build.Timing{Stage: "write", Items: stats.Written + stats.Unchanged, Took: time.Since(parsed)}
+		e.timing(slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written}))
+	}
+	if stats.Adopted {
+		e.say("memo: %s was written by an earlier build that is not on record; pages that the site no longer has may remain in it", dir)
 	}
 	for _, p := range stats.Kept {
 		e.say("memo: kept %s: no longer part of the site, but changed by somebody since memo wrote it", filepath.Join(dir, p))
@@ -159,15 +168,6 @@ func writable(dir string) bool {
 		return false
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name())) == nil
-}
-
-// outputDir is where the site goes: the flag as the shell sees it, the
-// setting as seen from the site.
-func (s *opened) outputDir(flag, setting string) string {
-	if flag != "" {
-		return flag
-	}
-	return s.path(setting)
 }
 
 // timing prints the stages of a run.

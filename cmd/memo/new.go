@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,9 @@ func (c newCmd) Run(e *env) error {
 	s, err := e.openSite("", false, false, false)
 	if err != nil {
 		return err
+	}
+	if !isDir(filepath.Join(s.dir, build.ContentDir)) && !isFile(filepath.Join(s.dir, "memo.toml")) {
+		return usageError(s.dir + " is no site: it has neither memo.toml nor content/; memo init DIR starts one")
 	}
 	settings, found, err := s.work.Settings()
 	if err != nil {
@@ -69,6 +73,9 @@ func (c newCmd) slug() (string, error) {
 	if slug == "" {
 		slug = japanese.HeadingID(c.Title)
 	}
+	if strings.TrimSpace(c.Title) == "" {
+		return "", usageError("a memo needs a title")
+	}
 	if strings.ContainsAny(slug, `/\`) || strings.Trim(slug, ".") == "" {
 		return "", usageError(fmt.Sprintf("--slug %q: one part of an address, without slashes", slug))
 	}
@@ -87,6 +94,7 @@ func (c newCmd) text(now time.Time) string {
 		for i, t := range c.Tags {
 			tags[i] = quoted(strings.TrimSpace(t))
 		}
+		tags = slices.DeleteFunc(tags, func(t string) bool { return t == `""` })
 		fmt.Fprintf(&b, "tags: [%s]\n", strings.Join(tags, ", "))
 	}
 	b.WriteString("draft: true\n---\n\n")

@@ -47,7 +47,7 @@ func (c whyCmd) Run(e *env) error {
 		if err := explain(e, p); err != nil {
 			return err
 		}
-		return s.history(e, p, s.outputDir("", inputs.Config.Output))
+		return s.history(e, p, s.path(inputs.Config.Output))
 	}
 	return c.generated(e, r, address(c.Target, base))
 }

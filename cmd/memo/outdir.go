@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"memo/build"
+	"memo/build/config"
+	"memo/build/diag"
+)
+
+// outputDir is where the site goes: the flag as the shell sees it, the
+// setting as seen from the site. A folder that holds sources is refused, since
+// the next build would read what this one wrote.
+func (s *opened) outputDir(e *env, flag string, c config.Config) (string, error) {
+	if flag != "" {
+		if why := s.mixes(flag); why != "" {
+			return "", usageError(fmt.Sprintf("-o %s: %s", flag, why))
+		}
+		return flag, nil
+	}
+	dir := s.path(c.Output)
+	if why := s.mixes(dir); why != "" {
+		d := c.At["output"]
+		d.Severity, d.Code, d.Message = diag.Error, "bad-value", "output: "+why
+		return "", e.report(diag.List{d})
+	}
+	return dir, nil
+}
+
+// mixes says why dir is no folder for output, "" when it is one.
+func (s *opened) mixes(dir string) string {
+	rel, err := filepath.Rel(real(s.dir), real(dir))
+	if err != nil {
+		return "" // another drive
+	}
+	parts := strings.Split(filepath.ToSlash(rel), "/")
+	switch {
+	case rel == ".", !slices.ContainsFunc(parts, func(p string) bool { return p != ".." }):
+		return "the site itself is in it; name a folder of its own for the output"
+	case slices.Contains([]string{build.ContentDir, build.ThemesDir, ".git", ".memo"}, parts[0]):
+		return "the output must not go into " + parts[0] + "/"
+	}
+	return ""
+}
+
+// real is p without symbolic links, as far as it is there.
+func real(p string) string {
+	p, err := filepath.Abs(p)
+	if err != nil {
+		return p
+	}
+	for rest, dir := "", p; ; rest, dir = filepath.Join(filepath.Base(dir), rest), filepath.Dir(dir) {
+		if _, err := os.Lstat(dir); err != nil && dir != filepath.Dir(dir) {
+			continue
+		}
+		if found, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(found, rest)
+		}
+		return p
+	}
+}
