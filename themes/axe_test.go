@@ -48,7 +48,7 @@ func (r readers) axeFindsNoViolation(t *testing.T) {
 // axe opens one page, and all that folds on it, and checks it.
 func axe(t *testing.T, tab *browser.Tab, source, name, url string) {
 	t.Helper()
-	tab.Go(url)
+	open(tab, url)
 	browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
 	violations(t, tab, source, name)
 }

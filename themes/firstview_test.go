@@ -48,7 +48,7 @@ func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
 		tab := b.Tab(t, width, 844)
 		tab.OnNewDocument(shifts)
 		read := func(name, url string) {
-			tab.Go(url)
+			open(tab, url)
 			moved := browser.Eval[[]string](tab, `(async () => {
 				const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
 				for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) { scrollTo(0, y); await frame() }

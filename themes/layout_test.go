@@ -21,7 +21,7 @@ func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
 	b, home, other := r.browser, r.own, r.sample
 	tab := b.Tab(t, 1440, 900)
 	fits := func(name, url string) {
-		tab.Go(url)
+		open(tab, url)
 		browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
 		for _, w := range widths() {
 			tab.Resize(w, 900)

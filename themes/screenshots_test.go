@@ -41,7 +41,7 @@ func shoot(t *testing.T, b *browser.Browser, pages map[string]string, dir string
 	for size, width := range map[string]int64{"phone": 390, "desktop": 1440} {
 		tab := b.Tab(t, width, 844)
 		for name, url := range pages {
-			tab.Go(url)
+			open(tab, url)
 			browser.Eval[int](tab, `document.querySelectorAll("img").forEach(i => i.loading = "eager"), 1`)
 			tab.Wait(`[...document.images].every(i => i.complete)`)
 			for _, c := range colours() {

@@ -176,6 +176,7 @@ func kinds() map[string]string {
 		"section": "/posts/",
 		"series":  "/series/direct-connect-越しに-s3-へ届くまで/",
 		"search":  "/search/",
+		"results": "/search/?q=S3+timeout",
 		"404":     "/nowhere/",
 		"about":   "/about/",
 	}
@@ -184,6 +185,12 @@ func kinds() map[string]string {
 // samples is what only the sample has: every part of a memo, and pages of a list.
 func samples() map[string]string {
 	return map[string]string{"parts": everyPart, "page": "/posts/page/2/"}
+}
+
+// open goes to a page and waits for what it looks for.
+func open(tab *browser.Tab, url string) {
+	tab.Go(url)
+	tab.Wait(`!location.search || document.querySelector("main .results a")`)
 }
 
 const (
