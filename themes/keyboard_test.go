@@ -103,11 +103,11 @@ func (r readers) skipLinkLeadsPastTheHeader(t *testing.T) {
 func (r readers) searchOpensAndClosesByKeys(t *testing.T) {
 	tab := r.browser.Tab(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
-	open := map[string]func(){
+	keys := map[string]func(){
 		"/":      func() { tab.Press("/") },
 		"Ctrl-K": func() { tab.Press("k", chromedp.ModifierCtrl) },
 	}
-	for name, press := range open {
+	for name, press := range keys {
 		t.Log(name)
 		press()
 		tab.Wait(`document.activeElement.matches("input[name=q]") && document.activeElement.checkVisibility()`)
@@ -125,6 +125,8 @@ func (r readers) searchOpensAndClosesByKeys(t *testing.T) {
 	tab.Press(kb.ArrowDown)
 	tab.Press(kb.Enter)
 	tab.Wait(`location.pathname === "` + second + `"`)
+	open(tab, r.sample+"/search/?q=vacuum")
+	holds(t, tab, `document.querySelector("main .status").textContent === "1 件"`)
 }
 
 func (r readers) codeButtonsWorkByKeyboard(t *testing.T) {

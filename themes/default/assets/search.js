@@ -969,7 +969,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     }
 
     function draw({ hits, total, years, meant }, n) {
-      const message = [!hits[0] ? words.none : total === 1 ? words.one : words.count.replace("%s", total)]
+      const message = [!hits[0] ? words.none : total === 1 ? words.single : words.count.replace("%s", total)]
       if (meant) message.push(" " + words.meant + " ", button(meant, () => write([meant, ...filtersOf(typed())])))
       const rows = hits.map(row)
       if (n > 9 && hits[n - 1] && total > n) rows.push(make("li", { role: "presentation" }, button(words.more, () => ask(n + 10))))
