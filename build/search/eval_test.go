@@ -53,6 +53,11 @@ type measures struct {
 }
 
 func build(docs []search.Document) (measures, *bucket) {
+	m, _, b := buildTokens(docs)
+	return m, b
+}
+
+func buildTokens(docs []search.Document) (measures, []*search.Tokens, *bucket) {
 	m := measures{documents: len(docs)}
 	for _, d := range docs {
 		m.text += len(d.Title)
@@ -73,7 +78,6 @@ func build(docs []search.Document) (measures, *bucket) {
 	start = cpuTime()
 	files := search.Encode(ts, search.DefaultOptions())
 	m.encode = cpuTime() - start
-	m.peakBytes = encodePeak(ts)
 	b := &bucket{files: map[string][]byte{}, kinds: map[byte]int{}}
 	m.files = len(files)
 	for _, f := range files {
@@ -91,7 +95,7 @@ func build(docs []search.Document) (measures, *bucket) {
 			m.texts += len(f.Bytes)
 		}
 	}
-	return m, b
+	return m, ts, b
 }
 
 // encodePeak is how far the heap grows while ts are encoded once more, garbage collected early, the files that are the
@@ -199,7 +203,7 @@ func (m *measures) print(log func(format string, args ...any)) {
 	log("index: root %d B, terms %.2f MB, long lists %.2f MB, records %.2f MB, texts %.2f MB; terms/text %.3f, all/text %.3f",
 		m.root, float64(m.terms)/1e6, float64(m.long)/1e6, float64(m.records)/1e6, float64(m.texts)/1e6,
 		float64(m.terms+m.long)/text, float64(m.root+m.terms+m.long+m.records+m.texts)/text)
-	log("build: %.1f MB/s a core (tokenize %.1f, encode %.1f), %.1f B of tokens a posting, heap grew by %.1f while encoding", text/1e6/seconds,
+	log("build: %.1f MB/s a core (tokenize %.1f, encode %.1f), %.1f B of tokens a posting, heap grows by %.1f while encoding (0: not measured)", text/1e6/seconds,
 		text/1e6/m.tokenize.Seconds(), text/1e6/m.encode.Seconds(), float64(m.tokenBytes)/float64(max(1, m.postings)), float64(m.peakBytes)/float64(max(1, m.postings)))
 	log("bytes to 5 results after the root: p50 %.1f KB, p95 %.1f, max %.1f; to 10: p50 %.1f, p95 %.1f",
 		kb(m.warm, 50), kb(m.warm, 95), kb(m.warm, 100), kb(m.more, 50), kb(m.more, 95))
@@ -224,7 +228,7 @@ func kb(values []int, p int) float64 { return float64(percentile(values, p)) / 1
 // TestSearchMeetsItsTargets holds the encoder and the ranking to what was measured to be possible: on 3,000 memos the queries
 // of the memos written by hand find theirs first, those taken from the texts nearly so, for some tens of kilobytes.
 func TestSearchMeetsItsTargets(t *testing.T) {
-	docs := searchtest.Corpus(3000, 1)
+	docs := searchtest.Corpus(targetMemos, 1)
 	m, b := build(docs)
 	m.ask(t, b, searchtest.Handmade(docs))
 	m.print(t.Logf)
@@ -250,7 +254,7 @@ func TestSearchMeetsItsTargets(t *testing.T) {
 	atMost(t, "bytes to 5 results, max", percentile(m.warm, 100), 50_000)
 	atMost(t, "root", m.root, 2_000)
 	atMost(t, "terms, percent of the text", 100*(m.terms+m.long)/m.text, 33)
-	atMost(t, "index, percent of the text", 100*(m.root+m.terms+m.long+m.records+m.texts)/m.text, 85)
+	atMost(t, "index, percent of the text", 100*(m.root+m.terms+m.long+m.records+m.texts)/m.text, targetPercent)
 	atMost(t, "bytes of tokens for 10 postings", int(10*m.tokenBytes)/m.postings, 120)
 	atMost(t, "files", m.files, 8+(m.terms+m.long+m.records+m.texts)*5/4/(256<<10))
 	for name, f := range b.files {
@@ -291,7 +295,8 @@ func BenchmarkTable(b *testing.B) {
 					docs = searchtest.Corpus(n, 1)
 					queries = searchtest.Queries(docs, 100, 3)
 				}
-				m, bk := build(docs)
+				m, ts, bk := buildTokens(docs)
+				m.peakBytes = encodePeak(ts)
 				m.ask(b, bk, queries)
 				m.print(b.Logf)
 				b.ReportMetric(float64(m.text)/1e6/(m.tokenize+m.encode).Seconds(), "MB/s")
