@@ -16,36 +16,16 @@ import (
 // result closes a Build: what can wait is put behind functions that run when
 // somebody asks.
 func (s *Session) result(st *site.Site, t *theme.Theme, o format.Options, outs []output.Output, found diag.List, took []Timing) *Result {
-	byFile := sync.OnceValue(func() map[string]*site.Entry {
-		return entries(st, func(e *site.Entry) string { return e.File })
-	})
-	byOut := sync.OnceValue(func() map[string]*site.Entry {
-		return entries(st, func(e *site.Entry) string { return e.Out })
-	})
 	return &Result{Outputs: outs, Diagnostics: found, Timings: took,
 		Index:  sync.OnceValue(func() []output.Output { return s.index(st, t, o) }),
-		PageAt: func(path string) (PageFact, bool) { return fact(st, byOut()[path], t) },
-		PageOf: func(file string) (PageFact, bool) { return fact(st, byFile()[file], t) },
+		PageAt: func(path string) (PageFact, bool) { return fact(st, st.At(path), t) },
+		PageOf: func(file string) (PageFact, bool) { return fact(st, st.Of(file), t) },
 	}
 }
 
-// entries finds every page that has a source file.
-func entries(st *site.Site, key func(*site.Entry) string) map[string]*site.Entry {
-	out := make(map[string]*site.Entry, len(st.Entries))
-	all := append([]*site.Entry{st.Home}, st.Entries...)
-	for _, sec := range st.Sections {
-		all = append(all, sec.Index)
-	}
-	for _, e := range all {
-		if e != nil && e.Page != nil && e.File != "" {
-			out[key(e)] = e
-		}
-	}
-	return out
-}
-
+// fact gives the facts of a page that has a source file.
 func fact(st *site.Site, e *site.Entry, t *theme.Theme) (PageFact, bool) {
-	if e == nil {
+	if e == nil || e.File == "" {
 		return PageFact{}, false
 	}
 	f := PageFact{File: e.File, URL: e.URL, Path: e.Out, Title: e.Title, Label: e.Label, Layouts: t.Sources(layout(st, e))}

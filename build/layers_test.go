@@ -25,18 +25,19 @@ var floors = map[string][]string{
 	"build/highlight": {},
 	"build/cache":     {},
 	"build/og":        {},
+	"build/runs":      {},
 	"themes":          {},
 	// 2: facts of one thing each
 	"build/decode":   {"build/diag"},
 	"build/source":   {"build/diag"},
-	"build/output":   {"build/diag"},
+	"build/output":   {"build/diag", "build/runs"},
 	"build/config":   {"build/diag", "build/decode"},
 	"build/theme":    {"build/diag", "build/decode"},
 	"build/markdown": {"build/diag", "build/highlight", "build/japanese"},
 	// 3: one file
 	"build/page": {"build/diag", "build/decode", "build/source", "build/markdown", "build/highlight", "build/japanese"},
 	// 4: all files
-	"build/site": {"build/diag", "build/japanese", "build/markdown", "build/page"},
+	"build/site": {"build/diag", "build/japanese", "build/markdown", "build/page", "build/runs"},
 	// 5: what comes out
 	"build/format": {"build/diag", "build/japanese", "build/markdown", "build/page", "build/site", "build/theme", "build/output", "build/search", "build/og"},
 	// 6: the pipeline

@@ -28,8 +28,8 @@ import (
 type Session struct {
 	code   *cache.Cache // highlighted code and drawn pictures; may be nil
 	parser *page.Parser
-	with   settled  // options of parser
-	pages  []parsed // of the last Build, by path
+	with   settled   // options of parser
+	pages  []*parsed // of the last Build, by path
 	sizes  map[[32]byte]size
 	theme  loaded
 	tokens tokens
@@ -53,47 +53,35 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, list...)
 	watch.lap("theme", len(t.Assets))
 
-	texts, others := split(in.Content.Files)
-	if err := s.parse(ctx, texts, pageOptions(in, t), progress); err != nil {
+	if err := s.parse(ctx, in.Content.Files, pageOptions(in, t), progress); err != nil {
 		return nil, err
 	}
-	watch.lap("parse", len(texts))
+	watch.lap("parse", len(s.pages))
 
 	pages := make([]*page.Page, len(s.pages))
 	for i, p := range s.pages {
 		pages[i] = p.page
 		found = append(found, p.found...)
 	}
-	st, list := site.Assemble(pages, s.resources(others), siteOptions(in))
+	st, list := site.Assemble(pages, s.resources(in.Content.Files), siteOptions(in))
 	found = append(found, list...)
 	watch.lap("assemble", len(st.Entries))
 
 	o, list := formatOptions(in)
 	found = append(found, list...)
-	outs := append(format.Outputs(st, t, o), copies(st.Resources, in.Content)...)
-	outs = output.Sorted(outs)
+	outs := format.Outputs(st, t, o)
+	if more := copies(st.Resources, in.Content); len(more) > 0 {
+		outs = append(outs, more...)
+		output.Sort(outs)
+	}
 	found = append(found, missingScripts(in.Config, outs)...)
 	watch.lap("plan", len(outs))
 	return s.result(st, t, o, outs, found, watch.timings), ctx.Err()
 }
 
-// split tells memos from files that are published as they are.
-func split(files []source.File) (texts, others []source.File) {
-	for _, f := range files {
-		if source.IsText(f.Path) {
-			texts = append(texts, f)
-		} else {
-			others = append(others, f)
-		}
-	}
-	return texts, others
-}
-
 // parsed is a page with everything it was made from: it is good for as long
 // as the same file and options come again.
 type parsed struct {
-	path             string
-	hash             [32]byte
 	created, changed time.Time
 	page             *page.Page
 	found            diag.List
@@ -112,40 +100,51 @@ func settle(o page.Options) settled {
 	return s
 }
 
-func (p *parsed) good(f source.File) bool {
-	return p.hash == f.Hash && p.created.Equal(f.Created) && p.changed.Equal(f.Changed)
+func (p *parsed) good(f *source.File) bool {
+	return p.page.Hash == f.Hash && p.created.Equal(f.Created) && p.changed.Equal(f.Changed)
 }
 
-// parse brings s.pages up to date with files. Both are sorted by path, so the
-// cache is a merge and not a map.
+// parse brings s.pages up to date with the memos among files. Both are sorted
+// by path, so the cache is a merge and not a map.
 func (s *Session) parse(ctx context.Context, files []source.File, o page.Options, progress func(done, total int)) error {
 	old := s.pages
 	if now := settle(o); s.parser == nil || s.with != now {
 		s.parser, s.with, old = page.NewParser(o), now, nil
 	}
-	out := make([]parsed, len(files))
-	var missing []int
-	for i, f := range files {
-		for len(old) > 0 && old[0].path < f.Path {
+	out := make([]*parsed, 0, len(files))
+	var missing []gap
+	for i := range files {
+		f := &files[i]
+		if !source.IsText(f.Path) {
+			continue
+		}
+		for len(old) > 0 && old[0].page.Path < f.Path {
 			old = old[1:]
 		}
-		if len(old) > 0 && old[0].path == f.Path && old[0].good(f) {
-			out[i] = old[0]
+		if len(old) > 0 && old[0].page.Path == f.Path && old[0].good(f) {
+			out = append(out, old[0])
 		} else {
-			missing = append(missing, i)
+			missing = append(missing, gap{f, len(out)})
+			out = append(out, nil)
 		}
 	}
 	err := each(ctx, len(missing), progress, func(j int) error {
-		f := files[missing[j]]
+		f := missing[j].file
 		defer naming(f.Path)
-		p, found := s.parser.Parse(f, s.window)
-		out[missing[j]] = parsed{f.Path, f.Hash, f.Created, f.Changed, p, found}
+		p, found := s.parser.Parse(*f, s.window)
+		out[missing[j].at] = &parsed{f.Created, f.Changed, p, found}
 		return nil
 	})
 	if err == nil {
 		s.pages = out
 	}
 	return err
+}
+
+// gap is a place among the parsed pages and the file that is to fill it.
+type gap struct {
+	file *source.File
+	at   int
 }
 
 // naming adds the name of a file to a panic, which means a bug of ours.
@@ -175,16 +174,20 @@ type size struct{ width, height int }
 // resources gives the facts of the files that are published as they are.
 // Pictures are measured once for each content.
 func (s *Session) resources(files []source.File) []site.Resource {
-	out := make([]site.Resource, len(files))
-	for i, f := range files {
+	var out []site.Resource
+	for i := range files {
+		f := &files[i]
+		if source.IsText(f.Path) {
+			continue
+		}
 		d, ok := s.sizes[f.Hash]
 		if !ok {
-			d.width, d.height = source.Dimensions(f)
-			if d != (size{}) || opens(f) {
+			d.width, d.height = source.Dimensions(*f)
+			if d != (size{}) || opens(*f) {
 				s.sizes[f.Hash] = d
 			}
 		}
-		out[i] = site.Resource{Path: f.Path, Width: d.width, Height: d.height}
+		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height})
 	}
 	return out
 }

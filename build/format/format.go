@@ -9,6 +9,7 @@
 package format
 
 import (
+	"slices"
 	"time"
 
 	"memo/build/og"
@@ -47,9 +48,11 @@ var All = []Func{HTML, Redirects, Markdown, Pictures, Atom, JSONFeed, Sitemap, R
 
 // Outputs runs all formats. Sorted by path.
 func Outputs(s *site.Site, t *theme.Theme, o Options) []output.Output {
-	var out []output.Output
-	for _, f := range All {
-		out = append(out, f(s, t, o)...)
+	lists := make([][]output.Output, len(All))
+	for i, f := range All {
+		lists[i] = f(s, t, o)
 	}
-	return output.Sorted(out)
+	out := slices.Concat(lists...)
+	output.Sort(out)
+	return out
 }

@@ -35,9 +35,10 @@ const (
 // HTML makes the pages: every entry, and the lists that lead to them. An
 // entry of the author's at the address of a generated page takes its place.
 func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
-	p := pages{views: newViews(s, t, o), taken: map[string]bool{}}
-	for _, e := range s.Entries {
-		p.add(e.Out, "memo", func() any { return p.memo(e) })
+	p := pages{views: newViews(s, t, o), outputs: make([]output.Output, 0, len(s.ByOut)+1024)}
+	for _, e := range s.ByOut {
+		p.outputs = append(p.outputs, output.Output{Path: e.Out, ContentType: pageType,
+			Render: func(context.Context) ([]byte, diag.List) { return t.Render("memo", p.memo(e)) }})
 	}
 	p.add(homeOut, "home", func() any { return p.home() })
 	for _, sec := range s.Sections {
@@ -56,22 +57,22 @@ func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	p.add(archiveOut, "archive", func() any { return p.archive() })
 	p.add(searchOut, "search", func() any { return p.search() })
 	p.add(missingOut, "404", func() any { return p.missing() })
-	return p.outputs
+	output.Sort(p.outputs)
+	return slices.CompactFunc(p.outputs, func(a, b output.Output) bool { return a.Path == b.Path })
 }
 
-// pages collects promises of pages, one for each path.
+// pageType is the content type of a page.
+const pageType = "text/html; charset=utf-8"
+
+// pages collects promises of pages: the entries in order of path, then the
+// generated ones. Of two with one path the first counts.
 type pages struct {
 	*views
 	outputs []output.Output
-	taken   map[string]bool
 }
 
 func (p *pages) add(out, layout string, view func() any) {
-	if p.taken[out] {
-		return
-	}
-	p.taken[out] = true
-	p.outputs = append(p.outputs, output.Output{Path: out, ContentType: output.ContentType(out),
+	p.outputs = append(p.outputs, output.Output{Path: out, ContentType: pageType,
 		Render: func(context.Context) ([]byte, diag.List) { return p.theme.Render(layout, view()) }})
 }
 
@@ -85,7 +86,7 @@ func (p *pages) list(l list) {
 func (v *views) home() theme.HomeView {
 	head := v.head(v.Options.Title, v.prefix)
 	head.JSONLD = v.website()
-	h := theme.HomeView{Title: phrases(v.Options.Title), Rows: v.rowsOf(v.memos[:min(fresh, len(v.memos))]),
+	h := theme.HomeView{Title: phrases(v.Options.Title), Rows: v.rowsOf(v.newest(fresh)),
 		Tags: frequent(v.tags()), Series: v.series(), Years: v.years()}
 	if e := v.Home; e != nil && e.Page != nil {
 		h.Body = template.HTML(e.Body())
@@ -94,7 +95,7 @@ func (v *views) home() theme.HomeView {
 			h.Title = phrases(e.Front.Title)
 		}
 	}
-	if len(v.memos) > fresh {
+	if len(v.memos()) > fresh {
 		h.More = v.at(archiveOut)
 	}
 	h.Frame = v.frame("home", v.prefix, head)
@@ -141,7 +142,7 @@ func (v *views) search() theme.SearchView {
 func (v *views) missing() theme.MissingView {
 	head := v.head(v.theme.Word("missing"), v.at(missingOut))
 	head.NoIndex = true
-	return theme.MissingView{Frame: v.frame("missing", "", head), Rows: v.rowsOf(v.memos[:min(recent, len(v.memos))])}
+	return theme.MissingView{Frame: v.frame("missing", "", head), Rows: v.rowsOf(v.newest(recent))}
 }
 
 // plain is the frame of a page that the theme has a word for.

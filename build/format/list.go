@@ -132,8 +132,8 @@ func urlOf(l *theme.Link) string {
 	return l.URL
 }
 
-// newest gives the latest change among entries.
-func newest(entries []*site.Entry) time.Time {
+// latest gives the latest change among entries.
+func latest(entries []*site.Entry) time.Time {
 	var t time.Time
 	for _, e := range entries {
 		if d := changed(e); d.After(t) {

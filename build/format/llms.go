@@ -30,13 +30,7 @@ func (v *views) llms() []byte {
 	for _, s := range v.Sections {
 		v.mentions(&b, s.Title, s.Entries)
 	}
-	var rest []*site.Entry
-	for _, e := range v.Entries {
-		if e.Section == nil {
-			rest = append(rest, e)
-		}
-	}
-	v.mentions(&b, v.theme.Word("pages"), rest)
+	v.mentions(&b, v.theme.Word("pages"), v.Top)
 	return b.Bytes()
 }
 

@@ -17,9 +17,9 @@ import (
 // above, and links lead where the page's own lead.
 func Markdown(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	v := newViews(s, t, o)
-	var out []output.Output
-	for _, e := range s.Entries {
-		out = append(out, output.Output{Path: markdownOut(e), ContentType: output.ContentType(markdownOut(e)),
+	out := make([]output.Output, 0, len(s.ByOut))
+	for _, e := range s.ByOut {
+		out = append(out, output.Output{Path: markdownOut(e), ContentType: "text/markdown; charset=utf-8",
 			Render: func(context.Context) ([]byte, diag.List) { return v.markdown(e), nil }})
 	}
 	return out

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"sync"
 
 	"memo/build/site"
 	"memo/build/theme"
@@ -16,22 +15,19 @@ import (
 // which come first.
 const maxPages = 8
 
-// row is a memo in a list, made once for all lists.
+// row is a memo in a list, made once for all lists, but only when it is asked
+// for: a reload while drafting shows one page of ten thousand. Of two made at
+// one moment, which are equal, one stays.
 func (v *views) row(e *site.Entry) *theme.Row {
-	if f, ok := v.rows()[e]; ok {
-		return f()
+	if e.Rank() < 0 {
+		return v.makeRow(e)
 	}
-	return v.makeRow(e)
-}
-
-// makeRows makes a row of each entry, but only when it is asked for: a
-// reload while drafting shows one page of ten thousand.
-func (v *views) makeRows() map[*site.Entry]func() *theme.Row {
-	rows := make(map[*site.Entry]func() *theme.Row, len(v.Entries))
-	for _, e := range v.Entries {
-		rows[e] = sync.OnceValue(func() *theme.Row { return v.makeRow(e) })
+	known := &v.rows()[e.Rank()]
+	if r := known.Load(); r != nil {
+		return r
 	}
-	return rows
+	known.CompareAndSwap(nil, v.makeRow(e))
+	return known.Load()
 }
 
 func (v *views) makeRow(e *site.Entry) *theme.Row {
@@ -74,12 +70,7 @@ func (v *views) makePages() []theme.Link {
 	if len(v.Sections) == 0 {
 		return nil
 	}
-	var pages []*site.Entry
-	for _, e := range v.Entries {
-		if e.Section == nil {
-			pages = append(pages, e)
-		}
-	}
+	pages := slices.Clone(v.Top)
 	slices.SortStableFunc(pages, func(a, b *site.Entry) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Title, b.Title))
 	})

@@ -24,9 +24,9 @@ func Sitemap(s *site.Site, t *theme.Theme, o Options) []output.Output {
 func (v *views) sitemap() []byte {
 	x := &xmlWriter{}
 	x.raw(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	v.place(x, v.prefix, newest(v.memos))
+	v.place(x, v.prefix, latest(v.memos()))
 	for _, s := range v.Sections {
-		v.place(x, s.URL, newest(s.Entries))
+		v.place(x, s.URL, latest(s.Entries))
 	}
 	for _, e := range v.Entries {
 		if e.Label == "" {
@@ -35,14 +35,14 @@ func (v *views) sitemap() []byte {
 	}
 	v.place(x, v.at(tagsOut), time.Time{})
 	for _, t := range v.Tags {
-		v.place(x, t.URL, newest(t.Entries))
+		v.place(x, t.URL, latest(t.Entries))
 	}
 	for _, s := range v.Series {
-		v.place(x, s.URL, newest(s.Entries))
+		v.place(x, s.URL, latest(s.Entries))
 	}
-	v.place(x, v.at(archiveOut), newest(v.memos))
+	v.place(x, v.at(archiveOut), latest(v.memos()))
 	for _, y := range v.Years {
-		v.place(x, y.URL, newest(y.Entries))
+		v.place(x, y.URL, latest(y.Entries))
 	}
 	x.raw("</urlset>\n")
 	return x.Bytes()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"memo/build/japanese"
@@ -22,48 +23,53 @@ type views struct {
 	address
 	theme  *theme.Theme
 	o      Options
-	memos  []*site.Entry // what lists show: newest first
-	rows   func() map[*site.Entry]func() *theme.Row
-	sites  map[string]func() *theme.SiteView // by the item of the navigation that is shown, "" for none
+	rows   func() []atomic.Pointer[theme.Row]       // by rank of entry
+	sites  func() map[string]func() *theme.SiteView // by the item of the navigation that is shown, "" for none
 	tags   func() []theme.Count
 	series func() []theme.Count
 	years  func() []theme.Count
 }
 
 func newViews(s *site.Site, t *theme.Theme, o Options) *views {
-	v := &views{Site: s, address: addressOf(s), theme: t, o: o, memos: memos(s),
-		sites: map[string]func() *theme.SiteView{}}
-	nav, pages := v.makeNav(), v.makePages()
-	for _, l := range slices.Concat([]theme.Link{{}}, nav, pages) {
-		v.sites[l.URL] = sync.OnceValue(func() *theme.SiteView { return v.makeSite(nav, pages, l.URL) })
-	}
-	v.rows = sync.OnceValue(v.makeRows)
+	v := &views{Site: s, address: addressOf(s), theme: t, o: o}
+	v.rows = sync.OnceValue(func() []atomic.Pointer[theme.Row] { return make([]atomic.Pointer[theme.Row], s.Len()) })
+	v.sites = sync.OnceValue(v.makeSites)
 	v.tags, v.series, v.years = sync.OnceValue(v.makeTags), sync.OnceValue(v.makeSeries), sync.OnceValue(v.makeYears)
 	return v
 }
 
-// memos are the entries of sections, newest first: what the front page and
-// the feeds show. A site without sections keeps its memos at the top level.
-func memos(s *site.Site) []*site.Entry {
-	var in []*site.Entry
-	for _, e := range s.Entries {
-		if e.Section != nil {
-			in = append(in, e)
-		}
+// memos are what the front page and the feeds show, newest first. A site
+// without sections keeps its memos at the top level.
+func (v *views) memos() []*site.Entry {
+	if len(v.Memos) == 0 {
+		return v.Entries
 	}
-	if in == nil {
-		return s.Entries
-	}
-	return in
+	return v.Memos
+}
+
+// newest gives the first n of them.
+func (v *views) newest(n int) []*site.Entry {
+	all := v.memos()
+	return all[:min(n, len(all))]
 }
 
 // siteView gives the view of the site for a page under the item of the
 // navigation with that URL.
 func (v *views) siteView(here string) *theme.SiteView {
-	if f, ok := v.sites[here]; ok {
+	sites := v.sites()
+	if f, ok := sites[here]; ok {
 		return f()
 	}
-	return v.sites[""]()
+	return sites[""]()
+}
+
+func (v *views) makeSites() map[string]func() *theme.SiteView {
+	nav, pages := v.makeNav(), v.makePages()
+	sites := map[string]func() *theme.SiteView{}
+	for _, l := range slices.Concat([]theme.Link{{}}, nav, pages) {
+		sites[l.URL] = sync.OnceValue(func() *theme.SiteView { return v.makeSite(nav, pages, l.URL) })
+	}
+	return sites
 }
 
 func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {

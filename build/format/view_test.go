@@ -3,6 +3,8 @@ package format
 import (
 	"testing"
 
+	"memo/build/page"
+	"memo/build/site"
 	"memo/build/theme"
 )
 
@@ -63,13 +65,10 @@ func TestTitleIsNotSaidTwice(t *testing.T) {
 }
 
 func TestFrontPageOfASiteWithoutSectionsShowsItsPages(t *testing.T) {
-	s := assemble(t, "https://host/", false)
-	for _, e := range s.Entries {
-		e.Section = nil
-	}
-	s.Sections = nil
+	s, list := site.Assemble([]*page.Page{memoAt("a.md", "あ", "2024-01-05", "本文。", page.Front{}), memoAt("b.md", "い", "2024-01-06", "本文。", page.Front{})},
+		nil, site.Options{BaseURL: "https://host/"})
 	v := newViews(s, plainTheme(t, "/"), options())
-	if n := len(v.home().Rows); n != len(s.Entries) {
+	if n := len(v.home().Rows); n != 2 || len(list) > 0 {
 		t.Errorf("%d rows", n)
 	}
 }

@@ -9,8 +9,10 @@ package output
 
 import (
 	"context"
+	"strings"
 
 	"memo/build/diag"
+	"memo/build/runs"
 )
 
 // Output is one published file that has not been made yet.
@@ -27,4 +29,11 @@ type Output struct {
 	// Render makes the bytes. It may be called from many goroutines at once
 	// and gives the same bytes each time.
 	Render func(ctx context.Context) ([]byte, diag.List)
+}
+
+// Sort puts outputs in order of path, those with one path as they stood. Each
+// format gives most of its outputs in that order, so this merges: sorting
+// 22,000 of them anew took 10 ms of every rebuild.
+func Sort(outs []Output) {
+	runs.Sort(outs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 }

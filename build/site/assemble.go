@@ -39,9 +39,11 @@ type assembly struct {
 	root    string // of page.File: "content/"
 	site    *Site
 	pages   []*page.Page // by path
+	slab    []Entry      // of pages; empty for one that is left out
 	order   []turn       // the published ones, newest first; parallel to site.all
 	rank    []int32      // of pages: place in order, -1 left out
 	roles   []role       // of pages
+	in      []int32      // of pages: index in site.Sections while they are being found, -1 in none
 	layouts map[string]*layout
 	claims  claims
 	look    lookup
@@ -53,10 +55,13 @@ type assembly struct {
 // turn is a page's place in time, small so that sorting ten thousand of them
 // touches no page.
 type turn struct {
-	when  int64 // microseconds since 1970; the least for a page without a date
+	when  int64 // microseconds since 1970, or undated
 	page  int32
 	label label
 }
+
+// undated stands for the time of a page without a date: it comes last.
+const undated = math.MinInt64
 
 // label is why build would leave a page out.
 type label uint8
@@ -115,7 +120,7 @@ func (a *assembly) choose() {
 			a.site.Left++
 			continue
 		}
-		when := int64(math.MinInt64)
+		when := int64(undated)
 		if !p.Date.IsZero() {
 			when = p.Date.UnixMicro()
 		}

@@ -58,14 +58,14 @@ func (a *assembly) claimAll() {
 
 func (a *assembly) claimEntries() {
 	last := "\x00"
-	for n, e := range a.site.all {
+	for _, e := range a.site.byPath {
 		if !fs.ValidPath(e.Out) || strings.HasPrefix(e.key, assets) {
 			a.badPath(e, e.Out)
 			continue
 		}
-		a.take(e.key, int32(n))
+		a.take(e.key, e.rank)
 		if dir := parent(e.key); dir != last {
-			a.claims.within(dir, int32(n))
+			a.claims.within(dir, e.rank)
 			last = dir
 		}
 	}
@@ -102,7 +102,7 @@ func (a *assembly) claimFiles() {
 
 // claimAliases makes the redirects.
 func (a *assembly) claimAliases() {
-	for _, e := range a.site.all {
+	for _, e := range a.site.byPath {
 		for i, alias := range e.Facts.Aliases {
 			if alias.Path == "" {
 				continue

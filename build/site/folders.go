@@ -39,8 +39,8 @@ func (a *assembly) filesAndFolders() {
 			a.clash(other, n, "needs a folder where "+a.describe(n)+" is a file")
 		}
 	}
-	for n, e := range a.site.all {
-		check(e.key, int32(n))
+	for _, e := range a.site.byPath {
+		check(e.key, e.rank)
 	}
 	for _, r := range reserved {
 		check(r.key, a.claims.by[r.key])

@@ -23,28 +23,33 @@ func (t target) found() bool { return t.entry != nil || t.resource >= 0 || t.url
 // link resolves every link of every page and notes who links to whom.
 func (a *assembly) link() {
 	n := 0
-	for _, e := range a.site.all {
+	for _, e := range a.site.byPath {
 		n += len(e.Facts.Refs)
 	}
 	slab := make([]Resolved, n)
-	edges := make([]edge, 0, n)
-	for _, e := range a.site.all {
-		if e.Facts.Image.Way != page.Nowhere {
-			a.image(e)
-		}
-		k := len(e.Facts.Refs)
-		if k == 0 {
-			continue
-		}
-		e.Links, slab = slab[:k:k], slab[k:]
-		for i := range e.Facts.Refs {
-			a.resolve(e, i)
-			if to := e.Links[i].Entry; to != nil && to != e && to.rank >= 0 {
-				edges = append(edges, edge{e.rank, to.rank})
-			}
+	to := edges{to: make([]int32, 0, n), from: make([]int32, len(a.pages)+1)}
+	for i := range a.slab {
+		to.from[i] = int32(len(to.to))
+		if e := &a.slab[i]; e.Page != nil {
+			k := len(e.Facts.Refs)
+			e.Links, slab = slab[:k:k], slab[k:]
+			a.linkPage(e, &to)
 		}
 	}
-	a.backlinks(edges)
+	to.from[len(a.pages)] = int32(len(to.to))
+	a.backlinks(to)
+}
+
+func (a *assembly) linkPage(e *Entry, to *edges) {
+	if e.Facts.Image.Way != page.Nowhere {
+		a.image(e)
+	}
+	for i := range e.Facts.Refs {
+		a.resolve(e, i)
+		if t := e.Links[i].Entry; t != nil && t != e && t.rank >= 0 {
+			to.to = append(to.to, t.rank)
+		}
+	}
 }
 
 // resolve settles link i of e, or says what is wrong with it.

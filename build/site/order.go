@@ -32,22 +32,33 @@ func (a *assembly) neighbours() {
 	}
 }
 
-// years makes the archive: the dated memos of the sections.
+// years makes the archive: the dated memos of the sections. They are newest
+// first, so each year is a stretch of them.
 func (a *assembly) years() {
 	var y *Year
-	var start int64 // of y, in microseconds since 1970
-	for n, t := range a.order {
-		e := a.site.all[n]
-		if e.Section == nil || !a.roles[t.page].listed() || e.Date.IsZero() {
+	var from int        // of y, in site.Memos
+	var beginning int64 // of y, in microseconds since 1970
+	n := 0              // in site.Memos
+	for _, t := range a.order {
+		if a.in[t.page] < 0 || !a.roles[t.page].listed() {
 			continue
 		}
-		if y == nil || t.when < start {
-			y = &Year{Year: e.Date.In(a.o.Location).Year()}
-			start = time.Date(y.Year, 1, 1, 0, 0, 0, 0, a.o.Location).UnixMicro()
-			l := a.locate(spell("archive/" + strconv.Itoa(y.Year) + "/"))
-			y.Out, y.URL = l.out, l.url
-			a.site.Years = append(a.site.Years, y)
+		if t.when == undated {
+			break
 		}
-		y.Entries = append(y.Entries, e)
+		if y == nil || t.when < beginning {
+			y, from = a.newYear(a.pages[t.page].Date), n
+			beginning = time.Date(y.Year, 1, 1, 0, 0, 0, 0, a.o.Location).UnixMicro()
+		}
+		n++
+		y.Entries = a.site.Memos[from:n:n]
 	}
+}
+
+func (a *assembly) newYear(date time.Time) *Year {
+	y := &Year{Year: date.In(a.o.Location).Year()}
+	l := a.locate(spell("archive/" + strconv.Itoa(y.Year) + "/"))
+	y.Out, y.URL = l.out, l.url
+	a.site.Years = append(a.site.Years, y)
+	return y
 }

@@ -74,7 +74,7 @@ func (l *layout) cut(section string) {
 // of a site and so writes into one buffer and one arena.
 func (a *assembly) expand(l *layout, p *page.Page) location {
 	if p.Date.IsZero() && l.dated {
-		a.undated(p, l)
+		a.dateless(p, l)
 	}
 	n := len(a.site.Prefix)
 	buf := append(a.scratch[:0], a.site.Prefix...)
@@ -155,8 +155,8 @@ func below(f *page.Facts) string {
 	return dir + "/"
 }
 
-// undated reports a page without the date that its address is made of.
-func (a *assembly) undated(p *page.Page, l *layout) {
+// dateless reports a page without the date that its address is made of.
+func (a *assembly) dateless(p *page.Page, l *layout) {
 	a.report(at(p, "date"), "no-date", "no date, which the permalink "+l.Permalink+" needs", "add date: to the front matter")
 }
 

@@ -6,23 +6,29 @@ import (
 	"strings"
 
 	"memo/build/page"
+	"memo/build/runs"
 )
 
-// place makes the entries, the sections and home.
+// place makes the entries, the sections and home. It goes through the pages
+// by path, as they lie in memory, and so do the strings that it makes.
 func (a *assembly) place() {
 	s := a.site
-	slab := make([]Entry, len(a.order))
-	s.all = make([]*Entry, len(a.order))
-	s.Entries = make([]*Entry, 0, len(a.order))
-	sections := map[string]*Section{}
-	for n, t := range a.order {
-		p, r, e := a.pages[t.page], a.roles[t.page], &slab[n]
-		s.all[n] = e
-		e.Page, e.Label, e.title, e.rank = p, t.label.String(), p.Title, int32(n)
+	a.slab = make([]Entry, len(a.pages))
+	a.in = make([]int32, len(a.pages))
+	s.byPath = make([]*Entry, 0, len(a.order))
+	s.ByOut = make([]*Entry, 0, len(a.order))
+	for i, p := range a.pages {
+		a.in[i] = -1
+		if a.rank[i] < 0 {
+			continue
+		}
+		e, r := &a.slab[i], a.roles[i]
+		e.Page, e.title, e.rank = p, p.Title, a.rank[i]
 		at := a.address(p, r)
 		e.Out, e.URL, e.key = at.out, at.url, at.key
 		if r != top && r != home {
-			e.Section = a.section(sections, p.Facts.Section)
+			a.in[i] = a.section(p.Facts.Section)
+			e.Section = s.Sections[a.in[i]]
 		}
 		switch r {
 		case home:
@@ -30,27 +36,64 @@ func (a *assembly) place() {
 		case section:
 			e.Section.Index = e
 		default:
-			s.Entries = append(s.Entries, e)
-			if e.Section != nil {
-				e.Section.Entries = append(e.Section.Entries, e)
-			}
+			s.ByOut = append(s.ByOut, e)
 		}
+		s.byPath = append(s.byPath, e)
 	}
+	runs.Sort(s.ByOut, func(x, y *Entry) int { return strings.Compare(x.Out, y.Out) })
+	a.putInOrder()
 	a.finishHome()
 	a.finishSections()
 }
 
-func (a *assembly) section(known map[string]*Section, name string) *Section {
-	if n := len(a.site.Sections); n > 0 && a.site.Sections[n-1].Name == name {
-		return a.site.Sections[n-1]
+// putInOrder makes the lists that are newest first. It goes by numbers alone:
+// at random places of memory an entry takes as long as fifty numbers.
+func (a *assembly) putInOrder() {
+	s := a.site
+	count := make([]int, len(s.Sections))
+	for i, n := range a.in {
+		if n >= 0 && a.roles[i].listed() {
+			count[n]++
+		}
 	}
-	s := known[name]
-	if s == nil {
-		s = &Section{Name: name, Title: name, Layout: a.layoutOf(name).Layout}
-		known[name] = s
-		a.site.Sections = append(a.site.Sections, s)
+	memos := 0
+	for n, k := range count {
+		s.Sections[n].Entries = make([]*Entry, 0, k)
+		memos += k
 	}
-	return s
+	s.all, s.Entries, s.Memos = make([]*Entry, len(a.order)), make([]*Entry, 0, len(a.order)), make([]*Entry, 0, memos)
+	for n, t := range a.order {
+		e := &a.slab[t.page]
+		s.all[n] = e
+		if t.label != published {
+			e.Label = t.label.String()
+		}
+		if !a.roles[t.page].listed() {
+			continue
+		}
+		s.Entries = append(s.Entries, e)
+		if in := a.in[t.page]; in >= 0 {
+			s.Memos = append(s.Memos, e)
+			s.Sections[in].Entries = append(s.Sections[in].Entries, e)
+		} else {
+			s.Top = append(s.Top, e)
+		}
+	}
+}
+
+// section gives the number of a section, which is new when its first page
+// comes. Pages of one section are neighbours in the order of paths.
+func (a *assembly) section(name string) int32 {
+	s := a.site
+	if n := len(s.Sections); n > 0 && s.Sections[n-1].Name == name {
+		return int32(n - 1)
+	}
+	at := slices.IndexFunc(s.Sections, func(x *Section) bool { return x.Name == name })
+	if at < 0 {
+		at = len(s.Sections)
+		s.Sections = append(s.Sections, &Section{Name: name, Title: name, Layout: a.layoutOf(name).Layout})
+	}
+	return int32(at)
 }
 
 // address gives where a page is published.
@@ -83,7 +126,6 @@ func (a *assembly) finishHome() {
 }
 
 func (a *assembly) finishSections() {
-	slices.SortFunc(a.site.Sections, func(x, y *Section) int { return cmp.Compare(x.Name, y.Name) })
 	for _, s := range a.site.Sections {
 		l := a.locate(spell(s.Name + "/"))
 		s.Out, s.URL = l.out, l.url
@@ -91,4 +133,5 @@ func (a *assembly) finishSections() {
 			s.Out, s.URL, s.Title = s.Index.Out, s.Index.URL, s.Index.Title
 		}
 	}
+	slices.SortFunc(a.site.Sections, func(x, y *Section) int { return cmp.Compare(x.Name, y.Name) })
 }

@@ -9,6 +9,8 @@
 package site
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"memo/build/page"
@@ -61,6 +63,9 @@ type Site struct {
 	Prefix    string     // path of the base URL, "/" or "/notes/"
 	Home      *Entry     // content/_index.md or content/index.md, or an empty one
 	Entries   []*Entry   // every published page but home and the sections' own, newest first
+	Memos     []*Entry   // those of them that are in a section, newest first
+	Top       []*Entry   // and those that are in none
+	ByOut     []*Entry   // Entries in order of output path
 	Sections  []*Section // by name; each folder at the top level of content/ with pages in it
 	Tags      []*Tag     // by name
 	Series    []*Series  // by name
@@ -69,8 +74,39 @@ type Site struct {
 	Redirects []Redirect // by output path
 	Left      int        // pages left out: drafts, future, expired
 
-	all []*Entry // every published page, newest first: index is Entry.rank
+	all    []*Entry // every published page, newest first: index is Entry.rank
+	byPath []*Entry // and in order of their files' paths
 }
+
+// At finds the page with an output path, nil when there is none.
+func (s *Site) At(out string) *Entry {
+	i, ok := slices.BinarySearchFunc(s.ByOut, out, func(e *Entry, out string) int { return strings.Compare(e.Out, out) })
+	if ok {
+		return s.ByOut[i]
+	}
+	if s.Home.Out == out {
+		return s.Home
+	}
+	for _, x := range s.Sections {
+		if x.Index != nil && x.Index.Out == out {
+			return x.Index
+		}
+	}
+	return nil
+}
+
+// Of finds the page of a file, as diagnostics name it ("content/posts/a.md");
+// nil when there is none or it is left out.
+func (s *Site) Of(file string) *Entry {
+	i, ok := slices.BinarySearchFunc(s.byPath, file, func(e *Entry, file string) int { return strings.Compare(e.File, file) })
+	if !ok {
+		return nil
+	}
+	return s.byPath[i]
+}
+
+// Len is the number of published pages.
+func (s *Site) Len() int { return len(s.all) }
 
 // Entry is a page in its place.
 type Entry struct {
@@ -100,6 +136,10 @@ type Resolved struct {
 	External      bool   // another host
 	Width, Height int    // of a picture, 0 unknown
 }
+
+// Rank is the page's place among all published ones, newest first; -1 for a
+// front page that has no text of its own.
+func (e *Entry) Rank() int { return int(e.rank) }
 
 // Section is a folder of content/ at the top level.
 type Section struct {

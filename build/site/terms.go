@@ -113,7 +113,7 @@ func (a *assembly) tags() {
 	for i := range t.terms {
 		w, g := &t.terms[i], &tags[i]
 		g.Name, g.Slug = w.name(), w.key
-		l := a.locate(spell("tags/" + w.key + "/"))
+		l := a.locate(spell("tags/" + g.Slug + "/"))
 		g.Out, g.URL = l.out, l.url
 		n := len(members)
 		members = members[:n+w.pages]
@@ -121,14 +121,18 @@ func (a *assembly) tags() {
 		a.site.Tags = append(a.site.Tags, g)
 	}
 	own := make([]*Tag, 0, len(t.used))
-	for n, turn := range a.order {
-		e, start := a.site.all[n], len(own)
-		for _, id := range t.of(turn.page) {
+	for i := range a.pages {
+		start := len(own)
+		for _, id := range t.of(int32(i)) {
 			own = append(own, &tags[id])
-			tags[id].Entries = append(tags[id].Entries, e)
 		}
 		if len(own) > start {
-			e.Tags = own[start:len(own):len(own)]
+			a.slab[i].Tags = own[start:len(own):len(own)]
+		}
+	}
+	for _, turn := range a.order {
+		for _, id := range t.of(turn.page) {
+			tags[id].Entries = append(tags[id].Entries, &a.slab[turn.page])
 		}
 	}
 	slices.SortFunc(a.site.Tags, func(x, y *Tag) int { return cmp.Compare(x.Slug, y.Slug) })
@@ -141,12 +145,12 @@ func (a *assembly) series() {
 	for i := range t.terms {
 		w := &t.terms[i]
 		all[i] = &Series{Name: w.name(), Slug: w.key, Entries: make([]*Entry, 0, w.pages)}
-		l := a.locate(spell("series/" + w.key + "/"))
+		l := a.locate(spell("series/" + all[i].Slug + "/"))
 		all[i].Out, all[i].URL = l.out, l.url
 	}
 	for i := range a.pages {
 		for _, id := range t.of(int32(i)) {
-			all[id].Entries = append(all[id].Entries, a.site.all[a.rank[i]])
+			all[id].Entries = append(all[id].Entries, &a.slab[i])
 		}
 	}
 	for _, s := range all {
@@ -156,7 +160,7 @@ func (a *assembly) series() {
 	}
 	for i, p := range a.pages {
 		for _, id := range t.of(int32(i)) {
-			e := a.site.all[a.rank[i]]
+			e := &a.slab[i]
 			if e.Series == nil {
 				e.Series = make([]Place, 0, len(p.Facts.Series))
 			}
