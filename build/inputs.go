@@ -78,7 +78,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	var content, theme, git diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		in.Content, content, err = w.content(prev.Content, changed)
+		in.Content, content, err = w.content(prev, changed)
 		return err
 	})
 	g.Go(func() (err error) {
@@ -94,10 +94,12 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	if err := g.Wait(); err != nil {
 		return Inputs{}, err
 	}
+	if prev.dates == nil {
+		in.Content = in.Content.WithDates(in.dates)
+	}
 	if in.dates == nil {
 		in.dates = map[string]source.Dates{} // asked and had none: do not ask again
 	}
-	in.Content = in.Content.WithDates(in.dates)
 	in.found = slices.Concat(in.settled, content, theme, git)
 	return in, ctx.Err()
 }
@@ -151,7 +153,7 @@ func (w Workspace) font(in *Inputs, prev Inputs) {
 }
 
 // content reads the memos and the files beside them.
-func (w Workspace) content(prev source.Tree, changed []string) (source.Tree, diag.List, error) {
+func (w Workspace) content(prev Inputs, changed []string) (source.Tree, diag.List, error) {
 	if info, err := fs.Stat(w.Root, ContentDir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return source.Tree{}, diag.List{{Pos: diag.Pos{File: ContentDir}, Severity: diag.Error, Code: "no-content",
 			Message: "no content folder here", Hint: "memo init DIR starts a new site; -C DIR names the folder of another"}}, nil
@@ -160,13 +162,13 @@ func (w Workspace) content(prev source.Tree, changed []string) (source.Tree, dia
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	o := source.Options{Root: ContentDir + "/", Now: w.Now}
+	o := source.Options{Root: ContentDir + "/", Now: w.Now, Dates: prev.dates}
 	if changed != nil {
-		if t, ok := source.Update(sub, prev, below(ContentDir, changed), o); ok {
+		if t, ok := source.Update(sub, prev.Content, below(ContentDir, changed), o); ok {
 			return t, nil, nil
 		}
 	}
-	return source.Scan(sub, prev, o)
+	return source.Scan(sub, prev.Content, o)
 }
 
 // below gives the paths in a folder, seen from it.

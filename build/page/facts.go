@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"strings"
+	"unique"
 
 	"memo/build/japanese"
 )
@@ -12,25 +13,28 @@ import (
 // folded (NFC without case, japanese.Fold), so that comparing them is
 // comparing strings.
 type Facts struct {
-	Key     string // of Path
-	Folder  string // the file's, "posts/aws"; "" at the top
 	Name    string // the file's, without extension: "x", "index", "README"
+	Folder  string // the file's, "posts/aws"; "" at the top
 	Section string // top-level folder, "" at the top
 	SlugKey string
-	SlugURL string   // escaped
-	Names   []string // keys by which a wiki link finds the page: file name, slug
-	Title   string   // key of the title
-	Aliases []Alias  // of Front.Aliases, in their order
+	SlugURL string // escaped
 	Tags    []Term
 	Series  []Term
-	Refs    []Ref // of Doc.Links, in their order
-	Image   Ref   // of Front.Image; Nowhere without one
+	Aliases []Alias // of Front.Aliases, in their order
+	Refs    []Ref   // of Doc.Links, in their order
+	Image   Ref     // of Front.Image; Nowhere without one
+
+	Key   string   // of Path
+	Title string   // key of the title
+	Names []string // keys by which a wiki link finds the page: file name, slug
 }
 
-// Term is a tag or a series as this page spells it.
+// Term is a tag or a series as this page spells it. A site of ten thousand
+// pages has thirty thousand of a few hundred different ones; as handles they
+// are compared and looked up without going to the texts.
 type Term struct {
-	Name string
-	Key  string // what makes two spellings one: the address's segment, not escaped
+	Name unique.Handle[string]
+	Key  unique.Handle[string] // what makes two spellings one: the address's segment, not escaped
 }
 
 // Alias is another name and, mostly, another address of the page.
@@ -40,7 +44,9 @@ type Alias struct {
 }
 
 // NewTerm gives the term that name is a spelling of.
-func NewTerm(name string) Term { return Term{Name: name, Key: japanese.Fold(japanese.TagSlug(name))} }
+func NewTerm(name string) Term {
+	return Term{Name: unique.Make(name), Key: unique.Make(japanese.Fold(japanese.TagSlug(name)))}
+}
 
 // New finishes a page of which Path, Front, Doc and the dates are known: it
 // fills in File, Title and Slug where they are empty, and the Facts.
@@ -95,7 +101,7 @@ func (p *Page) facts(name string) Facts {
 func terms(names []string) []Term {
 	var out []Term
 	for _, name := range names {
-		if t := NewTerm(name); t.Key != "" {
+		if t := NewTerm(name); t.Key.Value() != "" {
 			out = append(out, t)
 		}
 	}

@@ -27,31 +27,33 @@ type Options struct {
 }
 
 // Page is one content file. A zero value means that the author said nothing.
+// What site reads of every page on each save stands first and together: with
+// ten thousand pages, the places in memory looked at are what takes time.
 type Page struct {
-	Path    string // of the file, under content/: "posts/a/index.md"
-	File    string // as diagnostics name it: "content/posts/a/index.md"
-	Hash    [32]byte
-	Front   Front
+	Path    string    // of the file, under content/: "posts/a/index.md"
 	Title   string    // front matter, else the first H1, else the file name; "" for a home page without
-	Date    time.Time // front matter, else the file name's, else the first commit; may be zero
-	Lastmod time.Time // front matter, else the last commit, else Date
 	Slug    string    // front matter, else the file name without extension and leading date; NFC, not escaped
-	Source  []byte    // Markdown without front matter, for the .md alternate; shares the file's memory
-	Line    int       // of the file, from 1, on which Source begins
-	Doc     markdown.Doc
+	Date    time.Time // front matter, else the file name's, else the first commit; may be zero
 	Facts   Facts
+	Front   Front
+	Lastmod time.Time // front matter, else the last commit, else Date
+	File    string    // as diagnostics name it: "content/posts/a/index.md"
+	Hash    [32]byte
+	Source  []byte // Markdown without front matter, for the .md alternate; shares the file's memory
+	Line    int    // of the file, from 1, on which Source begins
+	Doc     markdown.Doc
 }
 
 // Front is a front matter block, decoded and checked.
 type Front struct {
+	Draft       bool
+	URL         string    // a path from the site's root with the slash before it, NFC, neither escaped nor prefixed
+	Publish     time.Time // publish_date
+	Expiry      time.Time // expiry_date
 	Title       string
 	Date        time.Time
 	Lastmod     time.Time
-	Publish     time.Time // publish_date
-	Expiry      time.Time // expiry_date
-	Draft       bool
 	Slug        string   // one segment of a path, NFC
-	URL         string   // a path from the site's root with the slash before it, NFC, neither escaped nor prefixed
 	Aliases     []string // as written
 	Tags        []string // as written, categories appended
 	Series      []string

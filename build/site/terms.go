@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"unique"
 
 	"memo/build/page"
 )
@@ -10,27 +11,27 @@ import (
 // taxonomy gathers the terms of one kind over all listed pages.
 type taxonomy struct {
 	terms []term
-	ids   map[string]int32 // key -> index of terms
-	used  []int32          // indexes of terms, page after page in the order of paths
-	from  []int32          // of pages: where in used its terms start; one more at the end
+	ids   map[unique.Handle[string]]int32 // key -> index of terms
+	used  []int32                         // indexes of terms, page after page in the order of paths
+	from  []int32                         // of pages: where in used its terms start; one more at the end
 }
 
 // term is a tag or a series under counting.
 type term struct {
-	key       string
+	key       unique.Handle[string]
 	spellings []spelling
 	pages     int
 }
 
 type spelling struct {
-	name string
+	name unique.Handle[string]
 	uses int
 }
 
 // gather reads the terms of each listed page. Pages are read in the order of
 // their paths, so that of two spellings used alike often the first one wins.
-func (a *assembly) gather(of func(*page.Facts) []page.Term, aliases map[string]page.Term) *taxonomy {
-	t := &taxonomy{ids: map[string]int32{}, from: make([]int32, len(a.pages)+1)}
+func (a *assembly) gather(of func(*page.Facts) []page.Term, aliases map[unique.Handle[string]]page.Term) *taxonomy {
+	t := &taxonomy{ids: map[unique.Handle[string]]int32{}, from: make([]int32, len(a.pages)+1)}
 	t.used = make([]int32, 0, 4*len(a.pages))
 	for i, p := range a.pages {
 		start := len(t.used)
@@ -55,7 +56,7 @@ func (a *assembly) gather(of func(*page.Facts) []page.Term, aliases map[string]p
 }
 
 // unalias follows an alias to the term that it stands for.
-func unalias(w page.Term, aliases map[string]page.Term) page.Term {
+func unalias(w page.Term, aliases map[unique.Handle[string]]page.Term) page.Term {
 	for range aliases {
 		to, ok := aliases[w.Key]
 		if !ok {
@@ -66,7 +67,7 @@ func unalias(w page.Term, aliases map[string]page.Term) page.Term {
 	return w
 }
 
-func (t *taxonomy) id(key string) int32 {
+func (t *taxonomy) id(key unique.Handle[string]) int32 {
 	id, ok := t.ids[key]
 	if !ok {
 		id = int32(len(t.terms))
@@ -76,7 +77,7 @@ func (t *taxonomy) id(key string) int32 {
 	return id
 }
 
-func (t *term) spell(name string) {
+func (t *term) spell(name unique.Handle[string]) {
 	for i := range t.spellings {
 		if t.spellings[i].name == name {
 			t.spellings[i].uses++
@@ -94,7 +95,7 @@ func (t *term) name() string {
 			best = s
 		}
 	}
-	return best.name
+	return best.name.Value()
 }
 
 // of gives the terms of pages[i].
@@ -102,7 +103,7 @@ func (t *taxonomy) of(i int32) []int32 { return t.used[t.from[i]:t.from[i+1]] }
 
 // tags makes the tags and gives each entry its own.
 func (a *assembly) tags() {
-	aliases := make(map[string]page.Term, len(a.o.TagAliases))
+	aliases := make(map[unique.Handle[string]]page.Term, len(a.o.TagAliases))
 	for from, to := range a.o.TagAliases {
 		if k := page.NewTerm(from).Key; k != page.NewTerm(to).Key {
 			aliases[k] = page.NewTerm(to)
@@ -112,7 +113,7 @@ func (a *assembly) tags() {
 	tags, members := make([]Tag, len(t.terms)), make([]*Entry, 0, len(t.used))
 	for i := range t.terms {
 		w, g := &t.terms[i], &tags[i]
-		g.Name, g.Slug = w.name(), w.key
+		g.Name, g.Slug = w.name(), w.key.Value()
 		l := a.locate(spell("tags/" + g.Slug + "/"))
 		g.Out, g.URL = l.out, l.url
 		n := len(members)
@@ -144,7 +145,7 @@ func (a *assembly) series() {
 	all := make([]*Series, len(t.terms))
 	for i := range t.terms {
 		w := &t.terms[i]
-		all[i] = &Series{Name: w.name(), Slug: w.key, Entries: make([]*Entry, 0, w.pages)}
+		all[i] = &Series{Name: w.name(), Slug: w.key.Value(), Entries: make([]*Entry, 0, w.pages)}
 		l := a.locate(spell("series/" + all[i].Slug + "/"))
 		all[i].Out, all[i].URL = l.out, l.url
 	}

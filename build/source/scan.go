@@ -28,6 +28,8 @@ type Options struct {
 	// before it may change again without a new time stamp, and is read again
 	// by the next scan. Zero: every time stamp is trusted.
 	Now time.Time
+
+	Dates map[string]Dates // what git knows, when it was asked before; else see WithDates
 }
 
 // freshness covers the time stamps of all file systems in use but FAT; a
@@ -66,7 +68,7 @@ func Scan(fsys fs.FS, prev Tree, o Options) (Tree, diag.List, error) {
 		})
 	}
 	_ = g.Wait() // load's errors are in failed, one per file
-	kept := w.keep(files, failed, o.Now)
+	kept := w.keep(files, failed, o)
 	return Tree{Files: kept, plain: !w.linked && len(w.diags) == 0}, w.diags, nil
 }
 
@@ -76,7 +78,7 @@ func same(old, now File) bool {
 }
 
 // keep drops the files that could not be read, with a diagnostic each.
-func (w *walker) keep(files []File, failed []error, now time.Time) []File {
+func (w *walker) keep(files []File, failed []error, o Options) []File {
 	kept := files[:0]
 	for i, f := range files {
 		switch err := failed[i]; {
@@ -90,7 +92,8 @@ func (w *walker) keep(files []File, failed []error, now time.Time) []File {
 			w.report(f.Path, "unreadable", "cannot be read: "+reason(err), "")
 			continue
 		}
-		f.settle(now)
+		f.settle(o.Now)
+		f.date(o.Dates)
 		kept = append(kept, f)
 	}
 	return kept

@@ -64,8 +64,12 @@ func (t Tree) Find(path string) *File {
 func (t Tree) WithDates(dates map[string]Dates) Tree {
 	files := slices.Clone(t.Files)
 	for i := range files {
-		d := dates[files[i].Path]
-		files[i].Created, files[i].Changed = d.Created, d.Changed
+		files[i].date(dates)
 	}
 	return Tree{Files: files, plain: t.plain}
+}
+
+func (f *File) date(dates map[string]Dates) {
+	d := dates[f.Path]
+	f.Created, f.Changed = d.Created, d.Changed
 }

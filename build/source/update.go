@@ -66,6 +66,7 @@ func lookAt(fsys fs.FS, p string, o Options) (*File, bool) {
 		return nil, false
 	}
 	f.settle(o.Now)
+	f.date(o.Dates)
 	return &f, true
 }
 
