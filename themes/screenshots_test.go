@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"memo/build/browser"
@@ -34,6 +35,23 @@ func TestScreenshotsOfEveryKindOfPage(t *testing.T) {
 		pages[name] = other + p
 	}
 	shoot(t, b, pages, *folder)
+	windows(t, b, home+"/posts/dx-s3-timeout/", *folder)
+}
+
+// windows draws the two pictures of the README: what a window shows of a memo,
+// by day its top, by night a transcript and lists.
+func windows(t *testing.T, b *browser.Browser, url, dir string) {
+	t.Helper()
+	tab := b.Tab(t, 1280, 800)
+	tab.Go(url)
+	for i, c := range colours() {
+		tab.Prefer("prefers-color-scheme", c)
+		browser.Eval[int](tab, `scrollTo(0, [0, document.querySelector(".prose h2").offsetTop - 40][`+strconv.Itoa(i)+`]), 1`)
+		tab.Wait(`[...document.images].every(i => i.complete)`)
+		if err := os.WriteFile(filepath.Join(dir, "readme-"+c+".png"), tab.Viewport(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func shoot(t *testing.T, b *browser.Browser, pages map[string]string, dir string) {
