@@ -23,41 +23,72 @@ func parent(key string) string {
 }
 
 // filesAndFolders reports a file that is published where a folder must be.
-// Only resources, the files of every site, and pages and aliases that end in
-// .html can be in the way.
+// Only resources, the files of every site, pages and aliases that end in
+// .html, and the two files that each page is can be in the way.
 func (a *assembly) filesAndFolders() {
-	check := func(key string, n int32) {
-		if key == "" || strings.HasSuffix(key, "/") {
-			return
-		}
-		other, ok := a.claims.by[key+"/"]
-		if !ok {
-			other, ok = a.claims.dirs[key+"/"]
-		}
-		if ok {
-			a.clash(n, other, "is a file where "+a.describe(other)+" needs a folder")
-			a.clash(other, n, "needs a folder where "+a.describe(n)+" is a file")
-		}
-	}
 	for _, e := range a.site.byPath {
-		check(e.key, e.rank)
+		a.file(e.key, e.rank)
+		a.folder(e.key, e.rank)
 	}
 	for _, r := range reserved {
-		check(r.key, a.claims.by[r.key])
+		a.file(r.key, a.claims.by[r.key])
 	}
 	for _, t := range a.site.Tags {
 		key := trimIndex(t.Out) + "feed.xml"
-		check(key, a.claims.by[key])
+		a.file(key, a.claims.by[key])
 	}
 	for i, c := range a.claims.others {
 		n := int32(len(a.site.all) + i)
 		switch {
 		case c.file > 0:
-			check(a.site.Resources[c.file-1].key(), n)
+			a.file(a.site.Resources[c.file-1].key(), n)
 		case c.alias > 0:
 			if out, ok := aliasOut(c.entry, c.entry.Facts.Aliases[c.alias-1].Path); ok {
-				check(trimIndex(japanese.Fold(out)), n)
+				key := trimIndex(japanese.Fold(out))
+				a.file(key, n)
+				a.folder(key, n)
 			}
 		}
 	}
+	for dir, n := range a.claims.dirs {
+		a.folder(dir, n)
+	}
+}
+
+// alternate is the file beside a page's index.html that holds its Markdown.
+const alternate = "index.md"
+
+// file reports what needs a folder of the name of claimant n's file, or has
+// the name of the Markdown of a page.
+func (a *assembly) file(key string, n int32) {
+	if key == "" || strings.HasSuffix(key, "/") {
+		return
+	}
+	if other, ok := a.claims.by[key+"/"]; ok {
+		a.inTheWay(n, other)
+	} else if other, ok = a.claims.dirs[key+"/"]; ok {
+		a.inTheWay(n, other)
+	}
+	if strings.HasSuffix(key, "/"+alternate) {
+		if page, ok := a.claims.by[parent(key)]; ok && a.other(page) == nil {
+			a.clash(n, page, "would be published where "+a.describe(page)+" has its Markdown")
+		}
+	}
+}
+
+// folder reports a folder that has the name of one of a page's two files.
+func (a *assembly) folder(key string, n int32) {
+	name := strings.TrimPrefix(key, parent(key))
+	if name != index+"/" && name != alternate+"/" {
+		return
+	}
+	if page, ok := a.claims.by[parent(key)]; ok && (name == index+"/" || a.other(page) == nil) {
+		a.inTheWay(page, n)
+	}
+}
+
+// inTheWay reports that claimant n is a file where other needs a folder.
+func (a *assembly) inTheWay(n, other int32) {
+	a.clash(n, other, "is a file where "+a.describe(other)+" needs a folder")
+	a.clash(other, n, "needs a folder where "+a.describe(n)+" is a file")
 }

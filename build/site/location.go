@@ -63,8 +63,9 @@ func trimIndex(out string) string {
 }
 
 // folderOrFile gives an address the slash that it needs unless it names an
-// HTML file.
+// HTML file. /x/index.html is /x/.
 func folderOrFile(s string) string {
+	s = trimIndex(s)
 	if s == "" || strings.HasSuffix(s, "/") || strings.HasSuffix(s, ".html") || strings.HasSuffix(s, ".htm") {
 		return s
 	}
