@@ -87,7 +87,7 @@ func (s *site) page(path string) []byte {
 		b, _ := s.theme.Render("search", theme.SearchView{Frame: frame})
 		return b
 	}
-	b, _ := s.theme.Render("404", theme.MissingView{Frame: frame})
+	b, _ := s.theme.Render("tags", theme.TagsView{Frame: frame})
 	return b
 }
 
@@ -207,10 +207,14 @@ func TestBrowserAnswersAsGoDoes(t *testing.T) {
 	docs := searchtest.Corpus(1000, 4)
 	_, b := build(docs)
 	s, url := newSite(t, b.files)
-	tab := browser.Start(t).Tab(t, 1000, 800)
-	s.open(t, tab, url)
+	chromium := browser.Start(t)
+	var tab *browser.Tab
 	var goBytes, bytes, requests, cpu []int
 	for i, q := range searchtest.Queries(docs, 50, 5) {
+		if i%100 == 0 { // a tab lives for two minutes
+			tab = chromium.Tab(t, 1000, 800)
+			s.open(t, tab, url)
+		}
 		n := 5 + i%2*5
 		r, err := search.Open(context.Background(), b.fetch)
 		if err != nil {
@@ -219,19 +223,14 @@ func TestBrowserAnswersAsGoDoes(t *testing.T) {
 		b.bytes = 0
 		want := inGo(t, r, q.Text, n)
 		goBytes = append(goBytes, b.bytes)
-		browser.Eval[bool](tab, `memo.openIndex(new URL("_memo/search/", location).href).then((i) => { window.index = i; return true })`)
 		s.change(b.files, nil, false)
-		got := inBrowser(tab, q.Text, n)
+		got := browser.Eval[timed](tab, "("+cold+")("+quote(q.Text)+","+quote(n)+")")
 		body, count := s.counted()
-		bytes, requests = append(bytes, body), append(requests, count)
-		if quote(got) != quote(want) {
-			t.Errorf("%c %q: the browser says\n%s\nGo says\n%s", q.Class, q.Text, quote(got), quote(want))
+		bytes, requests, cpu = append(bytes, body-len(b.files["root"])), append(requests, count-1), append(cpu, got.Warm)
+		if quote(got.answer) != quote(want) {
+			t.Errorf("%c %q: the browser says\n%s\nGo says\n%s", q.Class, q.Text, quote(got.answer), quote(want))
 		}
-		cpu = append(cpu, browser.Eval[int](tab, `(async (q, n) => {
-			const start = performance.now()
-			await memo.search(index, q, n)
-			return Math.round(1000 * (performance.now() - start))
-		})(`+quote(q.Text)+","+quote(n)+")"))
+		silent(t, tab)
 	}
 	t.Logf("%d queries: %.1f KB p50, %.1f p95, %.1f max (Go %.1f, %.1f); requests %d p50, %d p95; warm %.1f ms p50, %.1f p95", len(bytes),
 		kb(bytes, 50), kb(bytes, 95), kb(bytes, 100), kb(goBytes, 50), kb(goBytes, 95), percentile(requests, 50), percentile(requests, 95),
@@ -239,8 +238,21 @@ func TestBrowserAnswersAsGoDoes(t *testing.T) {
 	if kb(bytes, 95) > kb(goBytes, 95)+1 {
 		t.Errorf("the browser fetches %.1f KB at the 95th percentile, Go %.1f", kb(bytes, 95), kb(goBytes, 95))
 	}
-	silent(t, tab)
 }
+
+// timed is an answer, and how many microseconds it takes when all that it needs was fetched.
+type timed struct {
+	answer
+	Warm int
+}
+
+const cold = `async (query, n) => {
+	window.index = undefined
+	const r = await (` + ask + `)(query, n)
+	const start = performance.now()
+	await memo.search(index, query, n)
+	return { ...r, Warm: Math.round(1000 * (performance.now() - start)) }
+}`
 
 // silent fails for anything that the page wrote to its console.
 func silent(t testing.TB, tab *browser.Tab) {

@@ -972,7 +972,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
       const message = [!hits[0] ? words.none : total === 1 ? words.single : words.count.replace("%s", total)]
       if (meant) message.push(" " + words.meant + " ", button(meant, () => write([meant, ...filtersOf(typed())])))
       const rows = hits.map(row)
-      if (n > 9 && hits[n - 1] && total > n) rows.push(make("li", { role: "presentation" }, button(words.more, () => ask(n + 10))))
+      if (n > 9 && hits[n - 1] && total > n) rows.push(make("li", { role: "presentation" }, button(words.more, () => write(typed(), n + 10))))
       show(rows, ...message)
       narrow(hits, years)
     }
@@ -1003,10 +1003,10 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     // be linked to.
     const typed = () => field.value.split(/\s+/)
     const filtersOf = (list) => list.filter((w) => /^(tag|year):./.test(w))
-    const write = (list) => {
+    const write = (list, n) => {
       field.value = list.join(" ")
-      field.focus()
-      ask()
+      field.focus({ preventScroll: true })
+      ask(n)
     }
     function narrow(hits, years) {
       const list = typed(), active = filtersOf(list), offered = new Map()
@@ -1036,17 +1036,18 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
       if (e.isComposing || e.keyCode === 229) return
       if (key === "ArrowDown" && n) choose(((chosen ?? -1) + 1) % n)
       else if (key === "ArrowUp" && n) choose(((chosen ?? n) + n - 1) % n)
-      else if (key === "Enter" && links[chosen]) links[chosen].click()
       else if (key === "Escape" && isDialog) box.close()
       else return
       clearTimeout(timer)
       e.preventDefault()
     }
-    if (isDialog) box.onclick = (e) => { if (e.target === box || e.target.closest("a, .close") && !e.ctrlKey && !e.metaKey) box.close() }
-    else field.form.onsubmit = (e) => {
-      e.preventDefault()
-      ask()
+    // Enter opens what is chosen; without that it leads from the dialog to the page.
+    field.form.onsubmit = (e) => {
+      const link = links[chosen]
+      if (link || !isDialog) e.preventDefault()
+      link ? link.click() : isDialog || ask()
     }
+    if (isDialog) box.onclick = (e) => { if (e.target === box || e.target.closest("a, .close") && !e.ctrlKey && !e.metaKey) box.close() }
 
     opened = openIndex(folder)
     opened.catch(() => { opened = undefined })
