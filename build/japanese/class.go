@@ -108,3 +108,5 @@ func isKanji(r rune) bool {
 }
 
 func isHiragana(r rune) bool { return r >= 0x3041 && r <= 0x309F }
+
+func isKatakana(r rune) bool { return r >= 0x30A1 && r <= 0x30FA }

@@ -8,7 +8,8 @@ import (
 // Phrases splits s, a title or a heading, where a line may break; the parts
 // join to s again. A phrase ends after hiragana before another script, after
 // closing punctuation, and before an opening bracket; never inside a Latin
-// word. Browsers without phrase breaking of their own (all but Chromium) split
+// word. A phrase too long for any line is cut once more, where kanji turn into
+// katakana. Browsers without phrase breaking of their own (all but Chromium) split
 // スナップ/ショット otherwise.
 func Phrases(s string) []string {
 	if ascii(s) {
@@ -20,11 +21,33 @@ func Phrases(s string) []string {
 		var r rune
 		r, size = utf8.DecodeRuneInString(s[i:])
 		if i > start && breaks(s[:i], r) {
-			out = append(out, s[start:i])
+			out = halve(out, s[start:i])
 			start = i
 		}
 	}
-	return append(out, s[start:])
+	return halve(out, s[start:])
+}
+
+// line is how many characters of a heading a phone has room for.
+const line = 14
+
+// halve appends a phrase, or, when no line of a phone could hold it, its
+// compound noun in two: 認定|クラウドプラクティショナーの.
+func halve(out []string, phrase string) []string {
+	if utf8.RuneCountInString(phrase) > line {
+		kanji := 0
+		for i, r := range phrase {
+			if kanji > 1 && isKatakana(r) {
+				return append(out, phrase[:i], phrase[i:])
+			}
+			if isKanji(r) {
+				kanji++
+			} else {
+				kanji = 0
+			}
+		}
+	}
+	return append(out, phrase)
 }
 
 // breaks tells whether a line may end between before and r. White space is a
