@@ -48,7 +48,7 @@ func (c completionCmd) Run(e *env) error {
 
 func describe(app *kong.Application) (verbs []verb, global []flag) {
 	for _, n := range app.Leaves(true) {
-		v := verb{name: n.Path()[len("memo "):], help: n.Help, flags: flagsOf(n.Flags)}
+		v := verb{name: n.Name, help: n.Help, flags: flagsOf(n.Flags)}
 		for _, p := range n.Positional {
 			if p.Enum != "" {
 				v.values = strings.Split(p.Enum, ",")
@@ -92,8 +92,8 @@ func bash(w io.Writer, verbs []verb, global []flag) error {
 	for i, v := range verbs {
 		names[i] = v.name
 	}
-	b.WriteString("_memo() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb= w\n")
-	b.WriteString("  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) verb=$w; break ;; esac; done\n")
+	b.WriteString("_memo() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb= skip= w\n")
+	b.WriteString("  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $skip$w in -C|--dir|--color) skip=1 ;; -*) ;; 1*) skip= ;; *) verb=$w; break ;; esac; done\n")
 	b.WriteString("  case $prev in\n    -C|--dir|-o|--output) COMPREPLY=($(compgen -d -- \"$cur\")); return ;;\n")
 	for _, f := range global {
 		if f.values != nil {

@@ -39,9 +39,13 @@ func (c whyCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	at := address(c.Target, base)
+	if _, known := r.Lookup(at); !known {
+		at += "/index.html" // an address without the slash at its end
+	}
 	p, ok := r.PageOf(s.file(c.Target))
 	if !ok {
-		p, ok = r.PageAt(address(c.Target, base))
+		p, ok = r.PageAt(at)
 	}
 	if ok {
 		if err := explain(e, p); err != nil {
@@ -49,7 +53,7 @@ func (c whyCmd) Run(e *env) error {
 		}
 		return s.history(e, p, s.path(inputs.Config.Output))
 	}
-	return c.generated(e, r, address(c.Target, base))
+	return c.generated(e, r, at)
 }
 
 // file names a path as diagnostics do: from the site's folder.
