@@ -113,7 +113,7 @@ func TestPageOfASearchCanBeLinkedTo(t *testing.T) {
 	r := newReader(t)
 	r.page("ポート")
 	r.sees("[field.value, links.length, chosen, status]", []any{"ポート", 10, -1, "14 件"})
-	r.Click(".results button")
+	r.Click(".results + button")
 	r.sees("links.length", 14)
 	r.Press(keys.End)
 	r.Press(" 8003")

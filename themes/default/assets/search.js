@@ -917,7 +917,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     const field = box.querySelector("input"), status = part("status"), filters = part("filters"), results = part("results")
     const words = status.dataset, isDialog = !!box.showModal
     const folder = new URL(box.dataset.index, location).href
-    let opened, current, timer, links = [], chosen
+    let opened, current, timer, links, chosen, more
 
     field.type = "text" // a search field may not be a combobox
     set(field, { role: "combobox", "aria-autocomplete": "list", "aria-controls": "_hits" })
@@ -961,6 +961,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     function show(rows, ...message) {
       results.replaceChildren(...rows)
       filters.replaceChildren()
+      more?.remove()
       status.replaceChildren(...message)
       links = [...results.querySelectorAll("a")]
       results.hidden = !links[0]
@@ -971,9 +972,8 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     function draw({ hits, total, years, meant }, n) {
       const message = [!hits[0] ? words.none : total === 1 ? words.single : words.count.replace("%s", total)]
       if (meant) message.push(" " + words.meant + " ", button(meant, () => write([meant, ...filtersOf(typed())])))
-      const rows = hits.map(row)
-      if (n > 9 && hits[n - 1] && total > n) rows.push(make("li", { role: "presentation" }, button(words.more, () => write(typed(), n + 10))))
-      show(rows, ...message)
+      show(hits.map(row), ...message)
+      if (n > 9 && hits[n - 1] && total > n) results.after(more = button(words.more, () => write(typed(), n + 10)))
       narrow(hits, years)
     }
 
@@ -1049,6 +1049,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     }
     if (isDialog) box.onclick = (e) => { if (e.target === box || e.target.closest("a, .close") && !e.ctrlKey && !e.metaKey) box.close() }
 
+    show([])
     opened = openIndex(folder)
     opened.catch(() => { opened = undefined })
     return (text) => {
