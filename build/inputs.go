@@ -201,7 +201,22 @@ func (w Workspace) scanTheme(in *Inputs, prev source.Tree) (diag.List, error) {
 	d := in.Config.At["theme"]
 	d.Severity, d.Code = diag.Error, "no-theme"
 	d.Message, d.Hint = "no such theme: "+in.Config.Theme, "make the folder "+name+", or leave theme out for the default one"
+	if near := diag.DidYouMean(in.Config.Theme, w.themes()); near != "" {
+		d.Hint = near
+	}
 	return diag.List{d}, nil
+}
+
+// themes names those that there are.
+func (w Workspace) themes() []string {
+	names := []string{embedded}
+	entries, _ := fs.ReadDir(w.Root, ThemesDir) // none is an answer, too
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
 }
 
 // embedded is the name of the theme in the binary.

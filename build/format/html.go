@@ -91,9 +91,7 @@ func (v *views) home() theme.HomeView {
 	if e := v.Home; e != nil && e.Page != nil {
 		h.Body = template.HTML(e.Body())
 		head.Description = e.Front.Description
-		if e.Front.Title != "" {
-			h.Title = phrases(e.Front.Title)
-		}
+		h.Title = phrases(e.Title)
 	}
 	if len(v.memos()) > fresh {
 		h.More = v.at(archiveOut)
