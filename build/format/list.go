@@ -9,9 +9,6 @@ import (
 	"memo/build/theme"
 )
 
-// perPage is the length of a page of a list that has no setting of its own.
-const perPage = 20
-
 // list is a list of memos before it is cut into pages.
 type list struct {
 	kind    string // section | tag | series | year, which is the layout as well
@@ -29,14 +26,14 @@ type list struct {
 func (v *views) section(s *site.Section) list {
 	size := s.Layout.PerPage
 	if size <= 0 {
-		size = perPage
+		size = site.Defaults.PerPage
 	}
 	return list{kind: "section", name: s.Title, out: s.Out, here: s.URL, about: s.Index, entries: s.Entries, size: size,
 		trail: []theme.Link{{Name: s.Title, URL: s.URL}}}
 }
 
 func (v *views) tag(t *site.Tag) list {
-	return list{kind: "tag", name: t.Name, what: v.theme.Word("tag"), out: t.Out, entries: t.Entries, size: perPage,
+	return list{kind: "tag", name: t.Name, what: v.theme.Word("tag"), out: t.Out, entries: t.Entries, size: site.Defaults.PerPage,
 		feed:  &theme.Link{Name: t.Name, URL: v.at(tagFeedOut(t))},
 		trail: []theme.Link{{Name: v.theme.Word("tags"), URL: v.at(tagsOut)}, {Name: t.Name, URL: t.URL}}}
 }

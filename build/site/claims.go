@@ -159,6 +159,9 @@ func (a *assembly) claimGenerated() {
 		key := trimIndex(t.Out)
 		a.generated(key, "the page of the tag "+t.Name, t.Name)
 		a.generated(key+"feed.xml", "the feed of the tag "+t.Name, t.Name)
+		for n := 2; (n-1)*Defaults.PerPage < len(t.Entries); n++ {
+			a.generated(key+"page/"+strconv.Itoa(n)+"/", "a page of the list of the tag "+t.Name, t.Name)
+		}
 	}
 	for _, x := range s.Series {
 		a.generated(trimIndex(x.Out), "the page of the series "+x.Name, x.Name)

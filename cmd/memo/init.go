@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"memo/build/config"
 )
 
 // initCmd is `memo init`.
@@ -72,7 +74,7 @@ time_zone = "Asia/Tokyo"
 author = ""
 `},
 		{"content/_index.md", "---\ntitle: memo\n---\n\n手を動かして分かったことの置き場。\n"},
-		{"content/posts/hello.md", strings.NewReplacer("DATE", e.now.Format("2006-01-02")).Replace(hello)},
+		{"content/posts/hello.md", strings.NewReplacer("DATE", e.now.In(config.Default().Location).Format("2006-01-02")).Replace(hello)},
 		{".gitignore", "/public/\n/.memo/\n"},
 	}
 }
