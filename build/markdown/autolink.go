@@ -121,7 +121,11 @@ func urlEnd(line []byte, from int, pc parser.Context) int {
 			if japanese.EndsURL(r) || host && !idn {
 				break
 			}
-		} else if endsURL(line[end:], &depth, pc) {
+		} else if r == '*' || r == '~' || r == '=' {
+			if size = runLength(line[end:]); closesRun(line[end], size, pc) {
+				break
+			}
+		} else if endsURL(line[end:], &depth) {
 			break
 		} else if r == '/' || r == '?' || r == '#' {
 			host = false
@@ -135,9 +139,8 @@ func urlEnd(line []byte, from int, pc parser.Context) int {
 }
 
 // endsURL tells whether a URL stops before rest, which begins with ASCII:
-// characters that no URL holds, a bracket that was not opened in it, and a
-// run of * ~ or = that closes what was opened before it.
-func endsURL(rest []byte, depth *[2]int, pc parser.Context) bool {
+// characters that no URL holds, and a bracket that was not opened in it.
+func endsURL(rest []byte, depth *[2]int) bool {
 	switch c := rest[0]; c {
 	case '(':
 		depth[0]++
@@ -151,25 +154,33 @@ func endsURL(rest []byte, depth *[2]int, pc parser.Context) bool {
 		return depth[1] < 0
 	case '<', '>', '"', '`', '\\', '^', '|':
 		return true
-	case '*', '~', '=':
-		return closesRun(rest, pc)
 	default:
 		return c <= ' ' || c == 0x7F
 	}
 	return false
 }
 
-func closesRun(rest []byte, pc parser.Context) bool {
-	n := 1
-	for n < len(rest) && rest[n] == rest[0] {
-		n++
-	}
-	for d := pc.LastDelimiter(); d != nil; d = d.PreviousDelimiter {
-		if d.Char == rest[0] && d.CanOpen && d.Length <= n {
+// closesRun tells whether a run of n characters * ~ or = closes what was
+// opened before the URL. The delimiters looked at are bounded: nobody nests
+// that many.
+func closesRun(char byte, n int, pc parser.Context) bool {
+	d := pc.LastDelimiter()
+	for i := 0; d != nil && i < 64; i++ {
+		if d.Char == char && d.CanOpen && d.Length <= n {
 			return true
 		}
+		d = d.PreviousDelimiter
 	}
 	return false
+}
+
+// runLength counts how often the first character is repeated.
+func runLength(b []byte) int {
+	n := 1
+	for n < len(b) && b[n] == b[0] {
+		n++
+	}
+	return n
 }
 
 // trimURL leaves out the punctuation at a URL's end, as GFM does.
@@ -177,9 +188,15 @@ func trimURL(b []byte) int {
 	for len(b) > 0 {
 		switch b[len(b)-1] {
 		case '?', '!', '.', ',', ':', '*', '_', '~', '\'', ';':
-			if i := bytes.LastIndexByte(b, '&'); b[len(b)-1] == ';' && i >= 0 && isWord(b[i+1:len(b)-1]) {
-				b = b[:i]
-				continue
+			if n := len(b); b[n-1] == ';' {
+				word := n - 1
+				for word > 0 && util.IsAlphaNumeric(b[word-1]) {
+					word--
+				}
+				if word > 0 && word < n-1 && b[word-1] == '&' {
+					b = b[:word-1]
+					continue
+				}
 			}
 		case ')':
 			if bytes.Count(b, []byte(")")) <= bytes.Count(b, []byte("(")) {

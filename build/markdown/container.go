@@ -68,7 +68,7 @@ func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	}
 	name := strings.ToLower(string(line[from:end]))
 	c, ok := containerName(name)
-	if !ok || depth(pc) >= maxDepth {
+	if !ok || depth(pc) >= maxBoxes {
 		return nil, parser.NoChildren
 	}
 	node := &container{callout: c, colons: n}
@@ -103,8 +103,8 @@ func titleIn(segment text.Segment, line []byte, from int) text.Segment {
 	return text.NewSegment(at+from, at+end)
 }
 
-// maxDepth bounds the nesting: every line is shown to every open block.
-const maxDepth = 16
+// maxBoxes bounds the nesting: a line of colons looks for its block among all.
+const maxBoxes = 16
 
 func depth(pc parser.Context) int {
 	n := 0

@@ -57,10 +57,7 @@ func (d delimiters) OnMatch(length int) ast.Node { return d.node(length) }
 // Parse reads one run.
 func (d delimiters) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	n := 1
-	for n < len(line) && line[n] == d.char {
-		n++
-	}
+	n := runLength(line)
 	if n < d.min || d.max > 0 && n > d.max {
 		if n > 1 {
 			block.Advance(n) // no part of a longer run is one

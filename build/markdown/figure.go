@@ -53,9 +53,13 @@ func (sizedImage) Trigger() []byte { return []byte{'!'} }
 
 var sized = regexp.MustCompile(`^!\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s()<>]+)>?(?:\s+"([^"]*)")?\s+=(\d{0,5})(%?)x(\d{0,5})(%?)(?:\s+"([^"]*)")?\s*\)`)
 
+// maxSized is how far the size of a picture is looked for.
+const maxSized = 2048
+
 // Parse reads one.
 func (sizedImage) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	line = line[:min(len(line), maxSized)]
 	if len(line) < 8 || line[1] != '[' || !bytes.Contains(line, []byte(" =")) {
 		return nil
 	}

@@ -28,7 +28,7 @@ func (noteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte("[^")) {
 		return nil, parser.NoChildren
 	}
-	end := bytes.IndexByte(line[pos:], ']')
+	end := bytes.IndexByte(line[pos:min(len(line), pos+maxLabel)], ']')
 	if end < 3 || pos+end+1 >= len(line) || line[pos+end+1] != ':' || bytes.IndexByte(line[pos+2:pos+end], '[') >= 0 {
 		return nil, parser.NoChildren
 	}
@@ -40,6 +40,10 @@ func (noteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	reader.AdvanceAndSetPadding(pos+end+2-segment.Padding, 0)
 	return n, parser.HasChildren
 }
+
+// maxLabel is how far the end of a label is looked for: CommonMark allows 999
+// characters.
+const maxLabel = 4096
 
 // Continue takes blank lines and lines indented by four.
 func (noteParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
@@ -81,7 +85,7 @@ func (noteRefParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	if len(line) < 4 || line[1] != '^' {
 		return nil
 	}
-	end := bytes.IndexByte(line, ']')
+	end := bytes.IndexByte(line[:min(len(line), maxLabel)], ']')
 	if end < 3 {
 		return nil
 	}

@@ -58,6 +58,7 @@ var (
 // Parse reads one.
 func (hatenaBracket) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	line = line[:min(len(line), maxInlineNote)]
 	if len(line) > 5 && string(line[1:5]) == "tex:" {
 		return hatenaFormula(line, block)
 	}
@@ -147,6 +148,7 @@ func (hatenaNote) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 	if !bytes.HasPrefix(line, []byte("((")) || block.PrecendingCharacter() == '$' {
 		return nil
 	}
+	line = line[:min(len(line), maxInlineNote)]
 	end := bytes.Index(line, []byte("))"))
 	if end < 3 || line[2] == '(' || util.IsSpace(line[2]) {
 		return nil

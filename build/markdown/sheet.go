@@ -31,6 +31,7 @@ type sheet struct {
 	doc   Doc
 	diags diag.List
 	notes map[string]*note // definitions of footnotes by label
+	stray int              // brackets of the paragraph that begin no link
 	more  ast.Node         // the block that <!--more--> stands in or for
 }
 

@@ -14,6 +14,10 @@ type source struct {
 	body  []byte
 	at    diag.Pos
 	lines []int // offset of each line's first byte
+
+	// The last place asked for. The next one is mostly behind it on the
+	// same line, and a line may be a megabyte.
+	lastOff, lastCol int
 }
 
 func newSource(src []byte, at diag.Pos) source {
@@ -42,17 +46,22 @@ func (s *source) index(off int) int {
 const longLine = 4096
 
 // place gives line and column of the byte at off, and the line's text.
-func (s *source) place(off int) (line, col int, text string) {
+func (s *source) place(off int) (line, column int, text string) {
 	off = max(0, min(off, len(s.body)))
 	i := s.index(off)
 	start, end := s.lines[i], len(s.body)
 	if i+1 < len(s.lines) {
 		end = s.lines[i+1] - 1
 	}
-	col = utf8.RuneCount(s.body[start:off]) + 1
+	from, col := start, 1
 	if i == 0 {
-		col += max(0, s.at.Col-1)
+		col = max(1, s.at.Col)
 	}
+	if s.lastOff > start && s.lastOff <= off {
+		from, col = s.lastOff, s.lastCol
+	}
+	col += utf8.RuneCount(s.body[from:off])
+	s.lastOff, s.lastCol = off, col
 	if end-start > longLine {
 		return s.at.Line + i, col, ""
 	}

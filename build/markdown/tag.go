@@ -86,7 +86,8 @@ func tagAt(t string, i int) (tag, bool) {
 	return found, true
 }
 
-// tagEnd gives where the tag's > is, outside quotes.
+// tagEnd gives where the tag's > is, outside quotes. Another < comes before
+// it only in what is no tag.
 func tagEnd(t string, from int) int {
 	quote := byte(0)
 	for i := from; i < len(t); i++ {
@@ -99,6 +100,8 @@ func tagEnd(t string, from int) int {
 			quote = c
 		case c == '>':
 			return i
+		case c == '<':
+			return -1
 		}
 	}
 	return -1
