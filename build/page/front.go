@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -136,12 +137,19 @@ func (b *block) switches() {
 }
 
 func (b *block) terms() {
-	var tags, categories, series []string
-	b.Strings("tags", &tags)
-	b.Strings("categories", &categories)
+	var series []string
 	b.Strings("series", &series)
-	b.front.Tags = distinct(append(tags[:len(tags):len(tags)], categories...))
+	b.front.Tags = distinct(slices.Concat(b.tags("tags"), b.tags("categories")))
 	b.front.Series = distinct(series)
+}
+
+// tags reads a list of names, or one text with commas between them.
+func (b *block) tags(name string) (names []string) {
+	b.Strings(name, &names)
+	if k := b.doc.Get(name); k != nil && k.Value.Kind == decode.String {
+		names = strings.FieldsFunc(k.Value.Text, func(r rune) bool { return r == ',' || r == '、' })
+	}
+	return names
 }
 
 // distinct trims names and leaves out empty and repeated ones.

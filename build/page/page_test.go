@@ -92,10 +92,10 @@ params: {a: 1}`)
 }
 
 func TestSpellingsOfHugoAreAccepted(t *testing.T) {
-	p := front(t, "Title: x\npublishDate: 2024-01-01\nexpiryDate: 2024-01-02\nupdated: 2024-01-03\nsummary: s\ncategories: [c]\ntags: t")
+	p := front(t, "Title: x\npublishDate: 2024-01-01\nexpiryDate: 2024-01-02\nupdated: 2024-01-03\nsummary: s\ncategories: [c]\ntags: t, u")
 	f := p.Front
 	if f.Title != "x" || f.Publish.Day() != 1 || f.Expiry.Day() != 2 || f.Lastmod.Day() != 3 || f.Description != "s" ||
-		!slices.Equal(f.Tags, []string{"t", "c"}) {
+		!slices.Equal(f.Tags, []string{"t", "u", "c"}) {
 		t.Errorf("got %+v", f)
 	}
 }
