@@ -31,6 +31,9 @@ func (w *Writer) Commit(ctx context.Context) (Stats, error) {
 		t.undo()
 		return Stats{}, errors.Join(err, w.save(w.prev))
 	}
+	for _, m := range w.staged {
+		w.stats.Changed = append(w.stats.Changed, m.path)
+	}
 	kept, err := w.delete(stale)
 	return w.stats, errors.Join(err, w.save(kept))
 }

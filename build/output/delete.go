@@ -50,6 +50,7 @@ func (w *Writer) delete(stale map[string]bool) (Manifest, error) {
 			continue
 		}
 		w.stats.Deleted++
+		w.stats.Changed = append(w.stats.Changed, p)
 		for dir := path.Dir(p); dir != "." && os.Remove(w.at(dir)) == nil; dir = path.Dir(dir) {
 		}
 	}

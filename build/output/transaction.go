@@ -141,6 +141,7 @@ func (t *transaction) setAside(p string) error {
 	}
 	t.undos = append(t.undos, func() { _ = t.disk.rename(aside, name) })
 	t.stats.Deleted++
+	t.stats.Changed = append(t.stats.Changed, p)
 	return nil
 }
 

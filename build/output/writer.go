@@ -59,6 +59,7 @@ type Stats struct {
 	Bytes     int64    // in them
 	Unchanged int      // files that had these bytes already
 	Deleted   int      // files of an earlier run that this one did not have
+	Changed   []string // paths of the files written and deleted, in the order it happened
 	Kept      []string // those of them that somebody has changed since: not deleted
 	Adopted   bool     // the manifest was lost; files of earlier runs may remain
 }

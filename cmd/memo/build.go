@@ -65,9 +65,25 @@ func (c buildCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if c.Timing {
+	if c.Timing || e.cli.Verbose {
 		written := build.Timing{Stage: "write", Items: stats.Written + stats.Unchanged, Took: time.Since(parsed)}
 		e.timing(slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written}))
+	}
+	e.tell(stats, dir)
+	if e.cli.Quiet {
+		return nil
+	}
+	_, err = fmt.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
+		stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
+	return err
+}
+
+// tell says what is worth knowing of the files: with -v each that changed.
+func (e *env) tell(stats output.Stats, dir string) {
+	if e.cli.Verbose {
+		for _, p := range stats.Changed {
+			e.say("changed %s", filepath.Join(dir, p))
+		}
 	}
 	if stats.Adopted {
 		e.say("memo: %s was written by an earlier build that is not on record; pages that the site no longer has may remain in it", dir)
@@ -75,12 +91,6 @@ func (c buildCmd) Run(e *env) error {
 	for _, p := range stats.Kept {
 		e.say("memo: kept %s: no longer part of the site, but changed by somebody since memo wrote it", filepath.Join(dir, p))
 	}
-	if e.cli.Quiet {
-		return nil
-	}
-	_, err = fmt.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
-		stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
-	return err
 }
 
 // publish writes a result into dir. What goes wrong leaves dir as it was.

@@ -31,7 +31,7 @@ const (
 type cli struct {
 	Dir     string `short:"C" placeholder:"DIR" help:"The site's folder (default: the nearest one upwards that holds memo.toml)."`
 	Quiet   bool   `short:"q" help:"Say nothing but errors."`
-	Verbose bool   `short:"v" help:"Say more."`
+	Verbose bool   `short:"v" help:"Say more: which files a build changes, and how long each stage takes."`
 	Color   string `enum:"auto,always,never" default:"auto" help:"Colour messages: auto, always or never. NO_COLOR is honoured."`
 
 	Build      buildCmd      `cmd:"" help:"Publish the site into public/."`
@@ -90,6 +90,9 @@ Exit status: 0 done, 1 mistakes in the site (shown with file:line:col), 2 usage,
 // status prints what a verb returned and gives the exit status for it.
 func (e *env) status(err error) int {
 	var usage usageError
+	if err != nil && e.terminal() {
+		fmt.Fprint(e.err, "\r\x1b[K") // half a line of progress may stand there
+	}
 	switch {
 	case err == nil:
 		return exitDone
