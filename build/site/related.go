@@ -23,8 +23,8 @@ func (s *Site) Related(e *Entry, n int) []*Entry {
 	score := make([]int32, len(s.all))
 	var met []int32
 	add := func(other *Entry, weight int32) {
-		if other == nil || other.rank < 0 || other == e {
-			return
+		if other == nil || other.rank < 0 || other == e || other.Section == nil {
+			return // a page outside the sections ("about") is no memo
 		}
 		if score[other.rank] == 0 {
 			met = append(met, other.rank)
