@@ -50,7 +50,8 @@ func sample(r *rand.Rand, i, n int) string {
 		for range 3 {
 			fmt.Fprintf(&b, "- %s\n  - %s\n    - `%s`\n", sentence(), sentence(), word(objects))
 		}
-		fmt.Fprintf(&b, "\n関連: [前のメモ](/posts/memo-%05d/)\n\n", r.Intn(n))
+		to := r.Intn(n)
+		fmt.Fprintf(&b, "\n関連: [前のメモ](/posts/%d/memo-%05d/)\n\n", 2005+to*20/n, to)
 		switch r.Intn(4) {
 		case 0:
 			fmt.Fprintf(&b, "```console\n$ aws sts get-caller-identity --profile memo_%x\nConnect timeout on endpoint URL: %q\n```\n\n", r.Intn(1<<24), "https://sts.example.com/")
