@@ -31,6 +31,7 @@ func Atom(s *site.Site, t *theme.Theme, o Options) []output.Output {
 // atom writes a feed.
 func (v *views) atom(f feed) []byte {
 	x := &xmlWriter{}
+	x.Grow(f.size())
 	x.raw(xml.Header + `<feed xmlns="http://www.w3.org/2005/Atom"`)
 	x.attr("xml:lang", v.Options.Language)
 	x.raw(">\n")

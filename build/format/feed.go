@@ -68,6 +68,15 @@ func (v *views) feed(title, page, self string, entries []*site.Entry) feed {
 	return f
 }
 
+// size guesses the bytes of the feed as XML, where HTML is escaped.
+func (f feed) size() int {
+	n := 1 << 10
+	for _, i := range f.items {
+		n += 1<<10 + len(i.summary) + len(i.body)*3/2
+	}
+	return n
+}
+
 func (v *views) item(e *site.Entry) item {
 	i := item{url: v.absolute(e.URL), title: e.Title, summary: summary(e), image: v.named(e).url,
 		published: v.local(e.Date), updated: v.local(changed(e))}

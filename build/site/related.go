@@ -20,31 +20,55 @@ func (s *Site) Related(e *Entry, n int) []*Entry {
 	if e.rank < 0 || n <= 0 {
 		return nil
 	}
-	score := make([]int32, len(s.all))
-	var met []int32
-	add := func(other *Entry, weight int32) {
-		if other == nil || other.rank < 0 || other == e || other.Section == nil {
-			return // a page outside the sections ("about") is no memo
-		}
-		if score[other.rank] == 0 {
-			met = append(met, other.rank)
-		}
-		score[other.rank] += weight
-	}
+	m := s.newMarks()
+	defer s.forget(m)
 	for _, t := range e.Tags {
 		weight := rarity(len(s.all), len(t.Entries))
 		for _, other := range t.Entries {
-			add(other, weight)
+			m.add(other, weight)
 		}
 	}
 	for i := range e.Links {
-		add(e.Links[i].Entry, linked)
+		m.add(e.Links[i].Entry, linked)
 	}
 	for _, other := range e.Backlinks {
-		add(other, linked)
+		m.add(other, linked)
 	}
-	s.dropOwn(e, score)
-	return s.best(score, met, n)
+	m.score[e.rank] = 0
+	s.dropOwn(e, m.score)
+	return s.best(m.score, m.met, n)
+}
+
+// marks is what one Related writes on. It is used again by the next, because
+// clearing the few pages met takes less than a new table of all of them.
+type marks struct {
+	score []int32 // by rank; all zero between two uses
+	met   []int32 // ranks with a score
+}
+
+func (s *Site) newMarks() *marks {
+	if m, ok := s.marks.Get().(*marks); ok {
+		return m
+	}
+	return &marks{score: make([]int32, len(s.all))}
+}
+
+func (s *Site) forget(m *marks) {
+	for _, r := range m.met {
+		m.score[r] = 0
+	}
+	m.met = m.met[:0]
+	s.marks.Put(m)
+}
+
+func (m *marks) add(other *Entry, weight int32) {
+	if other == nil || other.rank < 0 || other.Section == nil {
+		return // a page outside the sections ("about") is no memo
+	}
+	if m.score[other.rank] == 0 {
+		m.met = append(m.met, other.rank)
+	}
+	m.score[other.rank] += weight
 }
 
 // rarity is the weight of a tag that k of n pages bear: the bits of

@@ -11,6 +11,7 @@ package site
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"memo/build/page"
@@ -74,8 +75,9 @@ type Site struct {
 	Redirects []Redirect // by output path
 	Left      int        // pages left out: drafts, future, expired
 
-	all    []*Entry // every published page, newest first: index is Entry.rank
-	byPath []*Entry // and in order of their files' paths
+	all    []*Entry  // every published page, newest first: index is Entry.rank
+	byPath []*Entry  // and in order of their files' paths
+	marks  sync.Pool // of Related
 }
 
 // At finds the page with an output path, nil when there is none.

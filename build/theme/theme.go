@@ -27,6 +27,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"memo/build/diag"
 )
@@ -56,6 +57,8 @@ type Theme struct {
 	layouts map[string]*layout
 	broken  diag.List // what is wrong with layouts that are not there for it
 	hash    string
+
+	buffers sync.Pool // of *bytes.Buffer, that pages are drawn into
 }
 
 // Load reads a theme: layers in the order of precedence, the site's own
@@ -91,12 +94,16 @@ func (t *Theme) Render(layout string, view any) ([]byte, diag.List) {
 		return nil, diag.List{{Severity: diag.Error, Code: "template", Hint: diag.DidYouMean(layout, names),
 			Message: "the theme has no layout layouts/" + layout + ".html"}}
 	}
-	var b bytes.Buffer
-	b.Grow(16 << 10)
-	if err := l.set.ExecuteTemplate(&b, l.entry, view); err != nil {
+	b, ok := t.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		b = new(bytes.Buffer)
+	}
+	defer t.buffers.Put(b)
+	b.Reset()
+	if err := l.set.ExecuteTemplate(b, l.entry, view); err != nil {
 		return nil, diag.List{l.files.mistake(err)}
 	}
-	return b.Bytes(), nil
+	return bytes.Clone(b.Bytes()), nil
 }
 
 // Word gives a word of the interface in the theme's language; a key that no
