@@ -23,7 +23,19 @@ func (a *assembly) clash(n, other int32, message string) {
 	if o := a.other(other); o != nil && o.what != "" {
 		hint = "memo generates that address; " + hint
 	}
+	if a.apart(n, other) {
+		hint = `permalink = "/:section/:path/" under [sections.` + a.site.all[n].Facts.Section + "] keeps folders apart; or " + hint
+	}
 	a.report(d, "duplicate-url", who+" "+message, hint)
+}
+
+// apart tells two pages that their folders below the section tell apart.
+func (a *assembly) apart(n, other int32) bool {
+	if a.other(n) != nil || a.other(other) != nil {
+		return false
+	}
+	x, y := a.site.all[n], a.site.all[other]
+	return x.Facts.Section == y.Facts.Section && below(&x.Facts) != below(&y.Facts) && x.Front.URL == "" && y.Front.URL == ""
 }
 
 // source gives the place to report claimant n at, what to call it there, and

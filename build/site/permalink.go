@@ -15,13 +15,12 @@ type layout struct {
 	Layout
 	parts []part
 	dated bool // something in it is taken from a page's date
-	whole bool // it has :path, which holds the folders, so :section must not
 }
 
 // part is a piece of a permalink: text, or what the page says for a name.
 type part struct {
-	name string  // ":slug", "" for text
-	text spelled // of ":section": its top level
+	name string // ":slug", "" for text
+	text spelled
 }
 
 // names are what a permalink may hold.
@@ -45,7 +44,6 @@ func (a *assembly) layoutOf(section string) *layout {
 
 // cut takes the permalink apart.
 func (l *layout) cut(section string) {
-	l.whole = strings.Contains(l.Permalink, ":path")
 	for s := folderOrFile(strings.TrimLeft(l.Permalink, "/")); s != ""; {
 		at, name := len(s), ""
 		for _, n := range names {
@@ -56,12 +54,10 @@ func (l *layout) cut(section string) {
 		if at > 0 {
 			l.parts = append(l.parts, part{text: spell(s[:at])})
 		}
-		switch {
-		case name == "":
-		case name == ":section" && l.whole:
+		switch name {
+		case "":
+		case ":section":
 			l.parts = append(l.parts, part{text: spell(section)})
-		case name == ":section":
-			l.parts = append(l.parts, part{name, spell(section)})
 		default:
 			l.parts = append(l.parts, part{name: name})
 			l.dated = l.dated || name == ":year" || name == ":month" || name == ":day"
@@ -111,11 +107,6 @@ func (a *assembly) spellPart(t *part, p *page.Page) spelled {
 	slug := spelled{p.Slug, p.Facts.SlugKey, p.Facts.SlugURL}
 	switch t.name {
 	case "":
-		return t.text
-	case ":section":
-		if folders := below(&p.Facts); folders != "" {
-			return spell(p.Facts.Section + "/" + strings.TrimSuffix(folders, "/"))
-		}
 		return t.text
 	case ":slug":
 		return slug

@@ -37,9 +37,8 @@ type Options struct {
 // that is zero, has Defaults.
 type Layout struct {
 	// Permalink is the form of an address: "/:section/:slug/". Of its names,
-	// :section is the folder of the memo, however deep ("notes/linux"), :slug
-	// :year :month :day :title are the page's, and :path is the folders below
-	// the top level, then the slug; beside it :section is the top level alone.
+	// :section is the folder at the top level, :slug :year :month :day :title
+	// are the page's, and :path is the folders below the section, then the slug.
 	Permalink string
 	PerPage   int
 	Sort      string // date | lastmod: newest first; title; weight: lightest first, those without last

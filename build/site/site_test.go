@@ -126,8 +126,8 @@ func TestAddressesFollowFromPaths(t *testing.T) {
 		"posts/a.md":               "/posts/a/ posts/a/index.html",
 		"posts/2024-08-01-b.md":    "/posts/b/ posts/b/index.html",
 		"posts/c/index.md":         "/posts/c/ posts/c/index.html",
-		"posts/deep/er/d.md":       "/posts/deep/er/d/ posts/deep/er/d/index.html",
-		"posts/deep/er/e/index.md": "/posts/deep/er/e/ posts/deep/er/e/index.html",
+		"posts/deep/er/d.md":       "/posts/d/ posts/d/index.html",
+		"posts/deep/er/e/index.md": "/posts/e/ posts/e/index.html",
 		"posts/deep/_index.md":     "/posts/deep/ posts/deep/index.html",
 		"posts/other/README.md":    "/posts/other/ posts/other/index.html",
 		"posts/筋トレ.md":             "/posts/%E7%AD%8B%E3%83%88%E3%83%AC/ posts/筋トレ/index.html",
@@ -135,7 +135,7 @@ func TestAddressesFollowFromPaths(t *testing.T) {
 		"posts/g.md":               "/entry/2017/03/18/ entry/2017/03/18/index.html",
 		"posts/h.md":               "/old/page.html old/page.html",
 		"notes/README.md":          "/notes/ notes/index.html",
-		"notes/x/README.md":        "/notes/x/readme/ notes/x/readme/index.html",
+		"notes/x/README.md":        "/notes/readme/ notes/readme/index.html",
 		"notes/x/index.md":         "/notes/x/ notes/x/index.html",
 		"wiki/index.md":            "/wiki/ wiki/index.html",
 	} {
@@ -165,15 +165,14 @@ func TestAddressesFollowFromPaths(t *testing.T) {
 
 func TestPermalinkTemplates(t *testing.T) {
 	for template, want := range map[string]string{
-		"/:section/:slug/":              "posts/aws/the-slug/index.html",
+		"/:section/:slug/":              "posts/the-slug/index.html",
 		"/:year/:month/:day/:slug/":     "2024/08/01/the-slug/index.html",
 		"/:slug.html":                   "the-slug.html",
 		"/:slug":                        "the-slug/index.html",
 		"/:section/:path/":              "posts/aws/the-slug/index.html",
 		"/:path/":                       "aws/the-slug/index.html",
 		"/entry/:title/":                "entry/sts-の設定/index.html",
-		"/:section/:year-:month/:slug/": "posts/aws/2024-08/the-slug/index.html",
-		"/posts/:slug/":                 "posts/the-slug/index.html",
+		"/:section/:year-:month/:slug/": "posts/2024-08/the-slug/index.html",
 	} {
 		o := options()
 		o.Sections = map[string]Layout{"posts": {Permalink: template}}
