@@ -91,7 +91,7 @@ func differing(a, b map[string]string) (out []string) {
 }
 
 // walk gives the files below dir with a suffix, relative and sorted.
-func walk(t *testing.T, dir, suffix string) (out []string) {
+func walk(t testing.TB, dir, suffix string) (out []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && strings.HasSuffix(p, suffix) {
@@ -117,7 +117,7 @@ func TestTheNuCheckerFindsNoError(t *testing.T) {
 }
 
 // nodeModules is where .ci/run has installed the test programs of npm.
-func nodeModules(t *testing.T) string {
+func nodeModules(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("MEMO_NODE_MODULES")
 	if dir == "" && os.Getenv("CI") != "" {
@@ -155,7 +155,7 @@ func TestMachineReadableFilesParse(t *testing.T) {
 	}
 }
 
-func read(t *testing.T, dir, p string) []byte {
+func read(t testing.TB, dir, p string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(dir, p))
 	if err != nil {
