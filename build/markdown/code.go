@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"memo/build/highlight"
 )
@@ -59,12 +60,30 @@ func (s *sheet) fence(n ast.Node) highlight.Block {
 // lines gives the text of a block's lines.
 func (s *sheet) lines(n ast.Node) string {
 	lines := n.Lines()
+	if from, to, ok := stretch(lines); ok {
+		return s.view(s.body[from:to])
+	}
 	var b strings.Builder
 	for i := range lines.Len() {
 		line := lines.At(i)
 		b.Write(line.Value(s.body))
 	}
 	return b.String()
+}
+
+// stretch tells lines that stand in the source just as they are.
+func stretch(lines *text.Segments) (from, to int, ok bool) {
+	for i := range lines.Len() {
+		line := lines.At(i)
+		if i == 0 {
+			from, to = line.Start, line.Start
+		}
+		if line.Padding > 0 || line.ForceNewline || line.Start != to {
+			return 0, 0, false
+		}
+		to = line.Stop
+	}
+	return from, to, true
 }
 
 // readFence reads what stands behind the backticks: "lang:file name",

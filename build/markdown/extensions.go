@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Renderer renders memos with one set of options. It is never written after
-// New and may be used by several goroutines at once.
+// Renderer renders memos with one set of options. It may be used by several
+// goroutines at once.
 type Renderer struct {
 	o       Options
 	grammar *grammar
@@ -24,8 +24,8 @@ func New(o Options) *Renderer {
 	return &Renderer{o, commonGrammar()}
 }
 
-// The grammars that there are, built when first needed and never changed: a
-// parser keeps what it reads in the context of each run.
+// The grammars that there are, built when first needed: a parser keeps what
+// it reads in the context of each run.
 var (
 	commonGrammar = sync.OnceValue(func() *grammar { return assemble("") })
 	hatenaGrammar = sync.OnceValue(func() *grammar { return assemble("hatena") })

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -9,14 +11,11 @@ import (
 	"memo/build/japanese"
 )
 
-// summaryColumns is the length of a summary that nobody wrote: two lines of
-// full-width text in a list of memos.
-const summaryColumns = 120
-
 // facts gathers what other stages want to know of the text besides its HTML:
 // the blocks that search reads, the counts and the summary.
 func (s *sheet) facts(tree ast.Node) {
 	s.blocksOf(tree, "")
+	s.doc.Blocks = s.gathered()
 	for _, b := range s.doc.Blocks {
 		if b.Kind != CodeBlock {
 			chars, words := japanese.Count(b.Text)
@@ -27,6 +26,29 @@ func (s *sheet) facts(tree ast.Node) {
 	s.doc.Summary = s.summary(tree)
 }
 
+// gathered gives the blocks in a slice of their size, and those of their
+// texts that are no stretch of the source as stretches of one string.
+func (s *sheet) gathered() []Block {
+	if len(s.blocks) == 0 {
+		return nil
+	}
+	out := make([]Block, len(s.blocks))
+	text := string(s.prose.text)
+	for i, b := range s.blocks {
+		out[i] = b.Block
+		if b.to > 0 {
+			out[i].Text = text[b.from:b.to]
+		}
+	}
+	return out
+}
+
+// draft is a block whose text may yet stand in the sheet's prose.
+type draft struct {
+	Block
+	from, to int // to is 0 when Text holds it
+}
+
 // blocksOf appends the blocks under n, which stands under the heading anchor,
 // and gives the anchor that holds behind it.
 func (s *sheet) blocksOf(n ast.Node, anchor string) string {
@@ -34,13 +56,13 @@ func (s *sheet) blocksOf(n ast.Node, anchor string) string {
 		switch c.Kind() {
 		case ast.KindHeading:
 			anchor, _ = chosen(c.(*ast.Heading))
-			s.block(Block{Kind: HeadingBlock, Level: c.(*ast.Heading).Level, Anchor: anchor, Text: s.plain(c)}, c)
+			s.textBlock(Block{Kind: HeadingBlock, Level: c.(*ast.Heading).Level, Anchor: anchor}, c)
 		case ast.KindParagraph, ast.KindTextBlock, east.KindDefinitionTerm:
-			s.block(Block{Kind: ProseBlock, Anchor: anchor, Text: s.plain(c)}, c)
+			s.textBlock(Block{Kind: ProseBlock, Anchor: anchor}, c)
 		case ast.KindCodeBlock, ast.KindFencedCodeBlock:
 			s.codeBlocks(c, anchor)
 		case east.KindTableHeader, east.KindTableRow:
-			s.block(Block{Kind: ProseBlock, Anchor: anchor, Text: s.row(c)}, c)
+			s.row(Block{Kind: ProseBlock, Anchor: anchor}, c)
 		default:
 			if t, ok := c.(texter); ok && c.Type() == ast.TypeBlock {
 				s.block(Block{Kind: ProseBlock, Anchor: anchor, Text: t.plainText(s)}, c)
@@ -52,10 +74,33 @@ func (s *sheet) blocksOf(n ast.Node, anchor string) string {
 	return anchor
 }
 
+// textBlock appends a block with the text that n shows.
+func (s *sheet) textBlock(b Block, n ast.Node) {
+	var ok bool
+	if b.Text, ok = s.verbatim(n); ok {
+		s.block(b, n)
+		return
+	}
+	from := len(s.prose.text)
+	s.proseOf(&s.prose, n)
+	s.draft(b, n, from)
+}
+
+// draft appends a block with the prose from an offset on.
+func (s *sheet) draft(b Block, n ast.Node, from int) {
+	text := s.prose.text[from:]
+	from += len(text) - len(bytes.TrimLeftFunc(text, unicode.IsSpace))
+	if to := from + len(bytes.TrimSpace(text)); to > from {
+		b.Line = s.line(max(0, start(n)))
+		s.blocks = append(s.blocks, draft{b, from, to})
+	}
+}
+
+// block appends a block that has its text.
 func (s *sheet) block(b Block, n ast.Node) {
 	if b.Text != "" {
 		b.Line = s.line(max(0, start(n)))
-		s.doc.Blocks = append(s.doc.Blocks, b)
+		s.blocks = append(s.blocks, draft{Block: b})
 	}
 }
 
@@ -68,96 +113,20 @@ func (s *sheet) codeBlocks(n ast.Node, anchor string) {
 		return
 	}
 	first := n.Lines().At(0)
-	s.doc.Blocks = append(s.doc.Blocks, Block{Kind: CodeBlock, Anchor: anchor,
-		Line: s.line(first.Start), Text: strings.TrimSuffix(f.Code, "\n")})
+	s.blocks = append(s.blocks, draft{Block: Block{Kind: CodeBlock, Anchor: anchor,
+		Line: s.line(first.Start), Text: strings.TrimSuffix(f.Code, "\n")}})
 }
 
-// row gives the cells of a table's row.
-func (s *sheet) row(n ast.Node) string {
-	var cells []string
+// row appends the cells of a table's row as a block.
+func (s *sheet) row(b Block, n ast.Node) {
+	from := len(s.prose.text)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t := s.plain(c); t != "" {
-			cells = append(cells, t)
-		}
-	}
-	return strings.Join(cells, " | ")
-}
-
-// summary gives what stands before <!--more-->, else the first prose, cut at
-// a sentence's end.
-func (s *sheet) summary(tree ast.Node) string {
-	var p prose
-	if s.more != nil {
-		s.untilMore(&p, tree)
-		return p.String()
-	}
-	s.firstProse(&p, tree)
-	if p.Len() == 0 {
-		for _, b := range s.doc.Blocks { // a memo of lists only
-			if b.Kind == ProseBlock {
-				return japanese.Cut(b.Text, summaryColumns)
+			if len(s.prose.text) > from {
+				s.prose.write(" | ")
 			}
-		}
-		return ""
-	}
-	return japanese.Cut(p.String(), summaryColumns, p.whole...)
-}
-
-// untilMore appends all prose before the mark, and tells whether it came by.
-func (s *sheet) untilMore(p *prose, n ast.Node) bool {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c.Kind() {
-		case ast.KindParagraph, ast.KindTextBlock:
-			s.addProse(p, c)
-		case ast.KindHeading, east.KindTable:
-		default:
-			if c.Type() == ast.TypeBlock && s.untilMore(p, c) {
-				return true
-			}
-		}
-		if c == s.more {
-			return true
+			s.prose.write(t)
 		}
 	}
-	return false
-}
-
-// firstProse appends paragraphs from the first on, as long as they follow
-// each other and the summary is not full.
-func (s *sheet) firstProse(p *prose, n ast.Node) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == ast.KindParagraph {
-			s.addProse(p, c)
-		} else if p.Len() > 0 {
-			return
-		}
-		if japanese.Columns(p.String()) >= summaryColumns {
-			return
-		}
-	}
-}
-
-// addProse appends the text of one block behind what is there.
-func (s *sheet) addProse(p *prose, n ast.Node) {
-	var next prose
-	s.proseOf(&next, n)
-	t := strings.TrimSpace(next.String())
-	if t == "" {
-		return
-	}
-	from := p.Len()
-	if from > 0 && !japaneseJoin(p.String(), t) {
-		p.WriteByte(' ')
-		from++
-	}
-	from -= strings.Index(next.String(), t)
-	p.WriteString(t)
-	for _, w := range next.whole {
-		p.whole = append(p.whole, japanese.Span{From: w.From + from, To: w.To + from})
-	}
-}
-
-func japaneseJoin(before, after string) bool {
-	b, a := []rune(before), []rune(after)
-	return japanese.Joins(b[len(b)-1], a[0])
+	s.draft(b, n, from)
 }

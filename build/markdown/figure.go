@@ -36,13 +36,13 @@ func (n *figure) plainText(s *sheet) string {
 	var p prose
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if w, ok := c.(*wikiNode); ok {
-			p.WriteString(w.link.Text)
+			p.write(w.link.Text)
 		}
 		s.proseOf(&p, c)
-		p.WriteByte(' ')
+		p.space()
 	}
-	p.Write(unescape(n.title))
-	return string(bytes.TrimSpace([]byte(p.String())))
+	p.write(string(unescape(n.title)))
+	return string(bytes.TrimSpace(p.text))
 }
 
 // sizedImage reads ![alt](address =WxH "title"), which to CommonMark is text.

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"sync"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 )
@@ -9,6 +11,7 @@ import (
 type grammar struct {
 	parser parser.Parser
 	draws  []draw // by kind; without one a node's children are drawn
+	sheets sync.Pool
 }
 
 // draw writes one node with its children.

@@ -149,7 +149,9 @@ func drawHeading(s *sheet, n ast.Node) {
 	from := len(s.buf)
 	s.children(h)
 	if simple(h) {
-		entry.HTML = string(s.buf[from:])
+		if entry.HTML = entry.Text; string(s.buf[from:]) != entry.Text {
+			entry.HTML = string(s.buf[from:])
+		}
 	} else {
 		entry.HTML = s.aside(h)
 	}

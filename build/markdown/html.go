@@ -32,9 +32,12 @@ func (n *elementNode) plainText(s *sheet) string {
 	if n.name == "br" {
 		return " "
 	}
-	var p prose
-	s.proseOf(&p, n)
-	return p.String()
+	p := &s.prose
+	from, whole := len(p.text), len(p.whole)
+	s.proseOf(p, n)
+	out := string(p.text[from:])
+	p.text, p.whole = p.text[:from], p.whole[:whole]
+	return out
 }
 
 func (n *elementNode) draw(s *sheet) {

@@ -28,8 +28,8 @@ func (n *htmlText) draw(s *sheet) {
 // <details> in one of them may hold the Markdown up to </details> in another.
 type blockSieve struct {
 	*sheet
-	into   []ast.Node // the parent and the details that are open in it
-	text   prose      // of the paragraph being gathered
+	into   []ast.Node      // the parent and the details that are open in it
+	text   strings.Builder // of the paragraph being gathered
 	html   strings.Builder
 	open   []string // elements open in it
 	title  *strings.Builder
@@ -185,6 +185,7 @@ func (b *blockSieve) flush() {
 		n.SetPos(b.at)
 		b.append(n)
 	}
-	b.open, b.text = nil, prose{}
+	b.open = nil
+	b.text.Reset()
 	b.html.Reset()
 }

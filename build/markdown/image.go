@@ -13,7 +13,7 @@ func (image) extend(g *grammar) {
 
 func drawImage(s *sheet, n ast.Node) {
 	img := n.(*ast.Image)
-	dest := string(unescape(img.Destination))
+	dest := s.view(unescape(img.Destination))
 	if s.bare || !allowed(dest) {
 		if !s.bare {
 			s.dropScheme(n, img.Destination, dest)

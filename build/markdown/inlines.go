@@ -26,7 +26,7 @@ func drawText(s *sheet, n ast.Node) {
 	value := t.Segment.Value(s.body)
 	switch {
 	case t.IsRaw():
-		s.escape(string(value))
+		s.escape(s.view(value))
 	case s.heading:
 		s.phrases(value)
 	default:
@@ -136,7 +136,7 @@ func drawCodeSpan(s *sheet, n ast.Node) {
 // codeText gives the code of a span, its line ends as blanks.
 func (s *sheet) codeText(n ast.Node) string {
 	if c, ok := n.FirstChild().(*ast.Text); ok && c.NextSibling() == nil && bytes.IndexByte(c.Segment.Value(s.body), '\n') < 0 {
-		return string(c.Segment.Value(s.body))
+		return s.view(c.Segment.Value(s.body))
 	}
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

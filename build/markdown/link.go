@@ -17,7 +17,7 @@ func (link) extend(g *grammar) {
 
 func drawLink(s *sheet, n ast.Node) {
 	l := n.(*ast.Link)
-	dest := string(unescape(l.Destination))
+	dest := s.view(unescape(l.Destination))
 	if s.bare || !allowed(dest) {
 		if !s.bare {
 			s.dropScheme(n, l.Destination, dest)
@@ -74,7 +74,7 @@ func (s *sheet) label(a *ast.AutoLink) string {
 	if bytes.IndexByte(label, '&') >= 0 && s.bareURL(a) {
 		label = util.ResolveEntityNames(util.ResolveNumericReferences(label))
 	}
-	return string(label)
+	return s.view(label)
 }
 
 // address gives the destination of an autolink.

@@ -10,7 +10,8 @@ import (
 
 // Render turns src, which begins at the given place of its file, into a Doc.
 // code renders one code block; highlight.Render does it, a cache in front of
-// it may. The list holds warnings only.
+// it may. The list holds warnings only. Texts of the Doc may be stretches of
+// src, which nobody may write to any more.
 func Render(src []byte, at diag.Pos, o Options, code func(highlight.Block) []byte) (Doc, diag.List) {
 	return New(o).Render(src, at, o.Title, code)
 }
@@ -18,7 +19,9 @@ func Render(src []byte, at diag.Pos, o Options, code func(highlight.Block) []byt
 // Render is the package's Render for a memo with the front matter title
 // title ("" without one); the Title of the renderer's options is not read.
 func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highlight.Block) []byte) (Doc, diag.List) {
-	s := &sheet{source: newSource(src, at), o: r.o, code: code, grammar: r.grammar}
+	s := r.grammar.sheet()
+	s.source.read(src, at)
+	s.o, s.code = r.o, code
 	s.o.Title = title
 	if s.o.LineBreaks == "" {
 		s.o.LineBreaks = lineBreaks(r.o.Dialect)
@@ -29,11 +32,12 @@ func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highl
 	pc := parser.NewContext()
 	pc.Set(sheetKey, s)
 	tree := r.grammar.parser.Parse(text.NewReader(s.body), parser.WithContext(pc))
-	s.buf = make([]byte, 0, len(s.body)*3/2+512)
 	s.children(tree)
 	s.doc.Body = s.pieces()
 	s.facts(tree)
-	return s.doc, s.diags
+	doc, diags := s.doc, s.diags
+	r.grammar.sheets.Put(s)
+	return doc, diags
 }
 
 // lineBreaks gives what a line's end means where a dialect comes from.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,9 @@ type sheet struct {
 	code    func(highlight.Block) []byte
 	grammar *grammar
 
-	buf     []byte // HTML so far
+	buf     []byte  // HTML so far
+	prose   prose   // text so far
+	blocks  []draft // what search reads, so far
 	holes   []hole
 	bare    bool // the text is wanted as HTML without links: no holes, no ids
 	heading bool // inside one: phrases are told apart
@@ -33,6 +36,19 @@ type sheet struct {
 	notes map[string]*note // definitions of footnotes by label
 	stray int              // brackets of the paragraph that begin no link
 	more  ast.Node         // the block that <!--more--> stands in or for
+}
+
+// sheet gives an empty one. Its slices are those of an earlier Render: they
+// grow to the size of a memo once.
+func (g *grammar) sheet() *sheet {
+	s, ok := g.sheets.Get().(*sheet)
+	if !ok {
+		return &sheet{grammar: g}
+	}
+	clear(s.blocks)
+	*s = sheet{grammar: g, source: source{lines: s.source.lines[:0]}, buf: s.buf[:0], holes: s.holes[:0], blocks: s.blocks[:0],
+		prose: prose{text: s.prose.text[:0], whole: s.prose.whole[:0]}}
+	return s
 }
 
 type hole struct {
@@ -178,16 +194,17 @@ func (s *sheet) around(before string, n ast.Node, after string) {
 // pieces cuts the body at its holes.
 func (s *sheet) pieces() []Piece {
 	out := make([]Piece, 0, 2*len(s.holes)+1)
+	body := bytes.Clone(s.buf) // no more than there is: a Doc lives long
 	at := 0
 	for _, h := range s.holes {
 		if h.at > at {
-			out = append(out, Piece{HTML: s.buf[at:h.at:h.at], Ref: -1})
+			out = append(out, Piece{HTML: body[at:h.at:h.at], Ref: -1})
 		}
 		out = append(out, Piece{Ref: h.ref, Hole: h.kind})
 		at = h.at
 	}
-	if at < len(s.buf) {
-		out = append(out, Piece{HTML: s.buf[at:len(s.buf):len(s.buf)], Ref: -1})
+	if at < len(body) {
+		out = append(out, Piece{HTML: body[at:], Ref: -1})
 	}
 	return out
 }

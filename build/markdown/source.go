@@ -5,6 +5,8 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/util"
+
 	"memo/build/diag"
 )
 
@@ -20,14 +22,15 @@ type source struct {
 	lastOff, lastCol int
 }
 
-func newSource(src []byte, at diag.Pos) source {
-	s := source{body: clean(src), at: at}
+// read takes in src, which begins at the given place of its file.
+func (s *source) read(src []byte, at diag.Pos) {
+	s.body, s.at = clean(src), at
 	s.at.Line = max(1, at.Line)
-	s.lines = append(make([]int, 0, bytes.Count(s.body, []byte("\n"))+1), 0)
+	s.lines = append(s.lines, 0)
 	for off := 0; ; {
 		i := bytes.IndexByte(s.body[off:], '\n')
 		if i < 0 {
-			return s
+			return
 		}
 		off += i + 1
 		s.lines = append(s.lines, off)
@@ -65,8 +68,12 @@ func (s *source) place(off int) (line, column int, text string) {
 	if end-start > longLine {
 		return s.at.Line + i, col, ""
 	}
-	return s.at.Line + i, col, string(s.body[start:end])
+	return s.at.Line + i, col, s.view(s.body[start:end])
 }
+
+// view gives bytes of the source as a string without a copy: nobody writes to
+// a source, and the page keeps it anyway.
+func (s *source) view(b []byte) string { return util.BytesToReadOnlyString(b) }
 
 // warning is a diagnostic for the bytes from off to end.
 func (s *source) warning(off, end int, code, message, hint string) diag.Diagnostic {
