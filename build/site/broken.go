@@ -110,6 +110,9 @@ func (a *assembly) anchor(e *Entry, i int, r *page.Ref, out *Resolved) {
 		}
 		return
 	}
+	if japanese.HeadingID(r.Fragment) == japanese.HeadingID(to.Title) {
+		return // the heading that became the page's title: its top
+	}
 	out.URL += "#" + page.Escape(r.Fragment)
 	if hasID(to, r.Fragment) || r.Fragment == "top" {
 		return
