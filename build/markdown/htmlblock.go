@@ -105,7 +105,7 @@ func (b *blockSieve) token(n *ast.HTMLBlock, token tag, t string) {
 
 // words adds text, its references resolved.
 func (b *blockSieve) words(t string) {
-	plain := string(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(t))))
+	plain := string(references([]byte(t)))
 	if b.title != nil {
 		b.title.WriteString(plain)
 		return

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 )
 
 // link draws links: every destination is left open for the site to fill in.
@@ -72,7 +71,7 @@ func drawAutoLink(s *sheet, n ast.Node) {
 func (s *sheet) label(a *ast.AutoLink) string {
 	label := a.Label(s.body)
 	if bytes.IndexByte(label, '&') >= 0 && s.bareURL(a) {
-		label = util.ResolveEntityNames(util.ResolveNumericReferences(label))
+		label = references(label)
 	}
 	return s.view(label)
 }

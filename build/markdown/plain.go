@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 
 	"memo/build/japanese"
 )
@@ -78,12 +77,4 @@ func (s *sheet) proseText(p *prose, t *ast.Text) {
 	if t.HardLineBreak() || t.SoftLineBreak() && !s.joins(t) {
 		p.space()
 	}
-}
-
-// unescape resolves backslashes and character references.
-func unescape(b []byte) []byte {
-	if bytes.IndexByte(b, '\\') < 0 && bytes.IndexByte(b, '&') < 0 {
-		return b
-	}
-	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(b)))
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"html"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -281,5 +282,22 @@ func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		New(siteOptions).Render([]byte("a"), diag.Pos{}, "", plainCode)
+	}
+}
+
+func TestPlainTextSaysWhatTheHTMLShows(t *testing.T) {
+	for src, want := range map[string]string{
+		`\&amp; &amp; &#38;amp; \&#65;`:         "&amp; & &amp; &#65;",
+		"&#010;&#10;a &#x1F600; &#1;b":          "a 😀 ␁b",
+		"&#xD800; &#1114112; &#; &#x; &nonono;": "\uFFFD \uFFFD &#; &#x; &nonono;",
+		"&CounterClockwiseContourIntegral;":     "∳",
+	} {
+		doc, _ := render(src)
+		if got := doc.Blocks[0].Text; got != want {
+			t.Errorf("%s\n got %q\nwant %q", src, got, want)
+		}
+		if got := html.UnescapeString(body(src)); strings.TrimSpace(strings.Trim(got, "</p>")) != want {
+			t.Errorf("%s: HTML shows %q, want %q", src, got, want)
+		}
 	}
 }

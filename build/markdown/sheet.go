@@ -3,11 +3,9 @@ package markdown
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
 	"memo/build/diag"
@@ -61,32 +59,6 @@ var sheetKey = parser.NewContextKey()
 // sheetOf gives the sheet of a parse.
 func sheetOf(pc parser.Context) *sheet { return pc.Get(sheetKey).(*sheet) }
 
-// Write and its like make a sheet goldmark's buffered writer.
-func (s *sheet) Write(p []byte) (int, error) { s.buf = append(s.buf, p...); return len(p), nil }
-
-// WriteByte appends one byte.
-func (s *sheet) WriteByte(c byte) error { s.buf = append(s.buf, c); return nil }
-
-// WriteString appends a string.
-func (s *sheet) WriteString(p string) (int, error) { s.buf = append(s.buf, p...); return len(p), nil }
-
-// WriteRune appends r, or what stands for it: character references can name
-// what the text itself may not hold.
-func (s *sheet) WriteRune(r rune) (int, error) {
-	n := len(s.buf)
-	s.buf = utf8.AppendRune(s.buf, permitted(r))
-	return len(s.buf) - n, nil
-}
-
-// Available, Buffered and Flush have no meaning here.
-func (s *sheet) Available() int { return cap(s.buf) - len(s.buf) }
-
-// Buffered gives the bytes not yet flushed.
-func (s *sheet) Buffered() int { return len(s.buf) }
-
-// Flush does nothing.
-func (s *sheet) Flush() error { return nil }
-
 // put appends strings that are HTML already.
 func (s *sheet) put(parts ...string) {
 	for _, p := range parts {
@@ -96,23 +68,7 @@ func (s *sheet) put(parts ...string) {
 
 // text appends Markdown text: references and escapes resolved, then escaped
 // for HTML.
-func (s *sheet) text(b []byte) {
-	start := 0
-	for i, c := range b {
-		if c > '\\' || c != '&' && c != '<' && c != '>' && c != '"' && c != '\\' {
-			continue
-		}
-		if c == '&' || c == '\\' {
-			s.buf = append(s.buf, b[start:i]...)
-			html.DefaultWriter.Write(s, b[i:])
-			return
-		}
-		s.buf = append(s.buf, b[start:i]...)
-		s.buf = append(s.buf, util.EscapeHTMLByte(c)...)
-		start = i + 1
-	}
-	s.buf = append(s.buf, b[start:]...)
-}
+func (s *sheet) text(b []byte) { s.escape(s.view(unescape(b))) }
 
 // escape appends plain text, escaped for HTML, in text or in a value.
 func (s *sheet) escape(t string) {
