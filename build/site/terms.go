@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"unique"
 
@@ -55,7 +56,8 @@ func (a *assembly) gather(of func(*page.Facts) []page.Term, aliases map[unique.H
 	return t
 }
 
-// unalias follows an alias to the term that it stands for.
+// unalias follows an alias to the term that it stands for. aws = "AWS" leads
+// to the same term, and settles its spelling.
 func unalias(w page.Term, aliases map[unique.Handle[string]]page.Term) page.Term {
 	for range aliases {
 		to, ok := aliases[w.Key]
@@ -104,10 +106,8 @@ func (t *taxonomy) of(i int32) []int32 { return t.used[t.from[i]:t.from[i+1]] }
 // tags makes the tags and gives each entry its own.
 func (a *assembly) tags() {
 	aliases := make(map[unique.Handle[string]]page.Term, len(a.o.TagAliases))
-	for from, to := range a.o.TagAliases {
-		if k := page.NewTerm(from).Key; k != page.NewTerm(to).Key {
-			aliases[k] = page.NewTerm(to)
-		}
+	for _, from := range slices.Sorted(maps.Keys(a.o.TagAliases)) { // of two spellings of one tag always the same wins
+		aliases[page.NewTerm(from).Key] = page.NewTerm(a.o.TagAliases[from])
 	}
 	t := a.gather(func(f *page.Facts) []page.Term { return f.Tags }, aliases)
 	tags, members := make([]Tag, len(t.terms)), make([]*Entry, 0, len(t.used))
