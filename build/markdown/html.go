@@ -103,10 +103,13 @@ func (s *sheet) sieve(n ast.Node) {
 
 // sieveInline keeps pairs of harmless tags under n as elements.
 func (s *sheet) sieveInline(n ast.Node) {
-	open := openTags{count: map[string]int{}}
+	open := openTags{count: map[string]int{}, endless: map[string]bool{}}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
 		if raw, ok := c.(*ast.RawHTML); ok {
+			if s.dropProgram(n, raw, &open) {
+				next = c.NextSibling()
+			}
 			s.sieveTag(n, raw, &open)
 		}
 		c = next
@@ -114,11 +117,36 @@ func (s *sheet) sieveInline(n ast.Node) {
 	s.dropOpen(n, &open, 0)
 }
 
+// dropProgram leaves out what stands between <script> or <style> and its end
+// on a line of text: nothing that a reader should see.
+func (s *sheet) dropProgram(n ast.Node, raw *ast.RawHTML, open *openTags) bool {
+	found := tagOf(s.rawText(raw))
+	if found.kind != openTag || found.name != "script" && found.name != "style" || open.endless[found.name] {
+		return false
+	}
+	for end := raw.NextSibling(); end != nil; end = end.NextSibling() {
+		c, ok := end.(*ast.RawHTML)
+		if !ok {
+			continue
+		}
+		if t := tagOf(s.rawText(c)); t.kind == closeTag && t.name == found.name {
+			for raw.NextSibling() != end {
+				n.RemoveChild(n, raw.NextSibling())
+			}
+			return true
+		}
+	}
+	open.endless[found.name] = true
+	return false
+}
+
 // openTags are start tags of elements that are kept once they are closed.
 type openTags struct {
 	nodes []*ast.RawHTML
 	names []string
 	count map[string]int
+
+	endless map[string]bool // names of which no end follows any more
 }
 
 // dropOpen leaves out those from i on.
