@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,10 +98,13 @@ func readFence(info string) highlight.Block {
 		}
 	}
 	words, file, named := strings.Cut(info, ":")
+	if named && strings.ContainsAny(words, `"'`) { // title="a: b"
+		words, named = info, false
+	}
 	if named {
 		b.File = string(unescape([]byte(strings.TrimSpace(file))))
 	}
-	for _, word := range strings.Fields(words) {
+	for _, word := range quotedFields(words) {
 		if key, value, ok := strings.Cut(word, "="); ok {
 			option(&b, key, strings.Trim(value, `"'`))
 			continue
@@ -117,6 +121,27 @@ func readFence(info string) highlight.Block {
 		}
 	}
 	return b
+}
+
+// quotedFields splits at blanks outside quotes.
+func quotedFields(t string) (words []string) {
+	var quote rune
+	from := 0
+	for i, r := range t {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == ' ' || r == '\t':
+			words = append(words, t[from:i])
+			from = i + 1
+		}
+	}
+	words = append(words, t[from:])
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
 // options reads `hl_lines="2 4-6" linenos=true`, Hugo's

@@ -33,7 +33,7 @@ func (s *opened) outputDir(e *env, flag string, c config.Config) (string, error)
 
 // mixes says why dir is no folder for output, "" when it is one.
 func (s *opened) mixes(dir string) string {
-	rel, err := filepath.Rel(real(s.dir), real(dir))
+	rel, err := filepath.Rel(resolved(s.dir), resolved(dir))
 	if err != nil {
 		return "" // another drive
 	}
@@ -47,8 +47,8 @@ func (s *opened) mixes(dir string) string {
 	return ""
 }
 
-// real is p without symbolic links, as far as it is there.
-func real(p string) string {
+// resolved is p without symbolic links, as far as it is there.
+func resolved(p string) string {
 	p, err := filepath.Abs(p)
 	if err != nil {
 		return p
