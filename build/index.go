@@ -33,8 +33,7 @@ type tokenKey struct {
 func (s *Session) index(st *site.Site, t *theme.Theme, o format.Options) []output.Output {
 	s.tokens.mu.Lock()
 	defer s.tokens.mu.Unlock()
-	found := make([]*search.Tokens, len(st.Entries))
-	place := make(map[*site.Entry]int, len(st.Entries))
+	found := make([]*search.Tokens, st.Len()) // by rank
 	// The error is the context's alone, and this one does not end.
 	readers := sync.Pool{New: func() any { return search.NewTokenizer(o.Weights) }}
 	_ = each(context.Background(), len(st.Entries), nil, func(i int) error {
@@ -42,22 +41,23 @@ func (s *Session) index(st *site.Site, t *theme.Theme, o format.Options) []outpu
 		if !format.Searchable(e) {
 			return nil
 		}
-		if found[i] = s.tokens.old[keyOfEntry(e, o.Weights)]; found[i] == nil {
+		known := s.tokens.old[keyOfEntry(e, o.Weights)]
+		if known == nil {
 			r := readers.Get().(*search.Tokenizer)
-			found[i] = r.Tokenize(format.Document(e))
+			known = r.Tokenize(format.Document(e))
 			readers.Put(r)
 		}
+		found[e.Rank()] = known
 		return nil
 	})
 	kept := make(map[tokenKey]*search.Tokens, len(found))
-	for i, e := range st.Entries {
-		place[e] = i
-		if found[i] != nil {
-			kept[keyOfEntry(e, o.Weights)] = found[i]
+	for _, e := range st.Entries {
+		if t := found[e.Rank()]; t != nil {
+			kept[keyOfEntry(e, o.Weights)] = t
 		}
 	}
 	s.tokens.old = kept
-	o.Tokens = func(e *site.Entry) *search.Tokens { return found[place[e]] }
+	o.Tokens = func(e *site.Entry) *search.Tokens { return found[e.Rank()] }
 	outs := format.Search(st, t, o)
 	slices.SortFunc(outs, byPath)
 	return outs
