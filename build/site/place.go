@@ -103,7 +103,7 @@ func (a *assembly) address(p *page.Page, r role) location {
 		return a.locate(spelled{})
 	case p.Front.URL != "":
 		return a.locate(spell(folderOrFile(strings.TrimLeft(p.Front.URL, "/"))))
-	case r == top:
+	case r == top && (p.Facts.Folder == "" || p.Facts.Name == "index" || p.Front.Slug != ""):
 		return a.locate(spelled{p.Slug + "/", p.Facts.SlugKey + "/", p.Facts.SlugURL + "/"})
 	case r == memo:
 		return a.expand(a.layoutOf(p.Facts.Section), p)
