@@ -10,7 +10,6 @@ const (
 // page is a directory page as the root knows it.
 type page struct {
 	key string
-	n   int64 // compressed length
 	at  extent
 }
 

@@ -58,7 +58,7 @@ func (s *server) work(ctx context.Context) {
 // rebuild builds once and shows the outcome.
 func (s *server) rebuild(ctx context.Context, changed []string) {
 	s.out.building(0, 0)
-	result, err, crash := s.attempt(ctx, changed)
+	result, crash, err := s.attempt(ctx, changed)
 	if ctx.Err() != nil {
 		return
 	}
@@ -72,11 +72,11 @@ func (s *server) rebuild(ctx context.Context, changed []string) {
 }
 
 // attempt is one Build; a panic inside is reported, not passed on.
-func (s *server) attempt(ctx context.Context, changed []string) (r *build.Result, err error, crash *mistake) {
+func (s *server) attempt(ctx context.Context, changed []string) (r *build.Result, crash *mistake, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			m := bug("building the site", p, debug.Stack())
-			r, err, crash = nil, nil, &m
+			r, crash, err = nil, &m, nil
 		}
 	}()
 	if s.unsure {
@@ -92,7 +92,7 @@ func (s *server) attempt(ctx context.Context, changed []string) (r *build.Result
 		err = errors.New("the build gave no result")
 	}
 	s.unsure = err != nil
-	return r, err, nil
+	return r, nil, err
 }
 
 // next is what to show after a build: the new site when it has no errors, or
