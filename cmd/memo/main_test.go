@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("NO_COLOR", "1")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bytes": bytesCmd},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bytes": bytesCmd, "large": large},
 	})
 }
 
@@ -50,4 +51,15 @@ func bytesCmd(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	r := strings.NewReplacer(`\xff`, "\xff", `\r`, "\r", `\n`, "\n", `\x00`, "\x00", `\bom`, "\ufeff")
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(r.Replace(args[1])), 0o644))
+}
+
+// large is `large FILE MB`: a file of that size, full of nothing.
+func large(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: large FILE MB")
+	}
+	mb, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), nil, 0o644))
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), int64(mb)<<20))
 }
