@@ -144,6 +144,16 @@ func (e *env) openSite(baseURL string, drafts, future, cached bool) (*opened, er
 	return s, nil
 }
 
+// look assembles the site to ask it something, without writing it.
+func (s *opened) look(e *env) (build.Inputs, *build.Result, error) {
+	in, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
+	if err != nil {
+		return in, nil, err
+	}
+	r, err := s.session.Build(e.ctx, in, e.progress("parsing memos"))
+	return in, r, err
+}
+
 // readFile reads a file that a setting names.
 func (s *opened) readFile(name string) ([]byte, error) {
 	return os.ReadFile(s.path(name))

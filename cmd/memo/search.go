@@ -80,11 +80,7 @@ func (c searchCmd) local(e *env) (search.Result, []found, error) {
 	if err != nil {
 		return search.Result{}, nil, err
 	}
-	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
-	if err != nil {
-		return search.Result{}, nil, err
-	}
-	site, err := s.session.Build(e.ctx, inputs, e.progress("parsing memos"))
+	inputs, site, err := s.look(e)
 	if err != nil {
 		return search.Result{}, nil, err
 	}

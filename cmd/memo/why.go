@@ -27,11 +27,7 @@ func (c whyCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
-	if err != nil {
-		return err
-	}
-	r, err := s.session.Build(e.ctx, inputs, e.progress("parsing memos"))
+	inputs, r, err := s.look(e)
 	if err != nil {
 		return err
 	}
