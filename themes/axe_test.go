@@ -23,7 +23,7 @@ type violation struct {
 // axeFindsNoViolation runs every default rule of axe-core, best practices
 // included, on each kind of page in both colours, on a phone and on a desk.
 func (r readers) axeFindsNoViolation(t *testing.T) {
-	source, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
+	source, err := os.ReadFile(filepath.Join(browser.NodeModules(t), "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}

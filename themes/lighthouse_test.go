@@ -27,7 +27,7 @@ type report struct {
 // for speed depend on what else the machine does, so they are asked again until
 // the median is full; one point of noise is let pass.
 func (r readers) lighthouseGivesFullMarks(t *testing.T) {
-	program := filepath.Join(nodeModules(t), "lighthouse", "cli", "index.js")
+	program := filepath.Join(browser.NodeModules(t), "lighthouse", "cli", "index.js")
 	url := r.own + longest
 	var speeds []float64
 	for len(speeds) < 5 && median(speeds) < 1 {

@@ -246,18 +246,5 @@ func with(t testing.TB, over map[string]string) fs.FS {
 	return m
 }
 
-// nodeModules is where .ci/run has installed the test programs of npm.
-func nodeModules(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("MEMO_NODE_MODULES")
-	if dir == "" && os.Getenv("CI") != "" {
-		t.Fatal("MEMO_NODE_MODULES is not set: CI must install the test programs")
-	}
-	if dir == "" {
-		t.Skip("MEMO_NODE_MODULES is not set: .ci/run installs the test programs and sets it")
-	}
-	return dir
-}
-
 // colours are the two schemes.
 func colours() []string { return []string{"light", "dark"} }

@@ -29,7 +29,7 @@ type engine struct {
 //
 //	MEMO_NODE_MODULES=… go test ./cmd/memo -run '^$' -bench Pagefind -benchtime 1x -timeout 60m
 func BenchmarkSearchBesidePagefind(b *testing.B) {
-	pagefind := filepath.Join(nodeModules(b), ".bin", "pagefind")
+	pagefind := filepath.Join(browser.NodeModules(b), ".bin", "pagefind")
 	if _, err := os.Stat(pagefind); err != nil {
 		b.Skip("npm's pagefind is not in $MEMO_NODE_MODULES")
 	}

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 
+	"memo/build/browser"
+
 	"golang.org/x/net/html"
 )
 
@@ -108,25 +110,12 @@ func walk(t testing.TB, dir, suffix string) (out []string) {
 
 // TestTheNuCheckerFindsNoError runs the W3C's checker over every page.
 func TestTheNuCheckerFindsNoError(t *testing.T) {
-	jar := filepath.Join(nodeModules(t), "vnu-jar", "build", "dist", "vnu.jar")
+	jar := filepath.Join(browser.NodeModules(t), "vnu-jar", "build", "dist", "vnu.jar")
 	dir := publish(t)
 	cmd := exec.Command("java", "-jar", jar, "--errors-only", "--skip-non-html", dir)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
-}
-
-// nodeModules is where .ci/run has installed the test programs of npm.
-func nodeModules(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("MEMO_NODE_MODULES")
-	if dir == "" && os.Getenv("CI") != "" {
-		t.Fatal("MEMO_NODE_MODULES is not set: CI must install the test programs")
-	}
-	if dir == "" {
-		t.Skip("MEMO_NODE_MODULES is not set: .ci/run installs the test programs and sets it")
-	}
-	return dir
 }
 
 func TestMachineReadableFilesParse(t *testing.T) {
