@@ -46,9 +46,6 @@ func (r *Reader) find(name string, others []string) *Key {
 	return found
 }
 
-// Has tells whether one of the names is given with a value.
-func (r *Reader) Has(name string, others ...string) bool { return r.find(name, others) != nil }
-
 // String reads text. In YAML a bare number or date is text as well, as in
 // "title: 2024", because nobody quotes those.
 func (r *Reader) String(name string, to *string, others ...string) bool {
