@@ -2,7 +2,6 @@ package build
 
 import (
 	"encoding/hex"
-	"net/url"
 
 	"memo/build/decode"
 	"memo/build/diag"
@@ -76,7 +75,7 @@ func themeOptions(in Inputs) ([]theme.Layer, theme.Options, diag.List) {
 	if in.theme != nil {
 		layers = append([]theme.Layer{{Name: ThemesDir + "/" + in.Config.Theme, FS: in.theme}}, layers...)
 	}
-	o := theme.Options{Language: in.Config.Language, Prefix: prefix(in.Config.BaseURL)}
+	o := theme.Options{Language: in.Config.Language, Prefix: site.Prefix(in.Config.BaseURL)}
 	h := in.Config.Highlight
 	css, err := highlight.CSS(h.Style, h.DarkStyle)
 	if err != nil {
@@ -95,13 +94,4 @@ func themeKey(in Inputs) [32]byte {
 		parts = append(parts, f.Path, hex.EncodeToString(f.Hash[:]))
 	}
 	return keyOf(parts...)
-}
-
-// prefix is the path of an address, with the slash at its end.
-func prefix(base string) string {
-	u, err := url.Parse(base)
-	if err != nil || u.EscapedPath() == "" {
-		return "/"
-	}
-	return u.EscapedPath()
 }

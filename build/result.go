@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"memo/build/diag"
+	"memo/build/format"
 	"memo/build/output"
 )
 
@@ -27,7 +28,7 @@ type Result struct {
 }
 
 // IndexDir is the folder of the search index.
-const IndexDir = "_memo/search/"
+const IndexDir = format.IndexDir
 
 // PageFact ties a published page to its source, for memo serve and memo why.
 type PageFact struct {

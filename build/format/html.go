@@ -14,13 +14,15 @@ import (
 
 // Output paths that do not depend on the content.
 const (
-	homeOut      = "index.html"
-	tagsOut      = "tags/index.html"
-	archiveOut   = "archive/index.html"
-	searchOut    = "search/index.html"
-	missingOut   = "404.html"
-	searchFolder = "_memo/search/"
+	homeOut    = "index.html"
+	tagsOut    = "tags/index.html"
+	archiveOut = "archive/index.html"
+	searchOut  = "search/index.html"
+	missingOut = "404.html"
 )
+
+// IndexDir is the folder of the search index.
+const IndexDir = "_memo/search/"
 
 // How many memos stand on the front page, on the page for an address without
 // a page, and on the archive's one page (ten thousand would be 2.5 MB); and

@@ -52,7 +52,7 @@ func resolves(files map[string]string, prefix, path string) bool {
 	if err != nil {
 		return false
 	}
-	if out == searchFolder {
+	if out == IndexDir {
 		return true // its files are made apart
 	}
 	if out == "" || strings.HasSuffix(out, "/") {

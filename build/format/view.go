@@ -75,7 +75,7 @@ func (v *views) makeSites() map[string]func() *theme.SiteView {
 func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
 	return &theme.SiteView{Title: v.Options.Title, Description: v.Options.Description, Author: v.Options.Author,
 		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(tagsOut), ArchiveURL: v.at(archiveOut),
-		SearchURL: v.at(searchOut), SearchIndex: v.at(searchFolder), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
+		SearchURL: v.at(searchOut), SearchIndex: v.at(IndexDir), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
 		Nav: marked(nav, here), Pages: marked(pages, here), MathJS: v.script(v.o.MathJS), MermaidJS: v.script(v.o.MermaidJS),
 		Params: v.o.Params}
 }

@@ -86,15 +86,15 @@ func newAssembly(pages []*page.Page, o Options) *assembly {
 	}
 	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, layouts: map[string]*layout{},
 		scratch: make([]byte, 0, 256)}
-	a.site = &Site{Options: o, Prefix: prefix(o.BaseURL)}
+	a.site = &Site{Options: o, Prefix: Prefix(o.BaseURL)}
 	if len(pages) > 0 {
 		a.root = strings.TrimSuffix(pages[0].File, pages[0].Path)
 	}
 	return a
 }
 
-// prefix gives the path of the base URL with slashes at both ends.
-func prefix(base string) string {
+// Prefix gives the path of the base URL with slashes at both ends.
+func Prefix(base string) string {
 	u, err := url.Parse(base)
 	if err != nil {
 		return "/"
