@@ -26,7 +26,7 @@ import (
 // mutable thing of the pipeline. One Build runs at a time; the Results of
 // earlier ones stay whole.
 type Session struct {
-	code   *cache.Cache // highlighted code and drawn pictures; may be nil
+	code   *cache.Cache // highlighted code; may be nil
 	parser *page.Parser
 	with   settled   // options of parser
 	pages  []*parsed // of the last Build, by path

@@ -6,9 +6,9 @@
 // missing, cut off, of another version or damaged is an empty cache, never an
 // error.
 //
-// One file is read whole and written whole: the values (highlighted code,
-// small pictures) are needed together and weigh a few megabytes, where a file
-// each would cost a system call each.
+// One file is read whole and written whole: the values (highlighted code)
+// are needed together and weigh a few megabytes, where a file each would cost
+// a system call each.
 package cache
 
 import (
