@@ -217,7 +217,7 @@
       const typing = e.target.closest("input, textarea, select, [contenteditable]")
       const slash = e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey
       const k = e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey
-      if (!(slash || k) || e.isComposing || document.querySelector("dialog[open]")) return
+      if (!(slash || k) || e.isComposing || e.keyCode === 229 || document.querySelector("dialog[open]")) return
       e.preventDefault()
       ask()
     })

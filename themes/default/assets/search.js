@@ -1030,10 +1030,13 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
       link?.scrollIntoView({ block: "nearest" })
     }
 
-    field.oninput = field.oncompositionend = soon
+    field.oninput = soon
+    field.addEventListener("compositionend", soon) // the input before it is part of the composition
+    // An input method's keys are its own. Safari tells of the one that ends a
+    // composition afterwards, as 229, and of Enter and Escape it would think more.
     field.onkeydown = (e) => {
       const { key } = e, n = links.length
-      if (e.isComposing || e.keyCode === 229) return
+      if (e.isComposing || e.keyCode === 229) return /^E/.test(key) && e.preventDefault()
       if (key === "ArrowDown" && n) choose(((chosen ?? -1) + 1) % n)
       else if (key === "ArrowUp" && n) choose(((chosen ?? n) + n - 1) % n)
       else if (key === "Escape" && isDialog) box.close()
