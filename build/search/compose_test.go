@@ -1,8 +1,6 @@
 package search_test
 
 import (
-	"testing"
-
 	"github.com/chromedp/chromedp"
 	keys "github.com/chromedp/chromedp/kb"
 
@@ -10,28 +8,23 @@ import (
 )
 
 // inBothPlaces runs a test in the dialog and on the page, the focus in an empty field.
-func inBothPlaces(t *testing.T, test func(t *testing.T, r reader)) {
-	r := newReader(t)
-	t.Run("dialog", func(t *testing.T) {
-		r.t = t
-		r.Go(r.url)
-		r.Press("/")
+func (r reader) inBothPlaces(test func(reader)) {
+	for _, place := range []string{"dialog", "page"} {
+		r.t.Log(place)
+		if place == "dialog" {
+			r.Go(r.url)
+			r.Press("/")
+		} else {
+			r.Go(r.url + "search/")
+			r.Click("main input")
+		}
 		r.sees("document.activeElement === field && field.role", "combobox")
-		test(t, r)
-		silent(t, r.Tab)
-	})
-	t.Run("page", func(t *testing.T) {
-		r.t = t
-		r.Go(r.url + "search/")
-		r.Click("main input")
-		r.sees("document.activeElement === field && field.role", "combobox")
-		test(t, r)
-		silent(t, r.Tab)
-	})
+		test(r)
+	}
 }
 
-func TestComposedTextIsSearchedFor(t *testing.T) {
-	inBothPlaces(t, func(t *testing.T, r reader) {
+func (r reader) composedTextIsSearchedFor() {
+	r.inBothPlaces(func(r reader) {
 		for _, step := range []string{"ｓ", "せ", "せｔ", "せつ", "せつぞ", "せつぞく", "接続"} {
 			r.Compose(step)
 		}
@@ -40,8 +33,8 @@ func TestComposedTextIsSearchedFor(t *testing.T) {
 	})
 }
 
-func TestCompositionInTheMiddleOfAQueryIsSearchedFor(t *testing.T) {
-	inBothPlaces(t, func(t *testing.T, r reader) {
+func (r reader) compositionInTheMiddleOfAQueryIsSearchedFor() {
+	r.inBothPlaces(func(r reader) {
 		r.Press("sts ")
 		r.Press("timeout")
 		for range "timeout" {
@@ -55,8 +48,8 @@ func TestCompositionInTheMiddleOfAQueryIsSearchedFor(t *testing.T) {
 	})
 }
 
-func TestCancelledCompositionLeavesTheAnswerToWhatWasTyped(t *testing.T) {
-	inBothPlaces(t, func(t *testing.T, r reader) {
+func (r reader) cancelledCompositionLeavesTheAnswerToWhatWasTyped() {
+	r.inBothPlaces(func(r reader) {
 		r.Press("endpoint")
 		r.Compose("せつ") // before the answer to what was typed is there
 		r.Compose("")
@@ -65,9 +58,9 @@ func TestCancelledCompositionLeavesTheAnswerToWhatWasTyped(t *testing.T) {
 }
 
 // A composition's own keys choose, open and close nothing, neither before nor after it has ended.
-func TestKeysOfACompositionAreTheInputMethods(t *testing.T) {
+func (r reader) keysOfACompositionAreTheInputMethods() {
 	const state = "[field.value, links.length, chosen, field.selectionStart - field.selectionEnd, location.pathname]"
-	inBothPlaces(t, func(t *testing.T, r reader) {
+	r.inBothPlaces(func(r reader) {
 		path := browser.Eval[string](r.Tab, "location.pathname")
 		r.Press("ポート")
 		r.sees("links.length", 10)

@@ -3,6 +3,7 @@ package search_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -12,6 +13,15 @@ import (
 	"memo/build/search"
 	"memo/build/search/searchtest"
 )
+
+// effort is what a property is tried on: always on little, with MEMO_LONG_TESTS set on what the figures in README.md and
+// FORMAT.md are of.
+func effort(little, all int) int {
+	if os.Getenv("MEMO_LONG_TESTS") == "" {
+		return little
+	}
+	return all
+}
 
 // bucket serves an index from memory and counts what is fetched from it.
 type bucket struct {
@@ -226,9 +236,10 @@ func (m *measures) print(log func(format string, args ...any)) {
 func kb(values []int, p int) float64 { return float64(percentile(values, p)) / 1000 }
 
 // TestSearchMeetsItsTargets holds the encoder and the ranking to what was measured to be possible: on 3,000 memos the queries
-// of the memos written by hand find theirs first, those taken from the texts nearly so, for some tens of kilobytes.
+// of the memos written by hand find theirs first, those taken from the texts nearly so, for some tens of kilobytes. The fewer
+// memos, the less they share: of few the index may be a little larger for its text.
 func TestSearchMeetsItsTargets(t *testing.T) {
-	docs := searchtest.Corpus(targetMemos, 1)
+	docs := searchtest.Corpus(effort(800, 3000), 1)
 	m, b := build(docs)
 	m.ask(t, b, searchtest.Handmade(docs))
 	m.print(t.Logf)
@@ -242,7 +253,7 @@ func TestSearchMeetsItsTargets(t *testing.T) {
 	}
 	atLeast(t, "by hand, MRR", m.mrrAll, 0.98)
 
-	m.ask(t, b, searchtest.Queries(docs, 40, 2))
+	m.ask(t, b, searchtest.Queries(docs, effort(20, 40), 2))
 	m.print(t.Logf)
 	logMisses(t, m.misses)
 	atLeast(t, "recall", m.recallAll, 0.96)
@@ -254,7 +265,7 @@ func TestSearchMeetsItsTargets(t *testing.T) {
 	atMost(t, "bytes to 5 results, max", percentile(m.warm, 100), 50_000)
 	atMost(t, "root", m.root, 2_000)
 	atMost(t, "terms, percent of the text", 100*(m.terms+m.long)/m.text, 33)
-	atMost(t, "index, percent of the text", 100*(m.root+m.terms+m.long+m.records+m.texts)/m.text, targetPercent)
+	atMost(t, "index, percent of the text", 100*(m.root+m.terms+m.long+m.records+m.texts)/m.text, effort(90, 85))
 	atMost(t, "bytes of tokens for 10 postings", int(10*m.tokenBytes)/m.postings, 120)
 	atMost(t, "files", m.files, 8+(m.terms+m.long+m.records+m.texts)*5/4/(256<<10))
 	for name, f := range b.files {

@@ -38,10 +38,37 @@ type reader struct {
 	url  string
 }
 
-func newReader(t testing.TB) reader {
-	t.Helper()
-	s, url := newSite(t, encode(shelf()))
-	return reader{browser.Start(t).Tab(t, 1000, 800), t, s, url}
+// TestSearchBox is what the dialog and the search page promise. One browser serves all readers, who know nothing of each
+// other; whatever they do, the console stays silent.
+func TestSearchBox(t *testing.T) {
+	chromium := browser.Start(t)
+	for _, c := range []struct {
+		name string
+		run  func(reader)
+	}{
+		{"DialogIsUsedByKeyboard", reader.dialogIsUsedByKeyboard},
+		{"HeaderOpensTheDialog", reader.headerOpensTheDialog},
+		{"PageOfASearchCanBeLinkedTo", reader.pageOfASearchCanBeLinkedTo},
+		{"MatchesAreMarkedWhateverTheirWidth", reader.matchesAreMarkedWhateverTheirWidth},
+		{"FiltersAreWordsOfTheQuery", reader.filtersAreWordsOfTheQuery},
+		{"QueryLanguageWorksOnThePage", reader.queryLanguageWorksOnThePage},
+		{"TypoIsOfferedCorrected", reader.typoIsOfferedCorrected},
+		{"HTMLIsShownAsText", reader.htmlIsShownAsText},
+		{"StrangeQueriesAreAnsweredInThePage", reader.strangeQueriesAreAnsweredInThePage},
+		{"PageSaysWhatIsWrong", reader.pageSaysWhatIsWrong},
+		{"StaleQueryIsNotShown", reader.staleQueryIsNotShown},
+		{"ComposedTextIsSearchedFor", reader.composedTextIsSearchedFor},
+		{"CompositionInTheMiddleOfAQueryIsSearchedFor", reader.compositionInTheMiddleOfAQueryIsSearchedFor},
+		{"CancelledCompositionLeavesTheAnswerToWhatWasTyped", reader.cancelledCompositionLeavesTheAnswerToWhatWasTyped},
+		{"KeysOfACompositionAreTheInputMethods", reader.keysOfACompositionAreTheInputMethods},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, url := newSite(t, encode(shelf()))
+			r := reader{chromium.Tab(t, 1000, 800), t, s, url}
+			c.run(r)
+			silent(t, r.Tab)
+		})
+	}
 }
 
 // sees waits until an expression about the box that is in use has a value: of field, status, links, filters, chosen.
@@ -72,8 +99,7 @@ func (r reader) page(query string) {
 	r.sees("field.role", "combobox")
 }
 
-func TestDialogIsUsedByKeyboard(t *testing.T) {
-	r := newReader(t)
+func (r reader) dialogIsUsedByKeyboard() {
 	r.Go(r.url)
 	r.Press("/")
 	r.sees("document.activeElement === field && field.role", "combobox")
@@ -96,21 +122,17 @@ func TestDialogIsUsedByKeyboard(t *testing.T) {
 	r.sees("links.length === 1 && links[0].querySelector('mark').textContent", "endpoint")
 	r.Press(keys.Enter)
 	r.Wait("location.pathname === '/notes/posts/sts/' && decodeURIComponent(location.hash) === '#ログ'")
-	silent(t, r.Tab)
 }
 
-func TestHeaderOpensTheDialog(t *testing.T) {
-	r := newReader(t)
+func (r reader) headerOpensTheDialog() {
 	r.Go(r.url)
 	r.Click(".find input")
 	r.Wait("document.querySelector('dialog[open]')")
 	r.Click("dialog .close")
 	r.Wait("!document.querySelector('dialog[open]')")
-	silent(t, r.Tab)
 }
 
-func TestPageOfASearchCanBeLinkedTo(t *testing.T) {
-	r := newReader(t)
+func (r reader) pageOfASearchCanBeLinkedTo() {
 	r.page("ポート")
 	r.sees("[field.value, links.length, chosen, status]", []any{"ポート", 10, -1, "14 件"})
 	r.Click(".results + button")
@@ -121,20 +143,16 @@ func TestPageOfASearchCanBeLinkedTo(t *testing.T) {
 	r.Wait("new URLSearchParams(location.search).get('q') === 'ポート 8003'")
 	r.Press(keys.Enter) // chooses nothing, so it goes nowhere
 	r.sees("status", "1 件")
-	silent(t, r.Tab)
 }
 
-func TestMatchesAreMarkedWhateverTheirWidth(t *testing.T) {
-	r := newReader(t)
+func (r reader) matchesAreMarkedWhateverTheirWidth() {
 	r.page("vpc")
 	r.sees("links[0]?.querySelector('.snippet mark').textContent", "ＶＰＣ")
 	r.sees("[links[0].querySelector('time').textContent, [...links[0].querySelectorAll('.where span')].map((s) => s.textContent)]",
 		[]any{"2024-08-01", []string{"AWS", "STS"}})
-	silent(t, r.Tab)
 }
 
-func TestFiltersAreWordsOfTheQuery(t *testing.T) {
-	r := newReader(t)
+func (r reader) filtersAreWordsOfTheQuery() {
 	r.page("ポート")
 	r.sees("filters.map((b) => b.textContent)", []string{"すべて", "Amazon-Redshift", "AWS", "2022", "2021", "2020"})
 	r.sees("filters.map((b) => b.ariaPressed)", []string{"true", "false", "false", "false", "false", "false"})
@@ -146,18 +164,15 @@ func TestFiltersAreWordsOfTheQuery(t *testing.T) {
 	r.sees("[field.value, status]", []any{"ポート tag:AWS", "7 件"})
 	r.Click(".filters button:first-child")
 	r.sees("[field.value, status]", []any{"ポート", "14 件"})
-	silent(t, r.Tab)
 }
 
-func TestQueryLanguageWorksOnThePage(t *testing.T) {
-	r := newReader(t)
+func (r reader) queryLanguageWorksOnThePage() {
 	r.page("")
 	for query, want := range map[string]string{"tag:aws": "8 件", "year:2024": "1 件", "ポート -8003": "13 件", `"timeout on endpoint"`: "1 件",
 		`"endpoint timeout"`: "見つかりませんでした", "量子": "見つかりませんでした", "": ""} {
 		r.ask(query)
 		r.sees("status", want)
 	}
-	silent(t, r.Tab)
 }
 
 // ask puts a query of any length into the field.
@@ -171,17 +186,14 @@ func (r reader) ask(query string) {
 	})()`)
 }
 
-func TestTypoIsOfferedCorrected(t *testing.T) {
-	r := newReader(t)
+func (r reader) typoIsOfferedCorrected() {
 	r.page("enpoint tag:sts")
 	r.sees("status", "1 件 もしかして: endpoint")
 	r.Click(".status button")
 	r.sees("[field.value, status]", []any{"endpoint tag:sts", "1 件"})
-	silent(t, r.Tab)
 }
 
-func TestHTMLIsShownAsText(t *testing.T) {
-	r := newReader(t)
+func (r reader) htmlIsShownAsText() {
 	r.page("alert(2)")
 	r.sees("[links[0]?.querySelector('.title').textContent, links[0]?.querySelector('.snippet').textContent]",
 		[]string{"<img src=x onerror=alert(1)> の件", "<script>alert(2)</script> は <b>危険</b> だった。"})
@@ -189,24 +201,20 @@ func TestHTMLIsShownAsText(t *testing.T) {
 	r.ask("enpoint <img src=x onerror=alert(3)>")
 	r.sees("status !== '…'", true)
 	if n := browser.Eval[int](r.Tab, `document.querySelectorAll("main :is(img, script, b, i)").length`); n != 0 {
-		t.Errorf("%d elements were made of text", n)
+		r.t.Errorf("%d elements were made of text", n)
 	}
-	silent(t, r.Tab)
 }
 
-func TestStrangeQueriesAreAnsweredInThePage(t *testing.T) {
-	r := newReader(t)
+func (r reader) strangeQueriesAreAnsweredInThePage() {
 	r.page("")
 	for _, q := range []string{strings.Repeat("ポート ", 2500), strings.Repeat("a", 10_000), strings.Repeat("鍵", 10_000), strings.Repeat("\"-", 5000),
 		"!@#$%^&*()[]{}|\\;:'<>,.?/~`", "🍣👨‍👩‍👧‍👦🇯🇵", "\x01\x02\x7f\u0085\u200b\ufeff", "<script>alert(1)</script>", strings.Repeat("a\u0301", 5000), "tag:", "year:0000", "-", "ー"} {
 		r.ask(q)
 		r.sees("status !== '…' && status !== '検索しています'", true)
 	}
-	silent(t, r.Tab)
 }
 
-func TestPageSaysWhatIsWrong(t *testing.T) {
-	r := newReader(t)
+func (r reader) pageSaysWhatIsWrong() {
 	good := r.site.files
 	without := func(kind string) map[string][]byte {
 		files := map[string][]byte{}
@@ -226,7 +234,7 @@ func TestPageSaysWhatIsWrong(t *testing.T) {
 	}
 	for _, line := range r.Console() {
 		if !strings.Contains(line, "Failed to load resource") { // which the browser says, not the page
-			t.Error(line)
+			r.t.Error(line)
 		}
 	}
 	// A new index was published while the page was open: the old root leads nowhere, the new one is read.
@@ -239,11 +247,9 @@ func TestPageSaysWhatIsWrong(t *testing.T) {
 	browser.Eval[bool](r.Tab, "(window.fetch = () => Promise.reject(new TypeError('Failed to fetch')), true)")
 	r.ask("ポート")
 	r.sees("status", "索引を読み込めませんでした。通信を確かめて、もう一度試してください。")
-	silent(t, r.Tab)
 }
 
-func TestStaleQueryIsNotShown(t *testing.T) {
-	r := newReader(t)
+func (r reader) staleQueryIsNotShown() {
 	r.page("")
 	browser.Eval[bool](r.Tab, `(() => { // answers come late, and the first one last
 		const fetch = window.fetch
@@ -258,5 +264,4 @@ func TestStaleQueryIsNotShown(t *testing.T) {
 	r.sees("[status, links.length]", []any{"1 件", 1})
 	browser.Eval[bool](r.Tab, "new Promise((go) => setTimeout(go, 1000, true))")
 	r.sees("[status, links.length]", []any{"1 件", 1})
-	silent(t, r.Tab)
 }

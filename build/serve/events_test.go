@@ -190,7 +190,7 @@ func TestFirstRequestsAreAnsweredBeforeTheFirstBuild(t *testing.T) {
 // file is saved a hundred times a second; then all is as before.
 func TestManySavesAndClientsLeaveNothingBehind(t *testing.T) {
 	saves := 100
-	if os.Getenv("MEMO_LONG") != "" {
+	if os.Getenv("MEMO_LONG_TESTS") != "" {
 		saves = 500
 	}
 	goroutines, files := runtime.NumGoroutine(), descriptors(t)
