@@ -61,6 +61,8 @@ func TestDefaultTheme(t *testing.T) {
 		{"MoreContrastIsGivenWhenAskedFor", r.moreContrastIsGivenWhenAskedFor},
 		{"NothingMovesForThoseWhoWantItStill", r.nothingMovesForThoseWhoWantItStill},
 		{"EverythingIsReadWithoutJavaScript", r.everythingIsReadWithoutJavaScript},
+		{"TheFrontPageSaysItsNameOnce", r.theFrontPageSaysItsNameOnce},
+		{"ASiteWithoutMemosSaysHowToBegin", r.aSiteWithoutMemosSaysHowToBegin},
 		{"AThemeOfOnePartialAndColoursChangesThemAlone", r.aThemeOfOnePartialAndColoursChangesThemAlone},
 	} {
 		t.Run(reading.name, reading.run)
@@ -172,6 +174,7 @@ func kinds() map[string]string {
 		"tag":     "/tags/aws/",
 		"tags":    "/tags/",
 		"archive": "/archive/",
+		"serials": "/series/",
 		"year":    "/archive/2024/",
 		"section": "/posts/",
 		"series":  "/series/direct-connect-越しに-s3-へ届くまで/",

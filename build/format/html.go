@@ -1,7 +1,6 @@
 package format
 
 import (
-	"cmp"
 	"context"
 	"html/template"
 	"slices"
@@ -16,6 +15,7 @@ import (
 const (
 	homeOut    = "index.html"
 	tagsOut    = "tags/index.html"
+	seriesOut  = "series/index.html"
 	archiveOut = "archive/index.html"
 	searchOut  = "search/index.html"
 	missingOut = "404.html"
@@ -25,13 +25,18 @@ const (
 const IndexDir = "_memo/search/"
 
 // How many memos stand on the front page, on the page for an address without
-// a page, and on the archive's one page (ten thousand would be 2.5 MB); and
-// how many tags stand on the front page.
+// a page, and on the archive's one page (ten thousand would be 2.5 MB), and how
+// many of these it shows before older years are folded; how many tags and
+// series stand on the front page, and how many tags the tag index shows without
+// grouping them, and as those used most.
 const (
 	fresh    = 20
 	recent   = 5
 	archived = 1000
+	unfolded = 60
 	cloud    = 30
+	serials  = 10
+	most     = 20
 )
 
 // HTML makes the pages: every entry, and the lists that lead to them. An
@@ -56,6 +61,9 @@ func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 		p.list(p.year(y))
 	}
 	p.add(tagsOut, "tags", func() any { return p.tagIndex() })
+	if len(s.Series) > 0 {
+		p.add(seriesOut, "series-index", func() any { return p.seriesIndex() })
+	}
 	p.add(archiveOut, "archive", func() any { return p.archive() })
 	p.add(searchOut, "search", func() any { return p.search() })
 	p.add(missingOut, "404", func() any { return p.missing() })
@@ -89,48 +97,17 @@ func (v *views) home() theme.HomeView {
 	head := v.head(v.Options.Title, v.prefix)
 	head.JSONLD = v.website()
 	h := theme.HomeView{Title: phrases(v.Options.Title), Rows: v.rowsOf(v.newest(fresh)),
-		Tags: frequent(v.tags()), Series: v.series(), Years: v.years()}
+		Tags: alphabetical(frequent(v.tags(), cloud)), Series: v.newestSeries(), Years: v.years()}
 	if e := v.Home; e != nil && e.Page != nil {
 		h.Body = template.HTML(e.Body())
 		head.Description = e.Front.Description
-		h.Title = phrases(e.Title)
+		h.Title, h.Titled = phrases(e.Title), e.Title != v.Options.Title
 	}
 	if len(v.memos()) > fresh {
 		h.More = v.at(archiveOut)
 	}
 	h.Frame = v.frame("home", v.prefix, head)
 	return h
-}
-
-// frequent gives the tags that the front page has room for: those with most
-// memos, in the order of all.
-func frequent(tags []theme.Count) []theme.Count {
-	most := slices.Clone(tags)
-	slices.SortStableFunc(most, func(a, b theme.Count) int { return cmp.Compare(b.Count, a.Count) })
-	in := map[string]bool{}
-	for _, t := range most[:min(cloud, len(most))] {
-		in[t.URL] = true
-	}
-	return slices.DeleteFunc(slices.Clone(tags), func(t theme.Count) bool { return !in[t.URL] })
-}
-
-func (v *views) tagIndex() theme.TagsView {
-	return theme.TagsView{Frame: v.plain("tags", tagsOut), Tags: v.tags()}
-}
-
-// archive shows the memos of the newest years; once there are many, older
-// years are a number that leads to their own page.
-func (v *views) archive() theme.ArchiveView {
-	a := theme.ArchiveView{Frame: v.plain("archive", archiveOut)}
-	shown := 0
-	for i, y := range v.Years {
-		view := theme.YearView{Count: v.years()[i]}
-		if shown += len(y.Entries); i == 0 || shown <= archived {
-			view.Rows = v.rowsOf(y.Entries)
-		}
-		a.Years = append(a.Years, view)
-	}
-	return a
 }
 
 func (v *views) search() theme.SearchView {

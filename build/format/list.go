@@ -40,7 +40,7 @@ func (v *views) tag(t *site.Tag) list {
 
 func (v *views) seriesList(s *site.Series) list {
 	return list{kind: "series", name: s.Name, what: v.theme.Word("series"), out: s.Out, entries: s.Entries,
-		trail: []theme.Link{{Name: s.Name, URL: s.URL}}}
+		trail: []theme.Link{{Name: v.theme.Word("series"), URL: v.at(seriesOut)}, {Name: s.Name, URL: s.URL}}}
 }
 
 func (v *views) year(y *site.Year) list {

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -120,6 +121,86 @@ func TestArchiveOfALongSiteShowsItsNewestYears(t *testing.T) {
 	}
 }
 
+func TestArchiveIsFoldedByYearWhenItIsLong(t *testing.T) {
+	v := newViews(assemble(t, "https://host/", false), plainTheme(t, "/"), options())
+	if a := v.archive(); !a.Years[0].Open || !a.Years[1].Open {
+		t.Error("years of a short archive are folded")
+	}
+	for range unfolded {
+		v.Years[1].Entries = append(v.Years[1].Entries, v.Entries[0])
+	}
+	if a := v.archive(); !a.Years[0].Open || a.Years[1].Open || a.Years[1].Rows == nil {
+		t.Error("of a long archive the newest year is open, the others hold their memos folded")
+	}
+}
+
+func TestManyTagsAreGroupedByTheirInitials(t *testing.T) {
+	s := assemble(t, "https://host/", false)
+	v := newViews(s, plainTheme(t, "/"), options())
+	if few := v.tagIndex(); few.Groups != nil || few.Most != nil || len(few.Tags) != 3 {
+		t.Errorf("few tags: %+v", few)
+	}
+	s.Tags = nil
+	for i := range 165 {
+		name := string([]rune{[]rune("AbあガZ移9")[i%7], rune('a' + i/7)})
+		s.Tags = append(s.Tags, &site.Tag{Name: name, URL: name, Entries: make([]*site.Entry, i%9)})
+	}
+	view := newViews(s, plainTheme(t, "/"), options()).tagIndex()
+	var names []string
+	grouped := 0
+	for _, g := range view.Groups {
+		names = append(names, g.Name)
+		grouped += len(g.Tags)
+	}
+	if got := strings.Join(names, " "); got != "# A B Z あ か 漢字" || grouped != 165 {
+		t.Errorf("groups %s of %d tags", got, grouped)
+	}
+	if len(view.Most) != most || !slices.IsSortedFunc(view.Most, func(a, b theme.Count) int { return b.Count - a.Count }) || view.Most[0].Count != 8 {
+		t.Errorf("used most: %v", view.Most)
+	}
+}
+
+func TestFrontPageHasTheSeriesWithTheNewestMemos(t *testing.T) {
+	s := assemble(t, "https://host/", false)
+	s.Series = nil
+	for i := range 3 * serials {
+		e := &site.Entry{Page: &page.Page{Date: day("2020-01-01").AddDate(0, 0, i%3)}}
+		name := string(rune('ぁ' + 2*i))
+		s.Series = append(s.Series, &site.Series{Name: name, URL: name, Entries: []*site.Entry{e}})
+	}
+	got := newViews(s, plainTheme(t, "/"), options()).newestSeries()
+	if len(got) != serials {
+		t.Fatalf("%d series", len(got))
+	}
+	in := map[string]bool{}
+	for _, c := range got {
+		in[c.URL] = true
+	}
+	for i, x := range s.Series {
+		if in[x.URL] != (i%3 == 2) {
+			t.Errorf("series %d on the front page: %v", i, in[x.URL])
+		}
+	}
+}
+
+func TestSeriesAreIndexedWhenThereAreAny(t *testing.T) {
+	index := siteOfTest(t, "https://host/notes/", "/notes/")["series/index.html"]
+	if main := mainOf(index); !strings.Contains(main, `href="/notes/series/%E8%AA%8D%E8%A8%BC/"`) || !strings.Contains(main, "2024-08-01 2024-09-01") {
+		t.Errorf("the index of series: %s", main)
+	}
+	s := assemble(t, "https://host/notes/", false)
+	s.Series = nil
+	files := publish(t, Outputs(s, themeFrom(t, defaultTheme(), "/notes/"), options()))
+	if _, there := files["series/index.html"]; there {
+		t.Error("there is an index without a series")
+	}
+	for p, text := range files {
+		if strings.Contains(text, `/notes/series/"`) || strings.Contains(text, "/notes/series/<") {
+			t.Errorf("%s leads to it", p)
+		}
+	}
+}
+
 func TestTagsFallIntoFourSteps(t *testing.T) {
 	var got []int
 	for _, c := range stepped([]theme.Count{{Count: 1}, {Count: 2}, {Count: 5}, {Count: 30}, {Count: 100}}) {
@@ -176,9 +257,9 @@ func TestEveryMemoHasAPicture(t *testing.T) {
 func TestFrontPageHasTheMostFrequentTagsInTheOrderOfAll(t *testing.T) {
 	var tags []theme.Count
 	for i := range 3 * cloud {
-		tags = append(tags, theme.Count{Name: strconv.Itoa(i), URL: strconv.Itoa(i), Count: i % 3})
+		tags = append(tags, theme.Count{Name: string([]byte{byte('a' + i/26), byte('a' + i%26)}), URL: strconv.Itoa(i), Count: i % 3})
 	}
-	got := frequent(tags)
+	got := alphabetical(frequent(tags, cloud))
 	if len(got) != cloud {
 		t.Fatalf("%d tags", len(got))
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 
 	"memo/build/site"
 	"memo/build/theme"
@@ -87,30 +86,6 @@ func rank(e *site.Entry) int {
 		return math.MaxInt
 	}
 	return e.Front.Weight
-}
-
-func (v *views) makeTags() []theme.Count {
-	var out []theme.Count
-	for _, t := range v.Tags {
-		out = append(out, theme.Count{Name: t.Name, URL: t.URL, Count: len(t.Entries)})
-	}
-	return stepped(out)
-}
-
-func (v *views) makeSeries() []theme.Count {
-	var out []theme.Count
-	for _, s := range v.Series {
-		out = append(out, theme.Count{Name: s.Name, URL: s.URL, Count: len(s.Entries)})
-	}
-	return stepped(out)
-}
-
-func (v *views) makeYears() []theme.Count {
-	var out []theme.Count
-	for _, y := range v.Years {
-		out = append(out, theme.Count{Name: strconv.Itoa(y.Year), URL: y.URL, Count: len(y.Entries)})
-	}
-	return stepped(out)
 }
 
 // stepped sorts counts into four steps by the logarithm of the count: with

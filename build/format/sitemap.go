@@ -37,6 +37,9 @@ func (v *views) sitemap() []byte {
 	for _, t := range v.Tags {
 		v.place(x, t.URL, latest(t.Entries))
 	}
+	if len(v.Series) > 0 {
+		v.place(x, v.at(seriesOut), time.Time{})
+	}
 	for _, s := range v.Series {
 		v.place(x, s.URL, latest(s.Entries))
 	}

@@ -26,7 +26,7 @@ type views struct {
 	rows   func() []atomic.Pointer[theme.Row]       // by rank of entry
 	sites  func() map[string]func() *theme.SiteView // by the item of the navigation that is shown, "" for none
 	tags   func() []theme.Count
-	series func() []theme.Count
+	series func() []theme.SeriesCount
 	years  func() []theme.Count
 }
 
@@ -73,11 +73,15 @@ func (v *views) makeSites() map[string]func() *theme.SiteView {
 }
 
 func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
-	return &theme.SiteView{Title: v.Options.Title, Description: v.Options.Description, Author: v.Options.Author,
+	s := &theme.SiteView{Title: v.Options.Title, Description: v.Options.Description, Author: v.Options.Author,
 		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(tagsOut), ArchiveURL: v.at(archiveOut),
 		SearchURL: v.at(searchOut), SearchIndex: v.at(IndexDir), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
 		Nav: marked(nav, here), Pages: marked(pages, here), MathJS: v.script(v.o.MathJS), MermaidJS: v.script(v.o.MermaidJS),
 		Params: v.o.Params}
+	if len(v.Series) > 0 {
+		s.SeriesURL = v.at(seriesOut)
+	}
+	return s
 }
 
 // marked gives the links with the one that is shown marked.

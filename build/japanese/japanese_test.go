@@ -1,6 +1,8 @@
 package japanese_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -240,6 +242,37 @@ func BenchmarkRules(b *testing.B) {
 	b.Run("Fold", func(b *testing.B) {
 		for b.Loop() {
 			japanese.Fold("posts/切り分けと対処/index.md")
+		}
+	})
+}
+
+func TestNamesOfAnIndexAreInTheOrderOfReaders(t *testing.T) {
+	want := []string{"# .NET", "# 2要素認証", "A AWS", "A aws-cli", "E Éclair", "G git", "G ＧＬＵＥ", "あ アーカイブ", "あ いも", "か ガイド", "か がいとう",
+		"さ ジャンプ", "わ をかし", "漢字 移行", "漢字 運用", "漢字 監視", "漢字 𠮷野家", "한 한국"}
+	var names []string
+	for _, w := range want {
+		_, name, _ := strings.Cut(w, " ")
+		names = append(names, name)
+	}
+	rand.New(rand.NewPCG(1, 2)).Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(japanese.CollationKey(a), japanese.CollationKey(b)) })
+	for i, n := range names {
+		if got := japanese.Initial(n) + " " + n; got != want[i] {
+			t.Errorf("%d: %s, want %s", i, got, want[i])
+		}
+	}
+}
+
+// FuzzCollationKey holds that names with one initial stand together.
+func FuzzCollationKey(f *testing.F) {
+	f.Add("Éclair", "0x", "eks")
+	f.Add("丂", "あ", "監視")
+	f.Add("★", "z", "α")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		names := []string{a, b, c}
+		slices.SortFunc(names, func(a, b string) int { return strings.Compare(japanese.CollationKey(a), japanese.CollationKey(b)) })
+		if first, last := japanese.Initial(names[0]), japanese.Initial(names[2]); first == last && japanese.Initial(names[1]) != first {
+			t.Errorf("%q stands between names of the initial %s", names, first)
 		}
 	})
 }

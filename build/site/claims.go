@@ -163,6 +163,9 @@ func (a *assembly) claimGenerated() {
 			a.generated(key+"page/"+strconv.Itoa(n)+"/", "a page of the list of the tag "+t.Name, t.Name)
 		}
 	}
+	if len(s.Series) > 0 {
+		a.generated("series/", "the index of series", "")
+	}
 	for _, x := range s.Series {
 		a.generated(trimIndex(x.Out), "the page of the series "+x.Name, x.Name)
 	}

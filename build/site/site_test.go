@@ -414,6 +414,9 @@ func TestTwoOutputsWithOnePathAreReportedAtBoth(t *testing.T) {
 		{[]string{"tags/_index.md", "", "tags/x.md", "---\ntags: [X]\n---\n"},
 			"content/tags/_index.md:1: this page would be published at /tags/ like the tag index [error duplicate-url] hint: " + made + "\n" +
 				"content/tags/x.md:1: this page would be published at /tags/x/ like the page of the tag X [error duplicate-url] hint: " + made + "\n"},
+		{[]string{"series/_index.md", ""}, ""},
+		{[]string{"a.md", "---\nseries: [X]\n---\n", "series/_index.md", ""},
+			"content/series/_index.md:1: this page would be published at /series/ like the index of series [error duplicate-url] hint: " + made + "\n"},
 		{[]string{"a.md", "", "FEED.xml", ""},
 			"content/FEED.xml: this file would be published at /feed.xml like the Atom feed [error duplicate-url] hint: memo generates that address; rename one of them\n"},
 		{[]string{"posts/a.md", "", "posts/a/index.html", ""},

@@ -34,7 +34,7 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 	t.Helper()
 	day := time.Date(2024, 8, 1, 9, 0, 0, 0, time.UTC)
 	site := &SiteView{Title: "覚え書き", Description: "説明", Language: "ja", BaseURL: "https://memo.example.com/notes/",
-		HomeURL: "/notes/", TagsURL: "/notes/tags/", ArchiveURL: "/notes/archive/", SearchURL: "/notes/search/",
+		HomeURL: "/notes/", TagsURL: "/notes/tags/", SeriesURL: "/notes/series/", ArchiveURL: "/notes/archive/", SearchURL: "/notes/search/",
 		SearchIndex: "/notes/_memo/search/", FeedURL: "/notes/feed.xml", JSONFeedURL: "/notes/feed.json",
 		Nav: []Link{{Name: "メモ", URL: "/notes/posts/", Here: true}}, Pages: []Link{{Name: "案内", URL: "/notes/about/"}}, MathJS: "/notes/math.js", MermaidJS: "/notes/mermaid.js"}
 	tag := Link{Name: "AWS", URL: "/notes/tags/aws/"}
@@ -54,10 +54,11 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 			Series: []SeriesView{{Name: "連載", URL: "/notes/series/a/", Index: 1, Rows: []Link{{Name: "A", URL: row.URL, Here: true}, {Name: "B", URL: "/notes/posts/b/"}}}},
 			Prev:   row, Next: row, Related: []*Row{row}, Backlinks: []*Row{row}, Math: true, Mermaid: true, Listed: true},
 		"section": list, "tag": list, "series": list, "year": list,
-		"home":    HomeView{Frame: frame, Title: "覚え書き", Body: "<p>前書き</p>", Rows: []*Row{row}, More: "/notes/posts/", Tags: count, Series: count, Years: count},
-		"tags":    TagsView{Frame: frame, Tags: count},
-		"archive": ArchiveView{Frame: frame, Years: []YearView{{Count: Count{Name: "2024", URL: "/notes/archive/2024/", Count: 1}, Rows: []*Row{row}}}},
-		"search":  SearchView{Frame: frame}, "404": MissingView{Frame: frame, Rows: []*Row{row}},
+		"home":         HomeView{Frame: frame, Title: "覚え書き", Body: "<p>前書き</p>", Rows: []*Row{row}, More: "/notes/posts/", Tags: count, Series: count, Years: count},
+		"tags":         TagsView{Frame: frame, Tags: count, Most: count, Groups: []TagGroup{{Name: "A", Tags: count}}},
+		"series-index": SeriesIndexView{Frame: frame, Series: []SeriesCount{{Count: count[0], First: day, Last: day.AddDate(1, 0, 0)}}},
+		"archive":      ArchiveView{Frame: frame, Years: []YearView{{Count: Count{Name: "2024", URL: "/notes/archive/2024/", Count: 1}, Rows: []*Row{row}, Open: true}, {Count: count[0]}}},
+		"search":       SearchView{Frame: frame}, "404": MissingView{Frame: frame, Rows: []*Row{row}},
 		"redirect": RedirectView{Frame: frame, To: "https://memo.example.com/notes/posts/a/"},
 	}
 	pages := map[string]string{}

@@ -31,6 +31,7 @@ type SiteView struct {
 	BaseURL     string // absolute, ends in '/'
 	HomeURL     string
 	TagsURL     string
+	SeriesURL   string // "" when there is no series
 	ArchiveURL  string
 	SearchURL   string
 	SearchIndex string // folder of the search index, ends in '/'; data for the script
@@ -77,7 +78,7 @@ type Frame struct {
 	Site   *SiteView
 	Head   Head
 	Crumbs []Link // from home to the page itself
-	Kind   string // home | section | memo | tags | tag | series | archive | year | search | missing | redirect
+	Kind   string // home | section | memo | tags | tag | series | archive | year | search | missing | redirect | series-index
 }
 
 // MemoView is a memo or a page such as "about": layouts/memo.html.
@@ -152,18 +153,42 @@ type ListView struct {
 type HomeView struct {
 	Frame
 	Title  template.HTML
+	Titled bool // Title is not the site's, which the header says already
 	Body   template.HTML
 	Rows   []*Row  // the newest memos
 	More   string  // URL of the list that goes on, or ""
 	Tags   []Count // those with most memos, by name
-	Series []Count
+	Series []Count // those with the newest memos, by name
 	Years  []Count
 }
 
-// TagsView is the tag index: layouts/tags.html.
+// TagsView is the tag index: layouts/tags.html. Most and Groups are empty when
+// there are few tags.
 type TagsView struct {
 	Frame
+	Tags   []Count    // all of them, by name
+	Most   []Count    // those with most memos, most first
+	Groups []TagGroup // all of them by their initials
+}
+
+// TagGroup is the tags with one initial: "A", "あ" for a row of the syllabary,
+// "漢字", "#" for digits and signs.
+type TagGroup struct {
+	Name string
 	Tags []Count
+}
+
+// SeriesIndexView is the index of series: layouts/series-index.html.
+type SeriesIndexView struct {
+	Frame
+	Series []SeriesCount // by name
+}
+
+// SeriesCount is a series in the index, with the days of its oldest and its
+// newest memo; zero when none of its memos has a date.
+type SeriesCount struct {
+	Count
+	First, Last time.Time
 }
 
 // ArchiveView is everything by year: layouts/archive.html.
@@ -177,6 +202,7 @@ type ArchiveView struct {
 type YearView struct {
 	Count
 	Rows []*Row
+	Open bool // its memos are shown at once: always of the newest year, of all in a short archive
 }
 
 // SearchView is the search page: layouts/search.html.

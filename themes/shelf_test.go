@@ -1,0 +1,42 @@
+package themes_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"memo/build/browser"
+)
+
+// theFrontPageSaysItsNameOnce counts where the site's name is seen above the
+// fold; the heading is there for those who do not look.
+func (r readers) theFrontPageSaysItsNameOnce(t *testing.T) {
+	tab := r.browser.Tab(t, 390, 844)
+	const seen = `[...document.querySelectorAll("header *")].filter((e) => !e.children.length && e.textContent.trim() === %s &&
+		e.getBoundingClientRect().width > 1).length`
+	for url, times := range map[string]int{
+		serve(t, with(t, map[string]string{"content/_index.md": "はじめに。"})):                        1,
+		serve(t, with(t, map[string]string{"content/_index.md": "---\ntitle: 別の題名\n---\nはじめに。"})): 1,
+	} {
+		tab.Go(url + "/")
+		name := browser.Eval[string](tab, `document.querySelector(".brand").textContent`)
+		if n := browser.Eval[int](tab, strings.Replace(seen, "%s", strconv.Quote(name), 1)); n != times {
+			t.Errorf("the name is seen %d times", n)
+		}
+		holds(t, tab, `document.querySelectorAll("h1").length === 1`)
+	}
+}
+
+// aSiteWithoutMemosSaysHowToBegin looks at a site as it is after the first
+// minute, in both languages.
+func (r readers) aSiteWithoutMemosSaysHowToBegin(t *testing.T) {
+	tab := r.browser.Tab(t, 390, 844)
+	for language, command := range map[string]string{"ja": `memo new "題名"`, "en": `memo new "A title"`} {
+		tab.Go(serve(t, fstest.MapFS{
+			"memo.toml":         {Data: []byte("version = 1\nlanguage = \"" + language + "\"\n")},
+			"content/_index.md": {},
+		}) + "/")
+		holds(t, tab, `document.querySelector("main").innerText.includes(`+"`"+command+"`"+`)`, `!document.querySelector("main ul, main h2")`)
+	}
+}
