@@ -75,6 +75,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 		output.Sort(outs)
 	}
 	found = append(found, missingScripts(in.Config, outs)...)
+	found = append(found, missingSections(in.Config, in.Content.Files)...)
 	watch.lap("plan", len(outs))
 	return s.result(st, t, o, outs, found, watch.timings), ctx.Err()
 }

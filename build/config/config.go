@@ -36,7 +36,6 @@ type Config struct {
 	Feeds     Feeds
 	Search    Search
 	Check     Check
-	Deploy    Deploy
 	OGImage   OGImage
 	Serve     Serve
 	Params    map[string]any // free, for themes: bool, int64, float64, string, []any, map[string]any
@@ -85,18 +84,10 @@ type Search struct {
 	Title, Tag, Heading, Prose, Code int
 }
 
-// Check is how strict build and check are.
+// Check is how strict a build is.
 type Check struct {
 	BrokenLinks string      // warn | error | ignore
 	StaleAfter  decode.Span // zero: never
-	Secrets     bool
-}
-
-// Deploy is where the site is published.
-type Deploy struct {
-	Bucket, Prefix, Region, Endpoint string
-	Mode                             string // website | cloudfront
-	Distribution                     string
 }
 
 // OGImage is the pictures that social networks show.
@@ -127,8 +118,7 @@ func Default() Config {
 		Highlight: Highlight{Style: "memo"},
 		Feeds:     Feeds{Items: 20, FullText: true},
 		Search:    Search{Title: 40, Tag: 30, Heading: 25, Prose: 10, Code: 8},
-		Check:     Check{BrokenLinks: "warn", StaleAfter: decode.Span{Years: 3}, Secrets: true},
-		Deploy:    Deploy{Mode: "website"},
+		Check:     Check{BrokenLinks: "warn", StaleAfter: decode.Span{Years: 3}},
 	}
 }
 

@@ -70,15 +70,6 @@ code = 1
 [check]
 broken_links = "error"
 stale_after = "1y6m"
-secrets = false
-
-[deploy]
-bucket = "b"
-prefix = "p"
-region = "r"
-endpoint = "e"
-mode = "cloudfront"
-distribution = "x"
 
 [og_image]
 font = "f.ttf"
@@ -104,8 +95,8 @@ func TestEverySettingIsRead(t *testing.T) {
 		Sections:  map[string]Section{"posts": {"/:year/:month/:slug/", 5, "title"}, "日記": DefaultSection()},
 		Markdown:  Markdown{"zenn", "br", true, "math.js", "mermaid.js"},
 		Highlight: Highlight{"github", "github-dark"}, Tags: Tags{map[string]string{"Amazon Redshift": "Redshift"}},
-		Feeds: Feeds{3, false}, Search: Search{5, 4, 3, 2, 1}, Check: Check{"error", decode.Span{Years: 1, Months: 6}, false},
-		Deploy: Deploy{"b", "p", "r", "e", "cloudfront", "x"}, OGImage: OGImage{"f.ttf"}, Serve: Serve{"vscode://file{path}:{line}"},
+		Feeds: Feeds{3, false}, Search: Search{5, 4, 3, 2, 1}, Check: Check{"error", decode.Span{Years: 1, Months: 6}},
+		OGImage: OGImage{"f.ttf"}, Serve: Serve{"vscode://file{path}:{line}"},
 		Params: map[string]any{"depth": int64(2), "nested": map[string]any{"a": []any{int64(1), "x"}}}, Location: time.UTC}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got  %+v\nwant %+v", c, want)
@@ -124,30 +115,33 @@ func TestAnEmptyFileIsTheDefault(t *testing.T) {
 
 func TestMistakesAreShownWithPlaceAndNearestName(t *testing.T) {
 	for src, want := range map[string]string{
-		"titel = 'x'\n":                                     "memo.toml:1:1: unknown key: titel | did you mean title?\n",
-		"version = 2\n":                                     "memo.toml:1:11: version: this memo reads version 1, not 2 | a newer memo may be needed\n",
-		"title = 1\n":                                       "memo.toml:1:9: title: expected text, found 1 | put it in quotes: \"1\"\n",
-		"base_url = '/notes/'\n":                            "memo.toml:1:12: base_url: expected a full address such as https://memo.example.com/, found \"/notes/\"\n",
-		"base_url = 'https://x/?a'\n":                       "memo.toml:1:12: base_url: must not contain ? or #\n",
-		"base_url = 'https://u:p@x/'\n":                     "memo.toml:1:12: base_url: must not contain a user name or password\n",
-		"base_url = 'https://x/a/../b'\n":                   "memo.toml:1:12: base_url: path must be in its shortest form: \"/a/../b\"\n",
-		"language = 'jp'\n":                                 "memo.toml:1:12: language: expected ja or en, found \"jp\" | did you mean ja?\n",
-		"time_zone = 'JST'\n":                               "memo.toml:1:13: time_zone: not a time zone: \"JST\" | did you mean Asia/Tokyo?\n",
-		"time_zone = 'Local'\n":                             "memo.toml:1:13: time_zone: not a time zone: \"Local\"\n",
-		"theme = '../x'\n":                                  "memo.toml:1:9: theme: expected the name of a folder under themes/, found \"../x\"\n",
-		"output = '.'\n":                                    "memo.toml:1:10: output: expected a folder of its own for the output, found \".\"\n",
-		"output = 'content/x'\n":                            "memo.toml:1:10: output: the output must not go into content/\n",
-		"[sections.posts]\npermalink = '/:slag/'\n":         "memo.toml:2:13: sections.posts.permalink: unknown placeholder :slag, did you mean :slug?\n",
-		"[sections.posts]\npermalink = '/:year/'\n":         "memo.toml:2:13: sections.posts.permalink: needs :slug, :title or :path, or all memos would have one address\n",
-		"[sections.posts]\npermalink = ':slug'\n":           "memo.toml:2:13: sections.posts.permalink: must start with /, found \":slug\"\n",
-		"[sections.posts]\nper_page = 0\n":                  "memo.toml:2:12: sections.posts.per_page: expected at least 1, found 0\n",
-		"[sections.posts]\nsort = 'dates'\n":                "memo.toml:2:8: sections.posts.sort: expected date, lastmod, title or weight, found \"dates\" | did you mean date?\n",
-		"[markdown]\nunsafe_html = 'yes'\n":                 "memo.toml:2:15: markdown.unsafe_html: expected true or false, found \"yes\"\n",
-		"[check]\nstale_after = '3 years'\n":                "memo.toml:2:15: check.stale_after: not a length of time: \"3 years\" | " + decode.SpanForms + "\n",
-		"[tags.aliases]\nA = 1\n":                           "memo.toml:2:5: tags.aliases.A: expected text, found 1 | put it in quotes: \"1\"\n",
-		"[serve]\neditor = 'code {file}'\n":                 "memo.toml:2:10: serve.editor: unknown field {file}; there are {path} {line} {col}\n",
-		"markdown = 'zenn'\n[deploy]\nmode = 'cloudfrnt'\n": "memo.toml:1:12: markdown: expected keys with values, found \"zenn\"\nmemo.toml:3:8: deploy.mode: expected website or cloudfront, found \"cloudfrnt\" | did you mean cloudfront?\n",
-		"title = x\nlanguage = 'fr'\n":                      "memo.toml:1:9: invalid TOML: unexpected character U+0078 'x' at start of value | put text in quotes: title = \"x\"\nmemo.toml:2:12: language: expected ja or en, found \"fr\"\n",
+		"titel = 'x'\n":                              "memo.toml:1:1: unknown key: titel | did you mean title?\n",
+		"version = 2\n":                              "memo.toml:1:11: version: this memo reads version 1, not 2 | a newer memo may be needed\n",
+		"title = 1\n":                                "memo.toml:1:9: title: expected text, found 1 | put it in quotes: \"1\"\n",
+		"base_url = '/notes/'\n":                     "memo.toml:1:12: base_url: expected a full address such as https://memo.example.com/, found \"/notes/\"\n",
+		"base_url = 'https://x/?a'\n":                "memo.toml:1:12: base_url: must not contain ? or #\n",
+		"base_url = 'https://u:p@x/'\n":              "memo.toml:1:12: base_url: must not contain a user name or password\n",
+		"base_url = 'https://x/a/../b'\n":            "memo.toml:1:12: base_url: path must be in its shortest form: \"/a/../b\"\n",
+		"language = 'jp'\n":                          "memo.toml:1:12: language: expected ja or en, found \"jp\" | did you mean ja?\n",
+		"time_zone = 'JST'\n":                        "memo.toml:1:13: time_zone: not a time zone: \"JST\" | did you mean Asia/Tokyo?\n",
+		"time_zone = 'Local'\n":                      "memo.toml:1:13: time_zone: not a time zone: \"Local\"\n",
+		"theme = '../x'\n":                           "memo.toml:1:9: theme: expected the name of a folder under themes/, found \"../x\"\n",
+		"output = '.'\n":                             "memo.toml:1:10: output: expected a folder of its own for the output, found \".\"\n",
+		"output = 'content/x'\n":                     "memo.toml:1:10: output: the output must not go into content/\n",
+		"[sections.posts]\npermalink = '/:slag/'\n":  "memo.toml:2:13: sections.posts.permalink: unknown placeholder :slag, did you mean :slug?\n",
+		"[sections.posts]\npermalink = '/:year/'\n":  "memo.toml:2:13: sections.posts.permalink: needs :slug, :title or :path, or all memos would have one address\n",
+		"[sections.posts]\npermalink = ':slug'\n":    "memo.toml:2:13: sections.posts.permalink: must start with /, found \":slug\"\n",
+		"[sections.posts]\nper_page = 0\n":           "memo.toml:2:12: sections.posts.per_page: expected at least 1, found 0\n",
+		"[sections.posts]\nsort = 'dates'\n":         "memo.toml:2:8: sections.posts.sort: expected date, lastmod, title or weight, found \"dates\" | did you mean date?\n",
+		"[markdown]\nunsafe_html = 'yes'\n":          "memo.toml:2:15: markdown.unsafe_html: expected true or false, found \"yes\"\n",
+		"[check]\nstale_after = '3 years'\n":         "memo.toml:2:15: check.stale_after: not a length of time: \"3 years\" | " + decode.SpanForms + "\n",
+		"[tags.aliases]\nA = 1\n":                    "memo.toml:2:5: tags.aliases.A: expected text, found 1 | put it in quotes: \"1\"\n",
+		"[serve]\neditor = 'code {file}'\n":          "memo.toml:2:10: serve.editor: unknown field {file}; there are {path} {line} {col}\n",
+		"markdown = 'zenn'\n[serve]\neditor = 'x'\n": "memo.toml:1:12: markdown: expected keys with values, found \"zenn\"\nmemo.toml:3:10: serve.editor: needs {path}, as in vscode://file{path}:{line}\n",
+		"[check]\nsecrets = true\n":                  "memo.toml:2:1: unknown key: check.secrets\n",
+		"[deploy]\nbucket = 'b'\n":                   "memo.toml:1:2: unknown key: deploy\n",
+		"[highlight]\ndark_style = 'nord'\n":         "memo.toml:2:14: highlight.dark_style: goes with a style of its own for light, which highlight.style does not name\n",
+		"title = x\nlanguage = 'fr'\n":               "memo.toml:1:9: invalid TOML: unexpected character U+0078 'x' at start of value | put text in quotes: title = \"x\"\nmemo.toml:2:12: language: expected ja or en, found \"fr\"\n",
 	} {
 		c, ds := Load([]byte(src), "memo.toml")
 		if got := show(ds); got != want || !ds.HasErrors() {

@@ -25,9 +25,7 @@ func read(r *decode.Reader) Config {
 	checked(r, "output", &c.Output, OutputDir)
 	c.Sections = readSections(r.Table("sections"))
 	readMarkdown(r.Table("markdown"), &c.Markdown)
-	highlight := r.Table("highlight")
-	highlight.String("style", &c.Highlight.Style)
-	highlight.String("dark_style", &c.Highlight.DarkStyle)
+	readHighlight(r.Table("highlight"), &c.Highlight)
 	r.Table("tags").StringMap("aliases", &c.Tags.Aliases)
 	feeds := r.Table("feeds")
 	positive(feeds, "items", &c.Feeds.Items)
@@ -41,12 +39,10 @@ func read(r *decode.Reader) Config {
 	check := r.Table("check")
 	check.OneOf("broken_links", &c.Check.BrokenLinks, "warn", "error", "ignore")
 	check.Span("stale_after", &c.Check.StaleAfter)
-	check.Bool("secrets", &c.Check.Secrets)
-	readDeploy(r.Table("deploy"), &c.Deploy)
 	r.Table("og_image").String("font", &c.OGImage.Font)
 	checked(r.Table("serve"), "editor", &c.Serve.Editor, editor)
 	r.Map("params", &c.Params)
-	c.At = places(r)
+	c.At = places(r, c.Sections)
 	return c
 }
 
@@ -115,21 +111,21 @@ func readMarkdown(r *decode.Reader, m *Markdown) {
 	r.String("mermaid_js", &m.MermaidJS)
 }
 
-func readDeploy(r *decode.Reader, d *Deploy) {
-	r.String("bucket", &d.Bucket)
-	r.String("prefix", &d.Prefix)
-	r.String("region", &d.Region)
-	r.String("endpoint", &d.Endpoint)
-	r.OneOf("mode", &d.Mode, "website", "cloudfront")
-	r.String("distribution", &d.Distribution)
+// readHighlight refuses a dark style that would never be seen: the theme's own
+// colours have a dark half.
+func readHighlight(r *decode.Reader, h *Highlight) {
+	r.String("style", &h.Style)
+	if r.String("dark_style", &h.DarkStyle) && h.DarkStyle != "" && h.Style == Default().Highlight.Style {
+		r.Report(diag.Error, "dark_style", "bad-value", "goes with a style of its own for light, which highlight.style does not name", "")
+	}
 }
 
 // places remembers where the settings stand that name something outside
 // memo.toml, which may turn out not to exist.
-func places(r *decode.Reader) map[string]diag.Diagnostic {
+func places(r *decode.Reader, sections map[string]Section) map[string]diag.Diagnostic {
 	at := map[string]diag.Diagnostic{}
 	for _, path := range [][]string{{"base_url"}, {"theme"}, {"output"}, {"markdown", "math_js"}, {"markdown", "mermaid_js"},
-		{"highlight", "style"}, {"highlight", "dark_style"}, {"og_image", "font"}, {"serve", "editor"}, {"deploy", "bucket"}} {
+		{"highlight", "style"}, {"highlight", "dark_style"}, {"og_image", "font"}, {"serve", "editor"}} {
 		if d, ok := r.At(path...); ok {
 			name := path[0]
 			for _, p := range path[1:] {
@@ -137,6 +133,9 @@ func places(r *decode.Reader) map[string]diag.Diagnostic {
 			}
 			at[name] = d
 		}
+	}
+	for name := range sections {
+		at["sections."+name], _ = r.At("sections", name)
 	}
 	return at
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"memo/build/diag"
 	"memo/build/page"
 	"memo/build/runs"
 )
@@ -24,6 +25,7 @@ func (a *assembly) place() {
 		}
 		e, r := &a.slab[i], a.roles[i]
 		e.Page, e.title, e.rank = p, p.Title, a.rank[i]
+		a.fixed(p, r)
 		at := a.address(p, r)
 		e.Out, e.URL, e.key = at.out, at.url, at.key
 		if r != top && r != home {
@@ -109,6 +111,24 @@ func (a *assembly) address(p *page.Page, r role) location {
 		return a.expand(a.layoutOf(p.Facts.Section), p)
 	}
 	return a.locate(spell(p.Facts.Folder + "/"))
+}
+
+// fixed reports an address in the front matter of a page that cannot have it:
+// home is at the site's root, and the text of a folder is at its folder unless
+// url says otherwise.
+func (a *assembly) fixed(p *page.Page, r role) {
+	f := &p.Front
+	switch {
+	case r == home && f.URL != "" && f.URL != "/":
+		a.report(at(p, "url"), "bad-address", "url: the home page is always at /", "take url out; an entry of aliases leads an old address here")
+	case f.Slug != "" && f.URL == "" && (r == home || r == section || r == folder):
+		d := at(p, "slug")
+		d.Severity, d.Code, d.Message, d.Hint = diag.Warning, "no-effect", "slug: the text of a folder is at its folder", "url gives it another address"
+		if r == home {
+			d.Message, d.Hint = "slug: the home page is always at /", "take slug out"
+		}
+		a.diags.Add(d)
+	}
 }
 
 // finishHome gives a site without a text for its front page an empty one.

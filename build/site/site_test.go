@@ -474,3 +474,31 @@ func handmade(path string, links ...markdown.Link) *page.Page {
 	}
 	return page.New(p)
 }
+
+func TestAddressThatAPageCannotHaveIsReported(t *testing.T) {
+	for _, c := range []struct{ file, front, want string }{
+		{"_index.md", "url: /start/", "error bad-address"},
+		{"index.md", "url: /start.html", "error bad-address"},
+		{"README.md", "url: start", "error bad-address"},
+		{"_index.md", "url: /", ""},
+		{"_index.md", "slug: start", "warning no-effect"},
+		{"posts/_index.md", "slug: p", "warning no-effect"},
+		{"posts/README.md", "slug: p", "warning no-effect"},
+		{"posts/aws/_index.md", "slug: p", "warning no-effect"},
+		{"posts/_index.md", "url: /writing/", ""},
+		{"posts/aws/README.md", "url: /writing/", ""},
+		{"about/README.md", "slug: p", ""},
+	} {
+		_, diags := assemble(t, options(), c.file, "---\n"+c.front+"\n---\n", "posts/a.md", "a", "posts/b.md", "b")
+		got := ""
+		for _, d := range diags {
+			got = d.Severity.String() + " " + d.Code
+			if d.Line != 2 {
+				t.Errorf("%s, %s: reported at %s", c.file, c.front, d.Pos)
+			}
+		}
+		if got != c.want || len(diags) > 1 {
+			t.Errorf("%s, %s: %v", c.file, c.front, diags)
+		}
+	}
+}

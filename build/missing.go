@@ -1,12 +1,14 @@
 package build
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"memo/build/config"
 	"memo/build/diag"
 	"memo/build/output"
+	"memo/build/source"
 )
 
 // missingScripts reports the scripts of memo.toml that the site does not
@@ -24,6 +26,28 @@ func missingScripts(c config.Config, outs []output.Output) (found diag.List) {
 		if d.Hint = diag.DidYouMean(path, scripts(outs)); d.Hint == "" {
 			d.Hint = "put it at " + ContentDir + "/" + path + ", or give a whole URL"
 		}
+		found.Add(d)
+	}
+	return found
+}
+
+// missingSections reports the sections of memo.toml that content/ does not
+// have: their settings would do nothing.
+func missingSections(c config.Config, files []source.File) (found diag.List) {
+	there := map[string]bool{}
+	for _, f := range files {
+		if folder, _, in := strings.Cut(f.Path, "/"); in && source.IsText(f.Path) {
+			there[folder] = true
+		}
+	}
+	for name := range c.Sections {
+		if there[name] {
+			continue
+		}
+		d := c.At["sections."+name]
+		d.Severity, d.Code = diag.Warning, "no-section"
+		d.Message = ContentDir + "/ has no section " + name
+		d.Hint = diag.DidYouMean(name, slices.Sorted(maps.Keys(there)))
 		found.Add(d)
 	}
 	return found

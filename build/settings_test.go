@@ -1,0 +1,61 @@
+package build
+
+import (
+	"go/ast"
+	"reflect"
+	"testing"
+	"testing/fstest"
+
+	"memo/build/config"
+)
+
+// TestEverySettingIsReadBySomething holds that memo.toml takes no setting that
+// does nothing: a site's author would rely on it.
+func TestEverySettingIsReadBySomething(t *testing.T) {
+	read := map[string]bool{}
+	all := packages(t)
+	for _, pkg := range []string{"build", "cmd/memo"} {
+		for _, f := range all[pkg] {
+			ast.Inspect(f.tree, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					read[s.Sel.Name] = true
+				}
+				return true
+			})
+		}
+	}
+	for f := range reflect.TypeFor[config.Config]().Fields() {
+		if !read[f.Name] {
+			t.Errorf("nothing reads the setting %s", f.Name)
+		}
+		if f.Type.Kind() != reflect.Struct || f.Name == "Search" { // Search is handed on whole
+			continue
+		}
+		for sub := range f.Type.Fields() {
+			if sub.IsExported() && !read[sub.Name] {
+				t.Errorf("nothing reads the setting %s.%s", f.Name, sub.Name)
+			}
+		}
+	}
+}
+
+// TestASectionOfTheSettingsIsThere holds that the layout of a section that
+// content/ does not have is no silent mistake.
+func TestASectionOfTheSettingsIsThere(t *testing.T) {
+	in, err := Workspace{Root: fstest.MapFS{
+		"memo.toml":            {Data: []byte("[sections.post]\nper_page = 3\n[sections.posts]\n[sections.drafts]\n")},
+		"content/posts/a.md":   {Data: []byte("a")},
+		"content/drafts/a.md":  {Data: []byte("---\ndraft: true\n---\n")},
+		"content/postit/x.png": {},
+	}}.Scan(t.Context(), Inputs{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewSession(nil).Build(t.Context(), in, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Diagnostics) != 1 || r.Diagnostics[0].Code != "no-section" || r.Diagnostics[0].Line != 1 || r.Diagnostics[0].Hint != "did you mean posts?" {
+		t.Errorf("%+v", r.Diagnostics)
+	}
+}
