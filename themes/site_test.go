@@ -22,16 +22,16 @@ import (
 	"memo/build/output"
 )
 
-// readers have a browser, and the two sites to read with it.
+// readers have a browser, and the sites to read with it.
 type readers struct {
-	browser     *browser.Browser
-	own, sample string // where they answer
+	browser              *browser.Browser
+	own, sample, crowded string // where they answer
 }
 
 // TestDefaultTheme is what the theme promises. One browser serves all readings;
 // each opens tabs that know nothing of the others'.
 func TestDefaultTheme(t *testing.T) {
-	r := readers{browser.Start(t), serve(t, own()), serve(t, sample())}
+	r := readers{browser.Start(t), serve(t, own()), serve(t, sample()), serve(t, crowded())}
 	for _, reading := range []struct {
 		name string
 		run  func(*testing.T)
@@ -41,6 +41,8 @@ func TestDefaultTheme(t *testing.T) {
 		{"FirstViewOfTheLongestMemoIsLight", r.firstViewOfTheLongestMemoIsLight},
 		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
+		{"NothingOfTheHeaderIsCut", r.nothingOfTheHeaderIsCut},
+		{"AColumnIsInTheMiddleOrHasCompany", r.aColumnIsInTheMiddleOrHasCompany},
 		{"TablesAndCodeScrollInTheirOwnBox", r.tablesAndCodeScrollInTheirOwnBox},
 		{"FourLevelsOfListsKeepTheirWidthOnAPhone", r.fourLevelsOfListsKeepTheirWidthOnAPhone},
 		{"ColumnsOfPsqlLineUpWithJapanese", r.columnsOfPsqlLineUpWithJapanese},

@@ -1,0 +1,116 @@
+package themes_test
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"memo/build/browser"
+)
+
+// crowded is a site with more of everything that stands around the text than
+// most: a long name, eight sections, tags and a series on each memo.
+func crowded() fs.FS {
+	m := fstest.MapFS{}
+	put := func(name, text string) { m[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
+	put("memo.toml", "version = 1\ntitle = \"クラウド基盤チームの技術メモと運用手順書\"\nbase_url = \"https://memo.example.com/\"\n")
+	put("content/about.md", "---\ntitle: このサイトについて\n---\n\nひとこと。\n")
+	for i, name := range strings.Fields("ネットワークと接続 データベース運用 セキュリティと権限 監視・アラート コスト最適化の記録 障害対応ふりかえり Kubernetes 読書メモ") {
+		dir := fmt.Sprintf("content/s%d/", i)
+		put(dir+"_index.md", "---\ntitle: "+name+"\n---\n")
+		for year := 2022; year < 2025; year++ {
+			put(fmt.Sprintf("%sy%d.md", dir, year), fmt.Sprintf("---\ntitle: %s の %d 年の記録\ndate: %[2]d-05-01\ntags: [Linux, 分野%d, 年%[2]d]\nseries: [連載%d]\n---\n\n本文はこれだけ。\n", name, year, i, i%3))
+		}
+	}
+	put("content/s0/alone.md", "---\ntitle: ひとつだけのメモ\ndate: 2024-06-01\ntags: [ほかにないタグ]\n---\n\n本文はこれだけ。\n")
+	return m
+}
+
+// desks are widths of windows from a tablet to a wide desk.
+func desks() []int64 { return []int64{768, 900, 1024, 1440, 1920} }
+
+// cut names what of the header is not wholly seen: it stands out of the
+// window, is clipped by a box around it, lies over something else or has been
+// squeezed until a word of its own no longer fits.
+const cut = `(() => {
+	const seen = (e) => e.checkVisibility() && e.getBoundingClientRect().width
+	const items = [...document.querySelectorAll(".top a, .top button, .top input")].filter(seen)
+	const boxes = new Map(items.map((e) => [e, e.getBoundingClientRect()]))
+	const bad = (e) => {
+		const b = boxes.get(e)
+		if (b.left < 0 || b.right > innerWidth || e.scrollWidth > e.clientWidth + 1 && e.clientWidth) return true
+		for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+			const q = p.getBoundingClientRect(), s = getComputedStyle(p)
+			if (s.maskImage !== "none" || s.overflow !== "visible" && (b.left < q.left || b.right > q.right + 1 || b.bottom > q.bottom + 1)) return true
+		}
+		return items.some((o) => { const c = boxes.get(o); return o !== e && Math.min(b.right, c.right) - Math.max(b.left, c.left) > 1 && Math.min(b.bottom, c.bottom) - Math.max(b.top, c.top) > 1 })
+	}
+	return items.filter(bad).map((e) => e.textContent.trim() || e.ariaLabel).join(", ")
+})()`
+
+func (r readers) nothingOfTheHeaderIsCut(t *testing.T) {
+	tab := r.browser.Tab(t, 320, 740)
+	bare := fstest.MapFS{"memo.toml": &fstest.MapFile{Data: []byte("version = 1\ntitle = \"x\"\n")}, "content/a.md": &fstest.MapFile{Data: []byte("# A\n\nB\n")}}
+	for name, url := range map[string]string{"own": r.own, "crowded": r.crowded, "bare": serve(t, bare)} {
+		tab.Go(url + "/")
+		for _, width := range append([]int64{320, 360, 390, 640}, desks()...) {
+			tab.Resize(width, 740)
+			if out := browser.Eval[string](tab, cut); out != "" {
+				t.Errorf("%s at %d px: cut: %s", name, width, out)
+			}
+			// All sections of a crowded site need less than half of a phone's screen.
+			if high := browser.Eval[float64](tab, query(".top")+`.getBoundingClientRect().height`); high > 740/2 || width >= 640 && high > 160 {
+				t.Errorf("%s at %d px: the header is %.0f px high", name, width, high)
+			}
+		}
+		tab.Resize(900, 740)
+		holds(t, tab, query(".bar")+`.getBoundingClientRect().width >= 900 || innerWidth > 900`)
+	}
+}
+
+// column tells how far the column of text is from the middle, and whether
+// something stands beside it.
+const column = `(() => {
+	const box = [...document.querySelectorAll("main :is(h1, .prose, .rows, .search)")].map((e) => e.getBoundingClientRect())
+	const left = Math.min(...box.map((b) => b.left)), right = Math.max(...box.map((b) => b.right))
+	const side = [...document.querySelectorAll("main :is(.side > *, .toc, .jump)")].filter((e) => e.checkVisibility())
+	return {
+		Off: (left + right - document.documentElement.clientWidth) / 2,
+		Beside: side.some((e) => { const b = e.getBoundingClientRect(); return b.left >= right && b.top < innerHeight && b.height > 0 }),
+		Wide: right - left,
+	}
+})()`
+
+// aColumnIsInTheMiddleOrHasCompany looks at every kind of page, and at those
+// that have nothing to put beside the text.
+func (r readers) aColumnIsInTheMiddleOrHasCompany(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
+	pages := map[string]string{}
+	for name, p := range kinds() {
+		pages[name] = r.own + p
+	}
+	for name, p := range samples() {
+		pages[name] = r.sample + p
+	}
+	for name, p := range map[string]string{"short": "/s0/alone/", "lone tag": "/tags/ほかにないタグ/", "crowded tag": "/tags/linux/", "crowded year": "/archive/2023/", "crowded about": "/about/"} {
+		pages[name] = r.crowded + p
+	}
+	for name, url := range pages {
+		open(tab, url)
+		for _, width := range desks() {
+			tab.Resize(width, 900)
+			c := browser.Eval[struct {
+				Off, Wide float64
+				Beside    bool
+			}](tab, column)
+			if (c.Off > 1 || c.Off < -1) && !(c.Beside && width >= 1024) {
+				t.Errorf("%s at %d px: the column is %.0f px off the middle, with nothing beside it", name, width, c.Off)
+			}
+			if c.Wide > 43*16 {
+				t.Errorf("%s at %d px: the column is %.0f px wide", name, width, c.Wide)
+			}
+		}
+	}
+}
