@@ -15,6 +15,9 @@ func (r readers) everythingIsReadWithoutJavaScript(t *testing.T) {
 	for what, expression := range map[string]string{
 		"long output is cut":            `[...document.querySelectorAll(".code pre")].some((p) => p.scrollHeight > p.clientHeight + 1)`,
 		"the theme's switch is offered": `document.querySelector(".mode").checkVisibility()`,
+		"copying is offered":            `document.querySelector(".copy-page").checkVisibility()`,
+		"keys are offered":              `document.querySelector("button.keys").checkVisibility()`,
+		"the Markdown is not offered":   `!document.querySelector(".source a").checkVisibility()`,
 		"search is offered":             `document.querySelector(".find").checkVisibility()`,
 		"no link leads to search":       `!document.querySelector("a[href='/search/']")`,
 		"the contents cannot be opened": `document.querySelector(".toc summary") === null`,

@@ -24,10 +24,14 @@
   let ui, said
   const part = (selector) => ui.querySelector(selector).cloneNode(true)
 
-  // say tells readers of the screen what happened.
-  function say(text) {
+  // say tells readers of the screen what happened, and shows it when nothing
+  // else does.
+  function say(text, shown) {
     said.textContent = ""
+    said.classList.toggle("hide", !shown)
     requestAnimationFrame(() => { said.textContent = text })
+    clearTimeout(said.timer)
+    said.timer = setTimeout(() => said.classList.add("hide"), 2000)
   }
 
   // The switch goes from the system's colours to the other ones first, so
@@ -75,6 +79,27 @@
     const done = document.execCommand("copy")
     area.remove()
     if (!done) throw new Error("copying is not allowed here")
+  }
+
+  // The memo's Markdown. Safari lets a script write only in the click itself,
+  // but takes a promise.
+  async function copyMarkdown(url) {
+    const text = fetch(url).then((r) => r.ok ? r.text() : Promise.reject(r.status))
+    if (!window.ClipboardItem) return toClipboard(await text)
+    const type = "text/plain"
+    return navigator.clipboard.write([new ClipboardItem({ [type]: text.then((t) => new Blob([t], { type })) })])
+  }
+
+  // A click on a heading's sign also copies the heading's address.
+  function copying() {
+    const { done, failed } = said.dataset
+    if (!done) return
+    document.addEventListener("click", (e) => {
+      const anchor = e.target.closest("a.anchor"), page = e.target.closest(".copy-page")
+      if (!anchor && !page || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
+      const copied = anchor ? toClipboard(anchor.href) : copyMarkdown(page.dataset.from)
+      copied.then(() => say(done, true), () => say(failed, true))
+    })
   }
 
   function codeWindow(figure) {
@@ -193,6 +218,23 @@
     }
   }
 
+  // free tells whether a key is the page's to take: no input method has it, and
+  // no dialog is open; plain, whether it is a letter that nobody is typing.
+  const free = (e) => !e.isComposing && e.keyCode !== 229 && !document.querySelector("dialog[open]")
+  const plain = (e) => free(e) && !e.target.closest("input, textarea, select, [contenteditable]") && !e.ctrlKey && !e.metaKey && !e.altKey
+
+  // The list of keys is loaded when it is asked for.
+  function keys() {
+    const button = document.querySelector("button.keys")
+    if (!button || !ui.querySelector("dialog.keys")) return
+    button.onclick = async () => (await import(button.dataset.script)).open(part("dialog.keys"))
+    addEventListener("keydown", (e) => {
+      if (e.key !== "?" || !plain(e)) return
+      e.preventDefault()
+      button.click()
+    })
+  }
+
   // Search is loaded on first use: from the form's data-script a module whose
   // open(text) shows the dialog. The search page shows it in place.
   function search() {
@@ -214,10 +256,8 @@
       else location.assign(form.action)
     }
     addEventListener("keydown", (e) => {
-      const typing = e.target.closest("input, textarea, select, [contenteditable]")
-      const slash = e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey
       const k = e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey
-      if (!(slash || k) || e.isComposing || e.keyCode === 229 || document.querySelector("dialog[open]")) return
+      if (!(k ? free(e) : e.key === "/" && plain(e))) return
       e.preventDefault()
       ask()
     })
@@ -236,6 +276,8 @@
     document.body.append(said)
     modeSwitch()
     search()
+    keys()
+    copying()
     decorate()
     contents()
     toTop()
