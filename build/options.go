@@ -64,7 +64,7 @@ func formatOptions(in Inputs) (format.Options, diag.List) {
 		return o, diag.List{d}
 	}
 	o.Draw = func(card og.Card) ([]byte, error) { return og.Draw(card, in.font) }
-	o.DrawKey = hex.EncodeToString(in.fontHash[:])
+	o.DrawKey = og.Version() + hex.EncodeToString(in.fontHash[:])
 	return o, nil
 }
 

@@ -3,10 +3,12 @@ package build
 import (
 	"go/ast"
 	"reflect"
+	"strings"
 	"testing"
 	"testing/fstest"
 
 	"memo/build/config"
+	"memo/build/og"
 )
 
 // TestEverySettingIsReadBySomething holds that memo.toml takes no setting that
@@ -57,5 +59,18 @@ func TestASectionOfTheSettingsIsThere(t *testing.T) {
 	}
 	if len(r.Diagnostics) != 1 || r.Diagnostics[0].Code != "no-section" || r.Diagnostics[0].Line != 1 || r.Diagnostics[0].Hint != "did you mean posts?" {
 		t.Errorf("%+v", r.Diagnostics)
+	}
+}
+
+// TestAPictureIsDrawnAgainByOtherCode holds that the name of a drawn picture,
+// under which it is kept for ever, covers the code that draws it and the font.
+func TestAPictureIsDrawnAgainByOtherCode(t *testing.T) {
+	in := Inputs{Config: config.Default(), font: []byte("font")}
+	in.Config.OGImage.Font = "a.ttf"
+	o, _ := formatOptions(in)
+	in.fontHash[0]++
+	other, _ := formatOptions(in)
+	if !strings.Contains(o.DrawKey, og.Version()) || o.DrawKey == other.DrawKey {
+		t.Errorf("%s, %s", o.DrawKey, other.DrawKey)
 	}
 }

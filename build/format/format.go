@@ -35,7 +35,7 @@ type Options struct {
 	Weights search.Options // of the fields, as the tokens were made
 
 	// Draw makes the picture of a memo for social networks; nil: there are
-	// none. DrawKey names what Draw reads besides the card (the font).
+	// none. DrawKey names what Draw is made of besides the card: its code and the font.
 	Draw    func(og.Card) ([]byte, error)
 	DrawKey string
 }
