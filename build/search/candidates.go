@@ -14,6 +14,7 @@ type candidate struct {
 	locs   []uint8 // for each chunk, the eighths it seems to be in
 	proved []bool  // for each chunk: it is a single term, and the document has it
 	pieces uint8   // mask of the pieces of its text that were read
+	unread uint8   // mask of the eighths in the other pieces
 	more   bool    // a piece that was not read promises as much as the last one that was
 }
 

@@ -47,6 +47,11 @@ var someTexts = []string{
 	"a\u200bb a\u00adb\ufeff", "一 あ ー々〆〇", "thisIsAVeryLongIdentifierThatMustBeCutSomewhere", "arn:aws:iam::123456789012:role/Role-x", "データ・ベース", "\u0301abc",
 }
 
+// someMixed are texts in which every rule of snippets' borders has a place.
+var someMixed = []string{
+	"「接続」が、（約3秒）で切れた。don’t  stop\tサーバーとＡＷＳ\u3000ｻｰﾊﾞｰ・ﾃﾞｰﾀ a/b?c=d_e-f.g", "👨\u200d👩\u200d👧👍🏽🇯🇵🇫🇷a🇯", "か\u3099e\u0301“x”‘y’«z»[1]{2}…―～＝：", "`^~$+<>|¥€%#@!*&;\\",
+}
+
 var someLoanWords = []string{
 	"サーバー", "サーバ", "サーバー設定", "バー設", "インターフェイス", "インターフェース", "ゲートウェイ", "ゲートウエイ", "レイヤー", "レイ", "メイン", "ヴァイオリン", "ヴ", "ディジタル",
 	"セキュリティー", "ティ", "クォータ", "クオータ", "ウイルス", "ウィルス", "ソフトウエア", "ウォッチ", "デュアル", "ヂヅ", "設定", "エラーー", "フェイ",

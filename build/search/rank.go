@@ -22,6 +22,7 @@ type judged struct {
 	verified bool
 	fixed    string // the phrase that the text has in place of a mistyped one
 	best     spot
+	missing  []string // the chunks that the memo does not have
 	targets  []target // of the passages
 }
 
@@ -53,6 +54,8 @@ func (p *plan) judge(c candidate, s stored) judged {
 			verified++
 		case ph.exact:
 			quotedMissing = true
+		case c.locs[k]&c.unread == 0:
+			j.missing = append(j.missing, string(p.query.chunks[k].typed))
 		}
 	}
 	whole := newPhrase(p.query.whole(), len(chunks) == 1 && chunks[0].exact)
@@ -79,6 +82,7 @@ func (p *plan) judge(c candidate, s stored) judged {
 		j.score = -1
 	case j.nearly(chunks, spots):
 		j.score += gainNear
+		j.missing = nil
 	default:
 		j.score /= 2
 	}

@@ -19,7 +19,9 @@ type Hit struct {
 	URL, Title, Date string
 	Tags             []string
 	Anchor           string   // id of the heading nearest to the match; "" above the first
-	Snippet          string   // a stretch of the text around the match
+	Path             []string // headings that the match stands under, the highest first; it may be in the last one's text
+	Missing          []string // words of the query that the memo does not have; it matches in part
+	Snippet          string   // a stretch of the text around the match, "…" where it was cut
 	Matches          [][2]int // bytes of Snippet that match: start and end
 	TitleMatches     [][2]int // and of Title
 	Score            int
@@ -155,6 +157,7 @@ func (p *plan) result(cs []candidate, js []judged, n int) Result {
 	if len(js) < n && len(js) < len(cs) {
 		res.Total = max(verified, len(js))
 	}
+	res.Total = max(res.Total, min(n, len(js)))
 	for _, j := range js[:min(n, len(js))] {
 		res.Hits = append(res.Hits, p.hit(j))
 	}

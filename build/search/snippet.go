@@ -5,14 +5,9 @@ import (
 	"strings"
 )
 
-const (
-	snippetBefore = 30  // characters of a snippet before the match
-	snippetLength = 130 // and in all
-)
-
 // hit is a judged document as the caller sees it.
 func (p *plan) hit(j judged) Hit {
-	h := Hit{URL: j.url, Title: j.title, Date: j.date, Tags: j.tags, Score: j.score, Block: -1}
+	h := Hit{URL: j.url, Title: j.title, Date: j.date, Tags: j.tags, Score: j.score, Missing: j.missing, Block: -1}
 	words := p.phrases()
 	title := newTarget(j.title)
 	h.TitleMatches = matches(&title, words, 0, len(j.title))
@@ -22,6 +17,7 @@ func (p *plan) hit(j judged) Hit {
 	} else {
 		h.Block = j.block + at
 		h.Anchor = j.passages[at].anchor
+		h.Path = j.path(at)
 	}
 	if at < 0 {
 		return h
@@ -40,13 +36,20 @@ func (p *plan) hit(j judged) Hit {
 		}
 	}
 	lo, hi := window(text, from, to)
-	h.Snippet = text[lo:hi]
+	before, after := "", ""
+	if lo > 0 {
+		before = ellipsis
+	}
+	if hi < len(text) {
+		after = ellipsis
+	}
+	h.Snippet = before + text[lo:hi] + after
 	ms := matches(t, words, lo, hi)
 	if len(ms) == 0 && to > from && to <= hi {
 		ms = [][2]int{{from, to}}
 	}
 	for _, m := range ms {
-		h.Matches = append(h.Matches, [2]int{m[0] - lo, m[1] - lo})
+		h.Matches = append(h.Matches, [2]int{m[0] - lo + len(before), m[1] - lo + len(before)})
 	}
 	return h
 }
@@ -64,33 +67,24 @@ func (j *judged) opening() int {
 	return -1
 }
 
-// window is the stretch of text around [from, to) to show, in whole characters.
-func window(text string, from, to int) (lo, hi int) {
-	lo = from
-	for n := 0; n < snippetBefore && lo > 0; n++ {
-		lo = before(text, lo)
-		if text[lo] == '\n' && n > snippetBefore/2 {
-			lo++
-			break
+// path are the texts of the headings that a passage stands under, its own left out if it is one.
+func (j *judged) path(at int) []string {
+	open := slices.Clone(j.trail)
+	level := byte('7')
+	for i, p := range j.passages[:at+1] {
+		if level = p.kind; level > '6' {
+			continue
+		}
+		open = slices.DeleteFunc(open, func(h storedPassage) bool { return h.kind >= level })
+		if i < at {
+			open = append(open, p)
 		}
 	}
-	hi = lo
-	for n := 0; hi < len(text) && (n < snippetLength || hi < to && n < 2*snippetLength); n++ {
-		hi = after(text, hi)
+	var out []string
+	for _, h := range open {
+		out = append(out, h.text)
 	}
-	return lo, hi
-}
-
-func before(s string, i int) int {
-	for i--; i > 0 && s[i]&0xc0 == 0x80; i-- {
-	}
-	return i
-}
-
-func after(s string, i int) int {
-	for i++; i < len(s) && s[i]&0xc0 == 0x80; i++ {
-	}
-	return i
+	return out
 }
 
 // matches are the places of the phrases in the bytes [lo, hi) of a text, in order and apart.

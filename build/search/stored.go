@@ -11,7 +11,8 @@ import (
 type stored struct {
 	url, title, date string
 	tags             []string
-	block, line      int // of the document, of the first passage; newlines of that block before the passage
+	block, line      int             // of the document, of the first passage; newlines of that block before the passage
+	trail            []storedPassage // headings above the first passage, the highest first
 	passages         []storedPassage
 }
 
@@ -24,7 +25,7 @@ type storedPassage struct {
 func readStored(raw []byte) (stored, error) {
 	records := strings.Split(string(raw), string(recordSeparator))
 	head := strings.Split(records[0], string(unitSeparator))
-	if len(head) != 6 {
+	if len(head) != 7 {
 		return stored{}, ErrDamaged
 	}
 	s := stored{url: head[0], title: head[1], date: head[2]}
@@ -36,6 +37,11 @@ func readStored(raw []byte) (stored, error) {
 	s.line, err2 = strconv.Atoi(head[5])
 	if err1 != nil || err2 != nil {
 		return stored{}, ErrDamaged
+	}
+	for _, h := range strings.Split(head[6], string(groupSeparator)) {
+		if h != "" {
+			s.trail = append(s.trail, storedPassage{kind: h[0], text: h[1:]})
+		}
 	}
 	anchor := ""
 	for _, rec := range records[1:] {
@@ -115,6 +121,12 @@ func (p *plan) piece(record []byte, c *candidate) (extent, bool) {
 		}
 	}
 	c.pieces |= 1 << best
+	c.unread = 0
+	for k := range eighths {
+		if c.pieces>>(k*n/eighths)&1 == 0 {
+			c.unread |= 1 << k
+		}
+	}
 	for k := range best {
 		off += int64(binary.BigEndian.Uint16(b[3+2*k:]))
 	}

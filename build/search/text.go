@@ -177,6 +177,8 @@ func (s *segment) piece(d Document, k int) []byte {
 			b = strconv.AppendInt(b, int64(p.block), 10)
 			b = append(b, unitSeparator)
 			b = strconv.AppendInt(b, int64(line), 10)
+			b = append(b, unitSeparator)
+			b = append(b, trail(d, p.block)...)
 			first = false
 		}
 		b = append(b, recordSeparator, kindLetter(p.Block))
@@ -188,9 +190,29 @@ func (s *segment) piece(d Document, k int) []byte {
 		b = append(b, s.text[from:max(from, to)]...)
 	}
 	if first {
-		b = append(b, unitSeparator, '0', unitSeparator, '0')
+		b = append(b, unitSeparator, '0', unitSeparator, '0', unitSeparator)
 	}
 	return b
+}
+
+// maxTrail is how many characters of a heading stand in the trail of a piece.
+const maxTrail = 100
+
+// trail are the headings that a block stands under, the highest first: a piece that begins in the middle of a memo knows
+// by it where it is.
+func trail(d Document, block int) string {
+	out, level := "", 7
+	if d.Blocks[block].Kind == Heading {
+		level = headingLevel(d.Blocks[block])
+	}
+	for i := block - 1; i >= 0 && level > 1; i-- {
+		if b := d.Blocks[i]; b.Kind == Heading && headingLevel(b) < level {
+			text := []rune(clean(b.Text, b.Kind))
+			out = string(kindLetter(b)) + string(text[:min(len(text), maxTrail)]) + string(groupSeparator) + out
+			level = headingLevel(b)
+		}
+	}
+	return strings.TrimSuffix(out, string(groupSeparator))
 }
 
 // overlapBytes is how far a piece goes on into the next one when its end is in the middle of a line: so that a phrase
@@ -214,9 +236,11 @@ func overlapEnd(text string, cut, end int) int {
 func kindLetter(b Block) byte {
 	switch b.Kind {
 	case Heading:
-		return byte('0' + max(1, min(6, b.Level)))
+		return byte('0' + headingLevel(b))
 	case Code:
 		return 'c'
 	}
 	return 'p'
 }
+
+func headingLevel(b Block) int { return max(1, min(6, b.Level)) }

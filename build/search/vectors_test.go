@@ -18,6 +18,7 @@ type vectors struct {
 	Canonical [][2]string       `json:"canonical"`
 	Terms     []termsVector     `json:"terms"`
 	Queries   []queryVector     `json:"queries"`
+	Borders   []borderVector    `json:"borders"`
 	Corpus    []Document        `json:"corpus"`
 	Searches  []searchVector    `json:"searches"`
 	Index     map[string][]byte `json:"index"` // of Corpus: the files by name, in base64
@@ -28,6 +29,11 @@ type foldVector struct {
 	Cased string  `json:"cased"`
 	Lower string  `json:"lower"`
 	At    []int32 `json:"at"` // byte of the text from which each character came
+}
+
+type borderVector struct {
+	Text  string `json:"text"`
+	After []int  `json:"after"` // how good it is to cut before each character
 }
 
 type termsVector struct {
@@ -72,6 +78,8 @@ type hitVector struct {
 	Block   int      `json:"block"`
 	Snippet string   `json:"snippet"`
 	Matches []string `json:"matches"` // the stretches of Snippet
+	Path    []string `json:"path,omitempty"`
+	Missing []string `json:"missing,omitempty"`
 }
 
 // listener is a sink that writes down what it is told.
@@ -103,6 +111,14 @@ func makeVectors(t *testing.T) vectors {
 		var l listener
 		sc.scan(&f, &l)
 		v.Terms = append(v.Terms, termsVector{s, l.terms})
+	}
+	for _, s := range append(someMixed, someTexts...) {
+		rs := []rune(s)
+		b := borderVector{s, []int{}}
+		for i := range rs {
+			b.After = append(b.After, border(rs, i))
+		}
+		v.Borders = append(v.Borders, b)
 	}
 	for _, s := range someLoanWords {
 		c, _ := canonical(nil, []rune(s), nil)
@@ -147,7 +163,7 @@ func searchOf(t *testing.T, r *Reader, query string) searchVector {
 	}
 	v := searchVector{Query: query, Hits: []hitVector{}, DidYouMean: res.DidYouMean}
 	for _, h := range res.Hits {
-		hv := hitVector{URL: h.URL, Anchor: h.Anchor, Score: h.Score, Block: h.Block, Snippet: h.Snippet, Matches: []string{}}
+		hv := hitVector{URL: h.URL, Anchor: h.Anchor, Score: h.Score, Block: h.Block, Snippet: h.Snippet, Matches: []string{}, Path: h.Path, Missing: h.Missing}
 		for _, m := range h.Matches {
 			hv.Matches = append(hv.Matches, h.Snippet[m[0]:m[1]])
 		}

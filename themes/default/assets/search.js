@@ -22,7 +22,7 @@
 // outermost level stay as they are when scripts are made smaller: hence the
 // function around all of it.
 
-export const { open, openIndex, search, parse, fold, canonical } = (() => {
+export const { open, openIndex, search, parse, fold, canonical, border } = (() => {
   const { floor, max, min } = Math
   const sum = (list) => list.reduce((a, b) => a + b, 0)
   const char = (code) => String.fromCharCode(code)
@@ -469,15 +469,15 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
 
   function stored(b) {
     const [head, ...records] = utf8(b).split("\x1e")
-    const [url, title, date, tags, block] = head.split("\x1f")
-    if (!block) damaged()
+    const [url, title, date, tags, , , above = damaged()] = head.split("\x1f")
     let anchor = ""
     const passages = records.map((record) => {
       const at = record.indexOf("\x1f")
       anchor = record.slice(1, at) || anchor
       return { kind: record[0], anchor, ...target(record.slice(at + 1)) }
     })
-    return { url, date, passages, title: target(title), tags: tags ? tags.split("\x1d") : [] }
+    const list = (s) => s ? s.split("\x1d") : []
+    return { url, date, passages, title: target(title), tags: list(tags), above: list(above).map((h) => ({ kind: h[0], text: h.slice(1) })) }
   }
 
   // target is a text made ready for finding.
@@ -533,6 +533,15 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
 
   const isHeading = (passage) => passage.kind < "7"
 
+  // path is the texts of the headings that a passage stands under.
+  function path(passages, passage, above) {
+    for (const p of passages) {
+      if (isHeading(p)) above = above.filter((h) => h.kind < p.kind)
+      if (p === passage) return above.map((h) => h.text)
+      if (isHeading(p)) above = [...above, p]
+    }
+  }
+
   // findIn looks through passages; a place in a heading comes before one elsewhere.
   function findIn(passages, p) {
     const look = (list) => {
@@ -565,12 +574,41 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     return best
   }
 
-  // around is the stretch of text about [from, to) to show.
+  // border says how good it is to cut before character i: 3 between phrases, 2
+  // between words, 1 inside a word, 0 inside what is seen as one character.
+  const isBlank = is(/[ \n\t\u3000]/)
+  const inWord = is(regexp(WORD + "|[_.'’０-９Ａ-Ｚａ-ｚｦ-ﾟ-]", "u"))
+  function border(chars, i) {
+    const a = chars[i - 1], b = chars[i], both = (kind) => kind(a) && kind(b)
+    if (!a || !b) return 3
+    if (/\u200d|.[\p{M}\u{1f3fb}-\u{1f3ff}]|[\u{1f1e6}-\u{1f1ff}]{2}/su.test(a + b)) return 0
+    if (both(inWord) || both(isKatakana)) return 1
+    if (isBlank(a) || isBlank(b)) return 3
+    if (/[\p{Ps}\p{Pi}].|.[\p{Pe}\p{Pf}\p{Po}]/su.test(a + b)) return 1
+    return /\p{P}/u.test(a) || isHiragana(a) && !isHiragana(b) ? 3 : 2
+  }
+
+  // around is the stretch of text about [from, to) to show. Where it does not begin
+  // or end with a line or the text, it does so at the best border within reach.
   function around(text, from, to) {
-    const chars = (from, to) => [...text.slice(from, to)], size = (list) => list.join("").length
-    const head = chars(0, from).slice(-30)
-    const lo = from - size(head.slice(head.slice(0, -16).lastIndexOf("\n") + 1))
-    return [lo, lo + size(chars(lo).slice(0, max(130, min(260, chars(lo, to).length))))]
+    const chars = [...text], end = chars.length, count = (to) => [...text.slice(0, to)].length, a = count(from), z = count(to)
+    const best = (from, ...ways) => {
+      let at = from, most = -1
+      for (const to of ways) {
+        for (let i = from, step = to < i ? -1 : 1; i !== to + step; i += step) {
+          const b = border(chars, i)
+          if (b > most) [at, most] = [i, b]
+        }
+      }
+      return at
+    }
+    let lo = max(0, a - 30)
+    const line = chars.slice(lo, max(lo, a - 16)).lastIndexOf("\n")
+    if (line >= 0) lo += line + 1
+    else if (lo && chars[lo - 1] !== "\n") for (lo = best(lo, a, max(0, lo - 30)); lo < a && isBlank(chars[lo]);) lo++
+    let hi = min(end, lo + max(130, min(260, z - lo)))
+    if (hi < end) for (hi = best(hi, max(min(z, hi), hi - 40), min(end, hi + 40)); hi > z && isBlank(chars[hi - 1]);) hi--
+    return [lo, hi].map((i) => chars.slice(0, i).join("").length)
   }
 
   // sentence is the one, or the line, that holds [from, to): browsers find text by
@@ -776,14 +814,17 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
         const c = list[i], two = (at) => b[at] * 256 + b[at + 1]
         const sizes = [8, 10, 12, 14, 16, 18, 20, 22].map(two).filter((n) => n)
         let best = 0, most = -1
-        sizes.forEach((_, k) => {
+        c.unread = 0
+        const masks = sizes.map((_, k) => (1 << 8 / sizes.length) - 1 << k * 8 / sizes.length)
+        masks.forEach((mask, k) => {
           if (c.pieces >> k & 1) return
-          const wide = 8 / sizes.length, mask = (1 << wide) - 1 << k * wide
+          c.unread |= mask
           const weight = sum(chunks.map(({ units }, m) => c.locs[m] & mask && 8 + min(8, units.length)))
           c.more = weight === most || weight < most && c.more
           if (weight > most) [best, most] = [k, weight]
         })
         c.pieces |= 1 << best
+        c.unread &= ~masks[best]
         size += sizes[best] ?? damaged()
         return { name: decode(b).name("t"), off: b[5] * 65536 + two(6) + sum(sizes.slice(0, best)), n: sizes[best] }
       })
@@ -802,7 +843,8 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
       const spots = parts.map((p) => findIn(passages, p))
       const there = parts.map((p, k) => titled[k] || spots[k] || find(tagged, 0, p) || c.proved[k] && !p.exact)
       const whole = phrase(chunks.map((c) => c.text).join(" "), n === 1 && exact)
-      const j = { ...c, ...s, verified: there.every((t) => t), best: findIn(passages, whole) }
+      const missing = chunks.flatMap(({ typed }, k) => there[k] || c.locs[k] & c.unread ? [] : typed)
+      const j = { ...c, ...s, missing, verified: there.every((t) => t), best: findIn(passages, whole) }
       let score = c.base + (inTitle === n
         ? 600 + floor(200 * min(whole.lower.length, title.lower.length) / max(1, title.lower.length))
         : floor(300 * inTitle / n))
@@ -834,6 +876,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
         }
         words.push(found.join(""))
       }
+      j.missing = []
       return j.fixed = words.join(" ")
     }
 
@@ -857,9 +900,9 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
       return [judged().sort(better).filter((j) => !verified || j.tier || j.verified || j.fixed), verified]
     }
 
-    function hit({ url, date, tags, score, title, best, passages }) {
+    function hit({ url, date, tags, score, title, best, passages, above, missing }) {
       const words = phrases()
-      const h = { url, date, tags, score, title: title.text, titleMatches: matches(title, words, 0, Infinity), snippet: "", matches: [], anchor: "" }
+      const h = { url, date, tags, score, missing, title: title.text, titleMatches: matches(title, words, 0, Infinity), snippet: "", matches: [], anchor: "", path: [] }
       const passage = best?.passage ?? passages.find((p) => p.kind === "p" && p.text) ?? passages[0]
       if (!passage) return h
       const { text, at, end } = passage
@@ -867,6 +910,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
       if (best) {
         const [a, b] = best.place
         h.anchor = passage.anchor
+        h.path = path(passages, passage, above)
         from = to = at[a] ?? 0
         if (b > a) to = end(b - 1)
         if (!isHeading(passage)) h.spot = sentence(text, from, to)
@@ -874,7 +918,9 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
       const [lo, hi] = around(text, from, to)
       h.matches = matches(passage, words, lo, hi)
       if (!h.matches[0] && to > from && to <= hi) h.matches = [[from - lo, to - lo]]
-      h.snippet = text.slice(lo, hi)
+      const before = lo ? "…" : ""
+      h.matches = h.matches.map((m) => m.map((i) => i + before.length))
+      h.snippet = before + text.slice(lo, hi) + (hi < text.length ? "…" : "")
       h.code = passage.kind === "c"
       return h
     }
@@ -886,7 +932,7 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
     const possible = list.filter((c) => c.tier), fixed = any ? chunks.map(spelling) : []
     return {
       hits: judged.slice(0, n).map(hit),
-      total: max(verified, judged.length < min(n, list.length) ? judged.length : possible.length),
+      total: max(verified, judged.length < min(n, list.length) ? judged.length : possible.length, min(n, judged.length)),
       years: [...new Set(possible.map((c) => yearOf(c.doc)))].filter((y) => y).sort().reverse(),
       meant: fixed.some((f, k) => f !== chunks[k].typed) ? fixed.join(" ") : !verified && judged.find((j) => j.fixed)?.fixed || "",
     }
@@ -1077,5 +1123,5 @@ export const { open, openIndex, search, parse, fold, canonical } = (() => {
   const page = document.querySelector("main .search[data-index]")
   if (page) attach(page)(new URLSearchParams(location.search).get("q"))
 
-  return { open, openIndex, search, parse, fold, canonical }
+  return { open, openIndex, search, parse, fold, canonical, border }
 })()
