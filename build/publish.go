@@ -7,7 +7,7 @@ import (
 	"memo/build/diag"
 )
 
-// Sink takes finished files: an output.Writer, or a test. Keep takes over a
+// Sink takes finished files: a disk.Writer, or a test. Keep takes over a
 // file of an earlier run, if it can, without asking for its bytes.
 type Sink interface {
 	Put(path string, b []byte) (changed bool, err error)

@@ -1,10 +1,8 @@
 // Package output is what the pipeline promises the world: a path, a content
 // type and a way to make the bytes when somebody wants them.
 //
-// In go promises over immutable values; out come files on a disk, each
-// written only where its bytes differ, and a manifest of what memo wrote. It
-// refuses to know how bytes are made, and to touch what memo did not write:
-// such a file is never deleted, and never replaced by other bytes.
+// It refuses to know how bytes are made and where they go: to a disk (package
+// disk), or to a browser that drafts (package serve).
 package output
 
 import (

@@ -1,10 +1,8 @@
 package output
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,30 +22,5 @@ func CheckPath(p string) error {
 			return fmt.Errorf("output path %q has a name of %d bytes, over the limit of 255", p, len(part))
 		}
 	}
-	return nil
-}
-
-var errClash = errors.New("is a file and a folder at once")
-
-// names is the set of paths of one run, which must form a tree.
-type names struct {
-	files   map[string]bool
-	folders map[string]bool
-}
-
-func (n *names) add(p string) error {
-	if n.files[p] {
-		return fmt.Errorf("two outputs have the path %s", p)
-	}
-	if n.folders[p] {
-		return fmt.Errorf("%s %w", p, errClash)
-	}
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-		if n.files[dir] {
-			return fmt.Errorf("%s %w", dir, errClash)
-		}
-		n.folders[dir] = true
-	}
-	n.files[p] = true
 	return nil
 }

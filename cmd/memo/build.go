@@ -13,8 +13,8 @@ import (
 	"memo/build"
 	"memo/build/cache"
 	"memo/build/config"
+	"memo/build/disk"
 	"memo/build/highlight"
-	"memo/build/output"
 )
 
 // buildCmd is `memo build`.
@@ -80,7 +80,7 @@ func (c buildCmd) Run(e *env) error {
 }
 
 // tell says what is worth knowing of the files: with -v each that changed.
-func (e *env) tell(stats output.Stats, dir string) {
+func (e *env) tell(stats disk.Stats, dir string) {
 	if e.cli.Verbose {
 		for _, p := range stats.Changed {
 			e.say("changed %s", filepath.Join(dir, p))
@@ -95,18 +95,18 @@ func (e *env) tell(stats output.Stats, dir string) {
 }
 
 // publish writes a result into dir. What goes wrong leaves dir as it was.
-func (s *opened) publish(e *env, r *build.Result, dir string) (output.Stats, error) {
-	w, err := output.Open(e.ctx, dir, s.cacheDir)
+func (s *opened) publish(e *env, r *build.Result, dir string) (disk.Stats, error) {
+	w, err := disk.Open(e.ctx, dir, s.cacheDir)
 	if err != nil {
-		return output.Stats{}, err
+		return disk.Stats{}, err
 	}
 	defer w.Abort()
 	found, err := r.Publish(e.ctx, w, e.progress("writing pages"))
 	if err != nil {
-		return output.Stats{}, err
+		return disk.Stats{}, err
 	}
 	if err := e.report(append(r.Diagnostics, found...)); err != nil {
-		return output.Stats{}, err
+		return disk.Stats{}, err
 	}
 	stats, err := w.Commit(e.ctx)
 	if err != nil {

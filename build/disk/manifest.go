@@ -1,4 +1,4 @@
-package output
+package disk
 
 import (
 	"encoding/hex"
@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"memo/build/output"
 )
 
 // ManifestName is the manifest's file in the cache folder.
@@ -69,7 +71,7 @@ func readManifests(cache string) (manifests, error) {
 	}
 	for _, files := range m.Outputs {
 		for p := range files {
-			if CheckPath(p) != nil {
+			if output.CheckPath(p) != nil {
 				return empty, nil // never delete by a file that somebody tampered with
 			}
 		}

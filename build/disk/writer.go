@@ -1,4 +1,9 @@
-package output
+// Package disk keeps a folder as a run of memo wants it.
+//
+// In go paths and bytes; out come files, each written only where its bytes
+// differ, and a manifest of what memo wrote. It refuses to touch what memo did
+// not write: such a file is never deleted, and never replaced by other bytes.
+package disk
 
 import (
 	"context"
@@ -11,13 +16,15 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"memo/build/output"
 )
 
 // Writer brings one output folder up to date with what a run Puts. It may be
 // used from many goroutines. Between Open and Commit nothing in the folder
 // changes: files that differ are staged beside it, on the same file system.
 //
-//	w, err := output.Open(ctx, "public", ".memo")
+//	w, err := disk.Open(ctx, "public", ".memo")
 //	defer w.Abort()
 //	w.Put("index.html", html) …
 //	stats, err := w.Commit(ctx)
@@ -134,7 +141,7 @@ func isMemos(dir string) bool {
 // Put hands over one file of the run and tells whether it differs from what
 // is in the folder. It keeps no reference to b.
 func (w *Writer) Put(path string, b []byte) (changed bool, err error) {
-	if err := CheckPath(path); err != nil {
+	if err := output.CheckPath(path); err != nil {
 		return false, err
 	}
 	w.mu.Lock()

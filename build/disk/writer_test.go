@@ -1,4 +1,4 @@
-package output
+package disk
 
 import (
 	"context"
@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"memo/build/output"
 )
 
 // site is an output folder and a cache folder in a temporary place.
@@ -219,7 +221,7 @@ func TestEachOutputFolderHasItsOwnManifest(t *testing.T) {
 
 func TestPathsThatLeaveTheFolderAreRefused(t *testing.T) {
 	for _, p := range []string{"", ".", "..", "../a", "/a", "a/../../b", "a//b", "a/", `a\b`, "a\x00b", "a\nb", "a/./b", "\xff", strings.Repeat("長", 90)} {
-		if CheckPath(p) == nil {
+		if output.CheckPath(p) == nil {
 			t.Errorf("%q is let through", p)
 		}
 		w := newSite(t).open()
@@ -228,7 +230,7 @@ func TestPathsThatLeaveTheFolderAreRefused(t *testing.T) {
 		}
 		w.Abort()
 	}
-	if err := CheckPath("tags/筋トレ/index.html"); err != nil {
+	if err := output.CheckPath("tags/筋トレ/index.html"); err != nil {
 		t.Error(err)
 	}
 }
