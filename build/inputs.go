@@ -46,9 +46,10 @@ type Inputs struct {
 	Theme   source.Tree // the site's own files for its theme
 	theme   fs.FS       // where Theme was scanned; nil when the site has none
 	dates   map[string]source.Dates
-	source  string    // of memo.toml
-	settled diag.List // what was found in it
-	found   diag.List // and everywhere
+	place   *source.Place // of content/ in its repository; nil when nobody asked
+	source  string        // of memo.toml
+	settled diag.List     // what was found in it
+	found   diag.List     // and everywhere
 
 	font     []byte // for pictures of memos; nil when none is configured
 	fontHash [32]byte
@@ -70,7 +71,7 @@ const (
 // all others; nil looks everywhere. The author's mistakes travel in the Inputs
 // to the Result, the error is the world's.
 func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inputs, error) {
-	in := Inputs{Flags: w.Flags, dates: prev.dates}
+	in := Inputs{Flags: w.Flags, dates: prev.dates, place: prev.place}
 	if err := w.settings(&in, prev); err != nil {
 		return Inputs{}, err
 	}
@@ -91,6 +92,10 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 			return err
 		})
 	}
+	if in.place == nil && in.Config.Repository != "" {
+		in.place = &source.Place{Folder: ContentDir + "/"}
+		g.Go(func() error { return w.askPlace(gctx, in.place) })
+	}
 	if err := g.Wait(); err != nil {
 		return Inputs{}, err
 	}
@@ -102,6 +107,19 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	}
 	in.found = slices.Concat(in.settled, content, theme, git)
 	return in, ctx.Err()
+}
+
+// askPlace asks git where content/ stands in its repository. Outside of a work
+// tree the site is taken for the whole of it.
+func (w Workspace) askPlace(ctx context.Context, to *source.Place) error {
+	if w.Dir == "" {
+		return nil
+	}
+	p, ok, err := source.GitPlace(ctx, w.Dir+"/"+ContentDir)
+	if ok {
+		*to = p
+	}
+	return err
 }
 
 // Settings reads memo.toml alone.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"encoding/hex"
 
 	"memo/build/decode"
@@ -51,6 +52,7 @@ func siteOptions(in Inputs) site.Options {
 func formatOptions(in Inputs) (format.Options, diag.List) {
 	c := in.Config
 	o := format.Options{FeedItems: c.Feeds.Items, FeedText: c.Feeds.FullText,
+		License: theme.Link{Name: c.License, URL: c.LicenseURL}, Repository: repository(in),
 		MathJS: c.Markdown.MathJS, MermaidJS: c.Markdown.MermaidJS, Params: c.Params, Weights: search.Options(c.Search)}
 	if span := c.Check.StaleAfter; span != (decode.Span{}) {
 		o.StaleBefore = in.Now.AddDate(-span.Years, -span.Months, -span.Days)
@@ -66,6 +68,21 @@ func formatOptions(in Inputs) (format.Options, diag.List) {
 	o.Draw = func(card og.Card) ([]byte, error) { return og.Draw(card, in.font) }
 	o.DrawKey = og.Version() + hex.EncodeToString(in.fontHash[:])
 	return o, nil
+}
+
+// repository tells where the sources are seen. A file has the name there that
+// it has on the disk, which may be another spelling of its path.
+func repository(in Inputs) format.Repository {
+	c := in.Config
+	if c.Repository == "" {
+		return format.Repository{}
+	}
+	return format.Repository{URL: c.Repository, Forge: c.Forge, Branch: cmp.Or(c.Branch, in.place.Branch), File: func(path string) string {
+		if f := in.Content.Find(path); f != nil {
+			path = f.Name
+		}
+		return in.place.Folder + path
+	}}
 }
 
 // themeOptions gives the layers of the theme and what it is told. An unknown

@@ -21,6 +21,8 @@ func read(r *decode.Reader) Config {
 	r.OneOf("language", &c.Language, "ja", "en")
 	readZone(r, &c)
 	r.String("author", &c.Author)
+	readLicense(r, &c)
+	readRepository(r, &c)
 	checked(r, "theme", &c.Theme, themeName)
 	checked(r, "output", &c.Output, OutputDir)
 	c.Sections = readSections(r.Table("sections"))

@@ -26,6 +26,8 @@ type Options struct {
 	MathJS      string         // script that draws mathematics: a URL, or a file of content/
 	MermaidJS   string         // the same for mermaid
 	StaleBefore time.Time      // a memo untouched since is stale; zero: none is
+	License     theme.Link     // under which the memos may be used; zero: nothing is said
+	Repository  Repository     // of the sources
 	Params      map[string]any // of the configuration, for themes
 
 	// Tokens gives what an entry adds to the search index. It is made ahead,

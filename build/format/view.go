@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -73,15 +74,27 @@ func (v *views) makeSites() map[string]func() *theme.SiteView {
 }
 
 func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
+	first, last := v.span(v.memos())
 	s := &theme.SiteView{Title: v.Options.Title, Description: v.Options.Description, Author: v.Options.Author,
 		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(tagsOut), ArchiveURL: v.at(archiveOut),
 		SearchURL: v.at(searchOut), SearchIndex: v.at(IndexDir), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
 		Nav: marked(nav, here), Pages: marked(pages, here), MathJS: v.script(v.o.MathJS), MermaidJS: v.script(v.o.MermaidJS),
-		Params: v.o.Params}
+		License: v.o.License, Years: years(first, last), Params: v.o.Params}
 	if len(v.Series) > 0 {
 		s.SeriesURL = v.at(seriesOut)
 	}
 	return s
+}
+
+// years is the time from which the memos are: "2019–2026".
+func years(first, last time.Time) string {
+	switch {
+	case first.IsZero():
+		return ""
+	case first.Year() == last.Year():
+		return strconv.Itoa(first.Year())
+	}
+	return strconv.Itoa(first.Year()) + "–" + strconv.Itoa(last.Year())
 }
 
 // marked gives the links with the one that is shown marked.

@@ -34,7 +34,7 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 	t.Helper()
 	day := time.Date(2024, 8, 1, 9, 0, 0, 0, time.UTC)
 	site := &SiteView{Title: "覚え書き", Description: "説明", Language: "ja", BaseURL: "https://memo.example.com/notes/",
-		HomeURL: "/notes/", TagsURL: "/notes/tags/", SeriesURL: "/notes/series/", ArchiveURL: "/notes/archive/", SearchURL: "/notes/search/",
+		HomeURL: "/notes/", Author: "書き手", Years: "2019–2026", License: Link{Name: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"}, TagsURL: "/notes/tags/", SeriesURL: "/notes/series/", ArchiveURL: "/notes/archive/", SearchURL: "/notes/search/",
 		SearchIndex: "/notes/_memo/search/", FeedURL: "/notes/feed.xml", JSONFeedURL: "/notes/feed.json",
 		Nav: []Link{{Name: "メモ", URL: "/notes/posts/", Here: true}}, Pages: []Link{{Name: "案内", URL: "/notes/about/"}}, MathJS: "/notes/math.js", MermaidJS: "/notes/mermaid.js"}
 	tag := Link{Name: "AWS", URL: "/notes/tags/aws/"}

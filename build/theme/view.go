@@ -27,6 +27,8 @@ type SiteView struct {
 	Title       string
 	Description string
 	Author      string
+	Years       string // of the memos' dates: "2019–2026", or ""
+	License     Link   // under which the memos may be used; URL may be "", Name as well
 	Language    string // "ja"
 	BaseURL     string // absolute, ends in '/'
 	HomeURL     string
