@@ -1,5 +1,5 @@
-// Package decode reads the three notations of settings, YAML, TOML and JSON,
-// into one tree of positioned values, and asks that tree for typed answers.
+// Package decode reads the notations of settings, YAML, TOML, JSON and plain
+// lines of keys and values, into one tree of positioned values, and asks that tree for typed answers.
 //
 // In go the bytes of a front matter block or of memo.toml; out come a Value
 // in which every key and value knows its place in the original file, and
@@ -19,15 +19,17 @@ import (
 // Format is the notation of a document.
 type Format uint8
 
-// The notations; front matter tells them by its first line.
+// The notations; front matter tells them by its first line. Lines is what
+// qiita-sync writes into a comment: "key: value", the value as it stands.
 const (
 	YAML Format = iota
 	TOML
 	JSON
+	Lines
 )
 
 // String gives the usual spelling of the name.
-func (f Format) String() string { return [...]string{"YAML", "TOML", "JSON"}[f] }
+func (f Format) String() string { return [...]string{"YAML", "TOML", "JSON", "comment"}[f] }
 
 // Kind is the type of a Value.
 type Kind uint8
@@ -128,6 +130,8 @@ func Parse(f Format, src []byte, at diag.Pos, whole diag.Text) (Value, diag.List
 		v = d.toml()
 	case JSON:
 		v = d.json()
+	case Lines:
+		v = d.lines()
 	default:
 		v = d.yaml()
 	}

@@ -108,7 +108,7 @@ func TestMistakesAreShownWithPlaceAndHint(t *testing.T) {
 		{YAML, "title: x\n  date: y\n", "2:7+1 a key indented below a key that has a value | remove the spaces before date\n"},
 		{YAML, "  title: x\ndate: y\n", "2:1+1 indented less than the keys before it | give all keys the same indentation\n"},
 		{YAML, "\ta: 1\n", "1:1+1 tab used for indentation | YAML is indented with spaces\n"},
-		{YAML, "日: 1\n日: 2\n", "2:1+1 key set twice: 日 | it is first set on line 1\n"},
+		{YAML, "日: 1\n日: 2\n", "2:1+1 key set twice: 日 | this one is taken; line 1 sets it, too\n"},
 		{YAML, "just text\n", "1:1+9 YAML here must be a set of keys with values, found \"just text\"\n"},
 		{YAML, "a: \x00\n", "1:4+1 control character U+0000 | delete it\n"},
 		{YAML, "a: \xff\n", "1:4+1 not valid UTF-8 | save the file as UTF-8\n"},
@@ -127,7 +127,7 @@ func TestMistakesAreShownWithPlaceAndHint(t *testing.T) {
 		{TOML, "[a]\nb = 1\n[a]\n", "3:2+1 key set twice: a | it is first set on line 1\n"},
 		{TOML, "a = '日'\nb = 2024-13-01\n", "2:10+1 invalid TOML: impossible date\n"},
 		{JSON, "{\"a\": 1,\n}", "2:1+1 invalid JSON: invalid character '}' looking for beginning of object key string | JSON has no comma after the last entry\n"},
-		{JSON, "{\"a\": 1, \"a\": 2}", "1:10+3 key set twice: a | it is first set on line 1\n"},
+		{JSON, "{\"a\": 1, \"a\": 2}", "1:10+3 key set twice: a | this one is taken; line 1 sets it, too\n"},
 	}
 	for _, c := range cases {
 		_, ds, _ := parse(c.f, c.src)
@@ -171,6 +171,7 @@ func TestHostileDocumentsAreRejectedQuickly(t *testing.T) {
 		strings.Repeat("- ", n): YAML, strings.Repeat("? ", n): YAML, "a: " + strings.Repeat("&a ", n/2): YAML,
 		strings.Repeat("[a]\n", n/2): TOML, strings.Repeat("a.", n) + "b=1": TOML, "[" + strings.Repeat("a,", n) + "]": YAML,
 		"{" + strings.Repeat(`"a":1,`, n/3) + `"b":1}`: JSON,
+		strings.Repeat("a: 1\n", n/2) + "\x00":         Lines,
 		strings.Repeat("a: b: c\n", n/4):               YAML, "a: \"" + strings.Repeat("\\\n", n): YAML, strings.Repeat("[x", n): YAML,
 	}
 	for src, f := range docs {
@@ -180,9 +181,7 @@ func TestHostileDocumentsAreRejectedQuickly(t *testing.T) {
 		if ds = append(ds, r.Diags()...); !ds.HasErrors() || len(ds) > 2*maxDiags {
 			t.Errorf("%s %.20q: %d diagnostics", f, src, len(ds))
 		}
-		d := time.Since(start)
-
-		if d > 3*time.Second {
+		if d := time.Since(start); d > time.Minute { // a hundred times what a quiet machine takes
 			t.Errorf("%s %.20q took %v", f, src, d)
 		}
 	}

@@ -93,10 +93,13 @@ func (d *document) line(n int) []byte {
 }
 
 func (d *document) report(p Place, code, message, hint string) {
-	if len(d.diags) >= maxDiags {
-		return
+	d.add(diag.Error, p, code, message, hint)
+}
+
+func (d *document) add(s diag.Severity, p Place, code, message, hint string) {
+	if len(d.diags) < maxDiags {
+		d.diags.Add(d.whole.AtLine(p.Line, p.Col, p.Len, s, code, message, hint))
 	}
-	d.diags.Add(d.whole.AtLine(p.Line, p.Col, p.Len, diag.Error, code, message, hint))
 }
 
 // grow counts one more value and reports a document that nests or expands
@@ -112,9 +115,24 @@ func (d *document) grow(p Place, depth int) bool {
 	return d.nodes < maxNodes && depth < maxDepth
 }
 
-// repeated reports a key that is set a second time in its map.
+// repeated reports a key that is set a second time in its map, which TOML
+// forbids.
 func (d *document) repeated(name string, at, before Place) {
 	d.report(at, "duplicate-key", "key set twice: "+name, fmt.Sprintf("it is first set on line %d", before.Line))
+}
+
+// put adds an entry to the map v, whose names and their indexes are in seen.
+// Of a key that YAML or JSON sets twice the last value stands, as it does in
+// the tools that such files come from.
+func (d *document) put(v *Value, seen map[string]int, k Key) {
+	i, twice := seen[k.Name]
+	if !twice {
+		seen[k.Name] = len(v.Keys)
+		v.Keys = append(v.Keys, k)
+		return
+	}
+	d.add(diag.Warning, k.Place, "duplicate-key", "key set twice: "+k.Name, fmt.Sprintf("this one is taken; line %d sets it, too", v.Keys[i].Place.Line))
+	v.Keys[i] = k
 }
 
 // finite keeps values out that no later arithmetic or JSON output can take.

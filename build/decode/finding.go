@@ -58,7 +58,7 @@ func (r *Reader) mismatch(name, want string, v Value) {
 			hint = "put it in quotes: " + strconv.Quote(v.Text)
 		}
 	}
-	r.add(diag.Error, v.Place, "wrong-type", fmt.Sprintf("%s%s: expected %s, found %s", r.prefix, name, want, describe(v)), hint)
+	r.add(r.wrong, v.Place, "wrong-type", fmt.Sprintf("%s%s: expected %s, found %s", r.prefix, name, want, describe(v)), hint)
 }
 
 func (r *Reader) add(s diag.Severity, p Place, code, message, hint string) {

@@ -80,17 +80,11 @@ func (t *jsonTree) array(v Value, depth int) Value {
 
 func (t *jsonTree) object(v Value, depth int) Value {
 	v.Kind = Map
-	seen := map[string]Place{}
+	seen := map[string]int{}
 	for t.dec.More() && t.nodes < maxNodes && depth < maxDepth-1 {
 		tok, p := t.next()
 		name, _ := tok.(string)
-		value := t.value(depth + 1)
-		if before, twice := seen[name]; twice {
-			t.repeated(name, p, before)
-			continue
-		}
-		seen[name] = p
-		v.Keys = append(v.Keys, Key{Name: name, Place: p, Value: value})
+		t.put(&v, seen, Key{Name: name, Place: p, Value: t.value(depth + 1)})
 	}
 	t.skip(v.Place, depth)
 	return v

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"memo/build/diag"
@@ -24,11 +25,20 @@ type Reader struct {
 	asked    map[string]bool
 	children []*Reader
 	diags    *diag.List
+	wrong    diag.Severity // of a value of the wrong type
 }
 
 // NewReader reads doc, a Map that Parse gave for the text whole.
 func NewReader(doc Value, f Format, whole diag.Text) *Reader {
-	return &Reader{doc: doc, format: f, whole: whole, asked: map[string]bool{}, diags: new(diag.List)}
+	return &Reader{doc: doc, format: f, whole: whole, asked: map[string]bool{}, diags: new(diag.List), wrong: diag.Error}
+}
+
+// Lenient gives a reader of the same map for which a value of the wrong type
+// is a warning: the key counts as not given, and no harm is done.
+func (r *Reader) Lenient() *Reader {
+	l := *r
+	l.wrong = diag.Warning
+	return &l
 }
 
 // Diags gives what was found so far.
@@ -79,6 +89,9 @@ func (r *Reader) Strings(name string, to *[]string, others ...string) bool {
 			continue
 		}
 		s, ok := r.text(item)
+		if bare := r.format == YAML && item.Kind == Bool && k.Value.Kind == List; bare {
+			s, ok = item.Text, true // a tag "false" or "on"
+		}
 		if !ok {
 			r.mismatch(k.Name, "a list of texts", item)
 			good = false
@@ -95,18 +108,34 @@ func (r *Reader) text(v Value) (string, bool) {
 	return v.Text, bare || v.Kind == String
 }
 
-// Bool reads true or false.
+// Bool reads true or false, in quotes too, and what older YAML takes for them:
+// nobody writes "draft: yes" and means that the page is to be published.
 func (r *Reader) Bool(name string, to *bool, others ...string) bool {
 	k := r.find(name, others)
 	if k == nil {
 		return false
 	}
-	if k.Value.Kind != Bool {
+	b, ok := Truth(k.Value)
+	if !ok {
 		r.mismatch(k.Name, "true or false", k.Value)
 		return false
 	}
-	*to = k.Value.Bool
+	*to = b
 	return true
+}
+
+// Truth gives what a value says of true and false, and whether it does.
+func Truth(v Value) (is, ok bool) {
+	if v.Kind == Bool {
+		return v.Bool, true
+	}
+	switch strings.ToLower(v.Text) {
+	case "true", "yes", "on", "1":
+		return true, v.Kind == String || v.Kind == Int
+	case "false", "no", "off", "0":
+		return false, v.Kind == String || v.Kind == Int
+	}
+	return false, false
 }
 
 // Int reads a whole number.
@@ -144,13 +173,16 @@ func (r *Reader) Time(name string, loc *time.Location, to *time.Time, others ...
 	if k == nil {
 		return false
 	}
+	if k.Value.Kind == String && strings.TrimSpace(k.Value.Text) == "" {
+		return false // what Qiita's own program writes for a date that is not known yet
+	}
 	if k.Value.Kind == Time || k.Value.Kind == String {
 		if t, ok := ParseTime(k.Value.Text, loc); ok {
 			*to = t
 			return true
 		}
 	}
-	r.add(diag.Error, k.Value.Place, "bad-date", r.prefix+k.Name+": not a date: "+describe(k.Value), TimeForms)
+	r.add(r.wrong, k.Value.Place, "bad-date", r.prefix+k.Name+": not a date: "+describe(k.Value), TimeForms)
 	return false
 }
 
@@ -221,9 +253,17 @@ func (r *Reader) Table(name string) *Reader {
 }
 
 func (r *Reader) child(name string, v Value) *Reader {
-	c := &Reader{doc: v, format: r.format, prefix: r.prefix + name + ".", whole: r.whole, asked: map[string]bool{}, diags: r.diags}
+	c := &Reader{doc: v, format: r.format, prefix: r.prefix + name + ".", whole: r.whole, asked: map[string]bool{}, diags: r.diags, wrong: r.wrong}
 	r.children = append(r.children, c)
 	return c
+}
+
+// Known makes keys known without a question: other tools read them, and here
+// they mean nothing.
+func (r *Reader) Known(names ...string) {
+	for _, n := range names {
+		r.asked[n] = true
+	}
 }
 
 // Names gives the names of the map in source order.

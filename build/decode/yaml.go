@@ -84,7 +84,7 @@ func (t *yamlTree) value(n *yaml.Node, depth int) Value {
 func (t *yamlTree) mapping(n *yaml.Node, p Place, depth int) Value {
 	v := Value{Kind: Map, Place: p}
 	var merged []Key
-	seen := make(map[string]Place, len(n.Content)/2)
+	seen := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		for key.Kind == yaml.AliasNode {
@@ -100,17 +100,11 @@ func (t *yamlTree) mapping(n *yaml.Node, p Place, depth int) Value {
 			merged = append(merged, mergeKeys(value)...)
 			continue
 		}
-		if before, twice := seen[key.Value]; twice {
-			t.repeated(key.Value, kp, before)
-			continue
-		}
-		seen[key.Value] = kp
-		v.Keys = append(v.Keys, Key{Name: key.Value, Place: kp, Value: value})
+		t.put(&v, seen, Key{Name: key.Value, Place: kp, Value: value})
 	}
 	for _, k := range merged {
 		if _, set := seen[k.Name]; !set {
-			seen[k.Name] = k.Place
-			v.Keys = append(v.Keys, k)
+			t.put(&v, seen, k)
 		}
 	}
 	return v
