@@ -16,9 +16,12 @@ import (
 // keys are the front matter keys, each with the other spellings that are
 // taken for it: Hugo's first of all. Case does not count, as in Hugo.
 var keys = [][]string{
-	{"title"}, {"date"}, {"draft"}, {"slug"}, {"url"}, {"aliases"}, {"series"}, {"image"}, {"toc"}, {"dialect"},
-	{"line_breaks", "lineBreaks"}, {"verified"}, {"weight"}, {"search"}, {"params"}, {"tags"}, {"categories"},
-	{"lastmod", "updated"}, {"publish_date", "publishDate"}, {"expiry_date", "expiryDate"}, {"description", "summary"},
+	{"title"}, {"date", "created", "created_at"}, {"draft"}, {"slug"}, {"url"}, {"permalink"}, {"CustomPath"}, {"aliases"}, {"alias"}, {"redirect_from"},
+	{"series"}, {"image"}, {"images"}, {"toc"}, {"dialect"}, {"line_breaks", "lineBreaks"}, {"verified"}, {"weight"}, {"search"}, {"params"},
+	{"tags"}, {"tag"}, {"topics"}, {"categories"}, {"category"}, {"taxonomies"},
+	{"published"}, {"publish"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"},
+	{"lastmod", "updated", "updated_at", "modified", "last_modified_at"}, {"publish_date", "publishDate", "published_at", "pubDate"},
+	{"expiry_date", "expiryDate"}, {"description", "summary"},
 }
 
 // block is a front matter block under reading.
@@ -44,10 +47,14 @@ func readFront(parts Parts, whole diag.Text, loc *time.Location) (Front, diag.Li
 	b := &block{Reader: decode.NewReader(doc, parts.Format, whole), doc: doc, whole: whole, loc: loc}
 	b.front.At = b.places()
 	b.texts()
+	b.image()
 	b.times()
+	b.visibility()
 	b.switches()
 	b.terms()
-	b.addresses()
+	b.address()
+	b.slugAndAliases()
+	b.Known(b.spelledOtherwise()...)
 	b.Unknown(diag.Warning)
 	return b.front, append(append(diags, b.Diags()...), b.diags...)
 }
@@ -80,55 +87,62 @@ func canonical(doc decode.Value) {
 	}
 }
 
+// spelledOtherwise gives the keys of the block that are another spelling of
+// one that stands beside it, and those that other tools read.
+func (b *block) spelledOtherwise() []string {
+	var out []string
+	for _, k := range b.doc.Keys {
+		is := func(name string) bool { return strings.EqualFold(name, k.Name) }
+		if slices.ContainsFunc(passed, is) || slices.ContainsFunc(keys, func(names []string) bool { return slices.ContainsFunc(names, is) }) {
+			out = append(out, k.Name)
+		}
+	}
+	return out
+}
+
 // places notes where each value stands.
 func (b *block) places() map[string]diag.Diagnostic {
 	at := make(map[string]diag.Diagnostic, len(b.doc.Keys))
 	for _, name := range b.Names() {
 		at[name], _ = b.At(name)
 	}
-	if k := b.doc.Get("aliases"); k != nil {
-		for i, item := range k.Value.List {
-			p := item.Place
-			at["aliases."+strconv.Itoa(i)] = b.whole.AtLine(p.Line, p.Col, p.Len, diag.Error, "", "", "")
-		}
-	}
 	return at
 }
 
 func (b *block) texts() {
-	b.String("title", &b.front.Title)
-	b.String("description", &b.front.Description, "summary")
-	b.String("image", &b.front.Image)
+	lenient := b.Lenient()
+	lenient.String("title", &b.front.Title)
+	lenient.String("description", &b.front.Description)
+	lenient.Map("params", &b.front.Params)
 	b.OneOf("dialect", &b.front.Dialect, "memo", "zenn", "qiita", "hatena")
 	b.OneOf("line_breaks", &b.front.LineBreaks, "join", "keep", "br")
-	b.Map("params", &b.front.Params)
 	b.front.Title = line(b.front.Title)
 	b.front.Description = line(b.front.Description)
-	b.front.Image = strings.TrimSpace(b.front.Image)
 }
 
 // line makes one line of text that YAML may have folded or kept over several.
 func line(s string) string { return norm.NFC.String(strings.Join(strings.Fields(s), " ")) }
 
 func (b *block) times() {
-	b.date("date", &b.front.Date)
-	b.date("lastmod", &b.front.Lastmod)
-	b.date("publish_date", &b.front.Publish)
-	b.date("expiry_date", &b.front.Expiry)
-	b.date("verified", &b.front.Verified)
+	b.date(b.Reader, "date", &b.front.Date)
+	b.date(b.Reader, "publish_date", &b.front.Publish)
+	b.date(b.Reader, "expiry_date", &b.front.Expiry)
+	lenient := b.Lenient()
+	b.date(lenient, "lastmod", &b.front.Lastmod)
+	b.date(lenient, "verified", &b.front.Verified)
 }
 
-func (b *block) date(name string, to *time.Time) {
-	if b.Time(name, b.loc, to) && b.loc != nil {
+func (b *block) date(r *decode.Reader, name string, to *time.Time) {
+	if r.Time(name, b.loc, to) && b.loc != nil {
 		*to = to.In(b.loc)
 	}
 }
 
 func (b *block) switches() {
-	b.Bool("draft", &b.front.Draft)
-	b.Int("weight", &b.front.Weight)
+	lenient := b.Lenient()
+	lenient.Int("weight", &b.front.Weight)
 	var toc bool
-	if b.Bool("toc", &toc) {
+	if lenient.Bool("toc", &toc) {
 		b.front.TOC = &toc
 	}
 	search := true
@@ -137,19 +151,31 @@ func (b *block) switches() {
 }
 
 func (b *block) terms() {
-	var series []string
-	b.Strings("series", &series)
-	b.front.Tags = distinct(slices.Concat(b.tags("tags"), b.tags("categories")))
+	var series, tags []string
+	b.Lenient().Strings("series", &series)
+	for _, name := range []string{"tags", "tag", "topics", "categories", "category"} {
+		tags = append(tags, names(b.Lenient(), b.doc, name)...)
+	}
+	if k := b.doc.Get("taxonomies"); k != nil {
+		r := b.Lenient().Table("taxonomies")
+		for _, inner := range k.Value.Keys {
+			tags = append(tags, names(r, k.Value, inner.Name)...)
+		}
+	}
+	b.front.Tags = distinct(tags)
 	b.front.Series = distinct(series)
 }
 
-// tags reads a list of names, or one text with commas between them.
-func (b *block) tags(name string) (names []string) {
-	b.Strings(name, &names)
-	if k := b.doc.Get(name); k != nil && k.Value.Kind == decode.String {
-		names = strings.FieldsFunc(k.Value.Text, func(r rune) bool { return r == ',' || r == '、' })
+// names reads a list of names, or one text with commas between them.
+func names(r *decode.Reader, doc decode.Value, key string) (out []string) {
+	r.Strings(key, &out)
+	if k := doc.Get(key); k != nil && k.Value.Kind == decode.String {
+		out = strings.FieldsFunc(k.Value.Text, func(r rune) bool { return r == ',' || r == '、' })
 	}
-	return names
+	for i, name := range out {
+		out[i] = strings.TrimPrefix(strings.TrimSpace(name), "#")
+	}
+	return out
 }
 
 // distinct trims names and leaves out empty and repeated ones.
@@ -166,33 +192,42 @@ func distinct(names []string) []string {
 	return out
 }
 
-// addresses reads what becomes a path of the output, where a careless or a
-// hostile value could leave the site's folder.
-func (b *block) addresses() {
-	var slug, url string
+// slugAndAliases reads what becomes a part of an address, where a careless or
+// a hostile value could leave the site's folder.
+func (b *block) slugAndAliases() {
+	var slug string
 	b.String("slug", &slug)
-	b.String("url", &url)
-	b.Strings("aliases", &b.front.Aliases)
 	var p problem
-	if b.front.Slug, p = cleanSlug(slug); p.message != "" {
+	if b.front.Slug, p = cleanSlug(strings.Trim(slug, "/")); p.message != "" {
 		b.Report(diag.Error, "slug", "bad-address", p.message, p.hint)
 	}
-	if b.front.URL, p = cleanURL(url); p.message != "" {
-		b.Report(diag.Error, "url", "bad-address", p.message, p.hint)
-	}
-	for i, a := range b.front.Aliases {
-		b.front.Aliases[i] = norm.NFC.String(strings.TrimSpace(a))
-		if _, p = cleanAlias(b.front.Aliases[i]); p.message != "" {
-			b.badAlias(i, p)
+	for _, name := range []string{"aliases", "alias", "redirect_from"} {
+		var aliases []string
+		b.Lenient().Strings(name, &aliases)
+		for i, a := range aliases {
+			b.alias(name, i, norm.NFC.String(strings.TrimSpace(a)))
 		}
 	}
 }
 
-func (b *block) badAlias(i int, p problem) {
-	d, ok := b.front.At["aliases."+strconv.Itoa(i)]
-	if !ok {
-		d = b.front.At["aliases"]
+// alias takes item i of a list of old addresses. One that cannot be an
+// address is left out: a redirect is missing, and nothing wrong is published.
+func (b *block) alias(list string, i int, a string) {
+	d := b.itemAt(list, i)
+	if _, p := cleanAlias(a); p.message != "" {
+		d.Severity, d.Code, d.Message, d.Hint = diag.Warning, "bad-address", list+": "+p.message, p.hint
+		b.diags.Add(d)
+		return
 	}
-	d.Code, d.Message, d.Hint = "bad-address", "aliases: "+p.message, p.hint
-	b.diags.Add(d)
+	b.front.At["aliases."+strconv.Itoa(len(b.front.Aliases))] = d
+	b.front.Aliases = append(b.front.Aliases, a)
+}
+
+// itemAt gives the place of item i of a list, of the text that stands for one.
+func (b *block) itemAt(list string, i int) diag.Diagnostic {
+	v := b.doc.Get(list).Value
+	if i < len(v.List) {
+		v = v.List[i]
+	}
+	return b.whole.AtLine(v.Place.Line, v.Place.Col, v.Place.Len, diag.Error, "", "", "")
 }

@@ -33,7 +33,7 @@ type Page struct {
 	Path    string    // of the file, under content/: "posts/a/index.md"
 	Title   string    // front matter, else the first H1, else the file name; "" for a home page without
 	Slug    string    // front matter, else the file name without extension and leading date; NFC, not escaped
-	Date    time.Time // front matter, else the file name's, else the first commit; may be zero
+	Date    time.Time // front matter's date or publish_date, else the file name's, else the first commit, else front matter's lastmod; may be zero
 	Facts   Facts
 	Front   Front
 	Lastmod time.Time // front matter, else the last commit, else Date
@@ -46,7 +46,8 @@ type Page struct {
 
 // Front is a front matter block, decoded and checked.
 type Front struct {
-	Draft       bool
+	Draft       bool      // in the words of any tool: draft, published: false, private, …
+	HidesBelow  bool      // a cascade that makes drafts of all pages below
 	URL         string    // a path from the site's root with the slash before it, NFC, neither escaped nor prefixed
 	Publish     time.Time // publish_date
 	Expiry      time.Time // expiry_date
@@ -98,6 +99,7 @@ func (r *Parser) Parse(f source.File, code func(highlight.Block) []byte) (*Page,
 	src, diags := readable(f.Bytes, p.File)
 	parts := Split(src)
 	front, found := readFront(parts, diag.NewText(p.File, src), r.o.Location)
+	front.Draft = front.Draft || InDrafts(f.Path)
 	p.Front, p.Source, p.Line = front, parts.Body, parts.BodyLine
 	p.dates(f, r.o.Location)
 	var said diag.List
@@ -120,12 +122,15 @@ func (r *Parser) rendererOf(front Front) *markdown.Renderer {
 // dates settles Date and Lastmod. A commit before Date is an import or a memo
 // written for later, and no change of the memo.
 func (p *Page) dates(f source.File, loc *time.Location) {
-	p.Date = p.Front.Date
+	p.Date = cmp.Or(p.Front.Date, p.Front.Publish)
 	if p.Date.IsZero() {
 		p.Date, _ = leadingDate(fileName(p.Path), loc)
 	}
 	if p.Date.IsZero() && !f.Created.IsZero() {
 		p.Date = f.Created.In(loc)
+	}
+	if p.Date.IsZero() {
+		p.Date = p.Front.Lastmod
 	}
 	p.Lastmod = p.Front.Lastmod
 	if p.Lastmod.IsZero() && f.Changed.After(p.Date) {

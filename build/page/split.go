@@ -20,8 +20,9 @@ type Parts struct {
 var bom = []byte("\xEF\xBB\xBF")
 
 // Split finds the front matter: YAML between lines of "---", TOML between
-// lines of "+++", or one JSON object, in each case from the first byte on
-// (a byte order mark may precede it). Lines may end in CRLF.
+// lines of "+++", one JSON object, or the comment that qiita-sync keeps its
+// keys in, in each case from the first byte on (a byte order mark may precede
+// it). Lines may end in CRLF.
 func Split(src []byte) Parts {
 	text := bytes.TrimPrefix(src, bom)
 	head := len(src) - len(text)
@@ -33,6 +34,10 @@ func Split(src []byte) Parts {
 		return splitFenced(src, head, decode.TOML, fence)
 	case startsObject(text):
 		return splitJSON(src, head)
+	case fence == "<!--":
+		if p := splitFenced(src, head, decode.Lines, "-->"); !p.Open && isFront(p.Front) {
+			return p
+		}
 	}
 	return Parts{Block: src[:head], Body: text, BodyLine: 1}
 }
@@ -47,6 +52,15 @@ func splitFenced(src []byte, head int, f decode.Format, fence string) Parts {
 		at = end
 	}
 	return Parts{Format: f, Block: src[:head], Body: src[head:], BodyLine: 1, Open: true}
+}
+
+// isFront tells a comment of keys, of which title and private are always
+// there, from any other comment.
+func isFront(comment []byte) bool {
+	has := func(key string) bool {
+		return bytes.HasPrefix(comment, []byte(key)) || bytes.Contains(comment, []byte("\n"+key))
+	}
+	return has("title:") && (has("private:") || has("tags:") || has("id:"))
 }
 
 // startsObject tells JSON from a text that begins with a brace, such as a

@@ -43,6 +43,7 @@ type assembly struct {
 	order   []turn       // the published ones, newest first; parallel to site.all
 	rank    []int32      // of pages: place in order, -1 left out
 	roles   []role       // of pages
+	hidden  []string     // folders of which all pages and files are drafts, with a slash at the end
 	in      []int32      // of pages: index in site.Sections while they are being found, -1 in none
 	layouts map[string]*layout
 	claims  claims
@@ -112,9 +113,13 @@ func (a *assembly) choose() {
 	a.order = make([]turn, 0, len(a.pages))
 	a.rank = make([]int32, len(a.pages))
 	a.roles = make([]role, len(a.pages))
+	a.hidden = hiddenFolders(a.pages)
 	for i, p := range a.pages {
 		a.roles[i] = a.roleOf(i)
 		label := a.label(p)
+		if a.isHidden(p.Path) {
+			label = draft
+		}
 		if label == draft && !a.o.Drafts || label > draft && !a.o.Future {
 			a.rank[i] = -1
 			a.site.Left++
@@ -138,6 +143,22 @@ func (a *assembly) choose() {
 	for n, t := range a.order {
 		a.rank[t.page] = int32(n)
 	}
+}
+
+// hiddenFolders gives the folders all of whose pages a cascade makes drafts.
+func hiddenFolders(pages []*page.Page) []string {
+	var out []string
+	for _, p := range pages {
+		if p.Front.HidesBelow {
+			out = append(out, p.Path[:strings.LastIndexByte(p.Path, '/')+1])
+		}
+	}
+	return out
+}
+
+// isHidden tells whether a file lies in a folder of drafts.
+func (a *assembly) isHidden(path string) bool {
+	return page.InDrafts(path) || slices.ContainsFunc(a.hidden, func(dir string) bool { return strings.HasPrefix(path, dir) })
 }
 
 // label tells why build would leave p out. Without a present moment (Now is

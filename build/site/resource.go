@@ -9,7 +9,8 @@ import (
 
 // files settles where the other files of content/ are published: at their own
 // path, or, below the folder of a bundle (x/index.md), beside the bundle's
-// page. What belongs to a page that is left out is left out with it.
+// page. What belongs to a page that is left out, or lies in a folder of drafts,
+// is left out with it.
 func (a *assembly) files(resources []Resource) {
 	if len(resources) == 0 {
 		return
@@ -19,6 +20,9 @@ func (a *assembly) files(resources []Resource) {
 	for _, r := range resources {
 		if r.Out == "" {
 			r.Out = r.Path
+		}
+		if !a.o.Drafts && a.isHidden(r.Path) {
+			continue
 		}
 		dir, i := owner(bundles, r.Path)
 		if dir != "" {

@@ -1,0 +1,136 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"memo/build/decode"
+	"memo/build/diag"
+)
+
+// passed are keys that other tools write and that mean nothing here: Zenn's,
+// Qiita's, Hugo's, Zola's, Jekyll's, Obsidian's, blogsync's, VitePress's and
+// Docusaurus's. Case does not count.
+var passed = []string{
+	"emoji", "publication_name", "id", "organization_url_name", "slide", "posting_campaign_uuid", "agreed_posting_campaign_term",
+	"type", "layout", "menu", "menus", "resources", "outputs", "markup", "linkTitle", "isCJKLanguage", "keywords", "sitemap", "audio",
+	"videos", "translationKey", "author", "authors", "cover", "math", "mermaid", "comments", "comment", "pin", "pinned", "featured", "excerpt", "extra",
+	"template", "in_search_index", "sort_by", "cssclass", "cssclasses", "lang", "language", "EditURL", "PreviewURL", "Scheduled", "outline",
+	"sidebar", "aside", "head", "hero", "features", "editLink", "lastUpdated", "sidebar_label", "sidebar_position", "pagination_prev", "pagination_next",
+}
+
+// hides tells whether a set of keys keeps a page from being published in the
+// words of any tool: Hugo's, Jekyll's, Zenn's, Qiita's, Obsidian's. A switch
+// for publishing that is left empty has not been turned on.
+func hides(keys []decode.Key) bool {
+	return slices.ContainsFunc(keys, func(k decode.Key) bool {
+		is, said := decode.Truth(k.Value)
+		switch strings.ToLower(k.Name) {
+		case "draft", "private", "ignorepublish", "headless":
+			return is
+		case "published", "publish":
+			return said && !is || k.Value.Kind == decode.Null
+		case "status", "visibility":
+			return slices.Contains([]string{"draft", "private", "unpublished", "hidden", "下書き", "非公開"}, strings.ToLower(k.Value.Text))
+		case "build", "_build":
+			render := k.Value.Get("render")
+			if render == nil {
+				return false
+			}
+			is, said = decode.Truth(render.Value)
+			return said && !is || strings.EqualFold(render.Value.Text, "never")
+		}
+		return false
+	})
+}
+
+// visibility settles whether the page is a draft, and whether the pages below
+// it are. What cannot be read as a yes or a no is an error: it could publish
+// what was to stay at home.
+func (b *block) visibility() {
+	b.front.Draft = hides(b.doc.Keys)
+	var is bool
+	for _, name := range []string{"draft", "private", "ignorePublish", "headless", "publish"} {
+		b.Bool(name, &is)
+	}
+	if k := b.doc.Get("published"); k == nil || !b.isDate(k.Value) {
+		b.Bool("published", &is)
+	} else if b.front.Date.IsZero() {
+		b.date(b.Reader, "published", &b.front.Date)
+	}
+	if k := b.doc.Get("cascade"); k != nil {
+		b.front.HidesBelow = hides(k.Value.Keys) || slices.ContainsFunc(k.Value.List, func(v decode.Value) bool { return hides(v.Keys) })
+	}
+	b.Known("status", "visibility", "build", "_build", "cascade")
+}
+
+func (b *block) isDate(v decode.Value) bool {
+	_, ok := decode.ParseTime(v.Text, b.loc)
+	return ok && (v.Kind == decode.Time || v.Kind == decode.String)
+}
+
+// InDrafts tells a file in the folder that Jekyll or blogsync keeps drafts in.
+func InDrafts(path string) bool {
+	path = "/" + path
+	return strings.Contains(path, "/_drafts/") || strings.Contains(path, "/_draft/")
+}
+
+// image reads a picture's address: text, the map of Jekyll's SEO plugin, or
+// the first of Hugo's images.
+func (b *block) image() {
+	lenient := b.Lenient()
+	k := b.doc.Get("image")
+	if k != nil && k.Value.Kind == decode.Map {
+		for _, name := range []string{"path", "src", "url"} {
+			if inner := k.Value.Get(name); inner != nil && b.front.Image == "" {
+				b.front.Image = inner.Value.Text
+			}
+		}
+		b.Known("image")
+	} else if !lenient.String("image", &b.front.Image) {
+		var images []string
+		if lenient.Strings("images", &images); len(images) > 0 {
+			b.front.Image = images[0]
+		}
+	}
+	b.Known("images")
+	b.front.Image = strings.TrimSpace(b.front.Image)
+}
+
+// address reads a whole address: url, the permalink of Jekyll and Obsidian
+// unless it is a pattern, or the path below /entry/ that blogsync gives to an
+// entry without a URL. Of a full URL the path counts, which is how blogsync
+// notes where an entry stands.
+func (b *block) address() {
+	for _, name := range []string{"url", "permalink", "CustomPath"} {
+		var text string
+		b.String(name, &text)
+		if b.front.URL != "" || text == "" {
+			continue
+		}
+		if name == "CustomPath" {
+			text = "/entry/" + strings.Trim(text, "/")
+		}
+		if name == "permalink" && (strings.Contains(text, "/:") || !strings.Contains(text, "/")) {
+			b.Report(diag.Warning, name, "bad-address", "a pattern for addresses is not followed in front matter", "set permalink under [sections] in memo.toml")
+			continue
+		}
+		var p problem
+		if b.front.URL, p = cleanURL(pathOf(text)); p.message != "" {
+			b.Report(diag.Error, name, "bad-address", p.message, p.hint)
+		}
+	}
+}
+
+// pathOf gives the path of an absolute URL, any other text as it is.
+func pathOf(text string) string {
+	text = strings.TrimSpace(text)
+	scheme, rest, ok := strings.Cut(text, "://")
+	if !ok || scheme != "http" && scheme != "https" {
+		return text
+	}
+	_, path, _ := strings.Cut(rest, "/")
+	path, _, _ = strings.Cut(path, "#")
+	path, _, _ = strings.Cut(path, "?")
+	return "/" + path
+}

@@ -1,0 +1,105 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// unpublished are the spellings by which tools keep a page to its author.
+var unpublished = map[string][]string{
+	"memo, Hugo":  {"draft: true", "draft: yes", "draft: 'true'", "Draft: TRUE", "draft: on", "headless: true"},
+	"Zenn":        {"published: false", "published: 'false'", "published: no", "published:"},
+	"Jekyll":      {"published: false", "Published: False"},
+	"Obsidian":    {"publish: false", "publish: \"no\"", "publish:"},
+	"Qiita CLI":   {"private: true", "ignorePublish: true", "ignorepublish: true", "private: true\nignorePublish: false"},
+	"blogsync":    {"Title: x\nDraft: true"},
+	"Hugo, build": {"build: {render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
+	"others":      {"status: draft", "status: Private", "visibility: private", "status: 下書き"},
+}
+
+func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
+	for tool, spellings := range unpublished {
+		for _, s := range spellings {
+			if p := front(t, s); !p.Front.Draft {
+				t.Errorf("%s: %q is published", tool, s)
+			}
+		}
+	}
+	for _, s := range []string{"published: true", "publish: true", "private: false\nignorePublish: false", "draft: false", "draft:", "status: done",
+		"build: {list: never}", "published: 2024-01-01", "build: x"} {
+		if p := front(t, s); p.Front.Draft {
+			t.Errorf("%q is a draft", s)
+		}
+	}
+}
+
+func TestDraftsAreToldInEachNotation(t *testing.T) {
+	for _, src := range []string{
+		"+++\ndraft = true\n+++\n", "+++\npublished = \"false\"\n+++\n", "+++\n[build]\nrender = 'never'\n+++\n",
+		"{\"private\": true}\n", "{\"published\": false}\n", "{\"_build\": {\"render\": \"never\"}}\n",
+		"<!--\ntitle:   題: その 1\ntags:    Go,AWS\nid:      0a1b\nprivate: true\n-->\n\n本文\n",
+		"\xEF\xBB\xBF<!--\r\ntitle: x\r\nid: 1\r\nprivate:  TRUE \r\n-->\r\n本文\r\n",
+	} {
+		if p, diags := parse("posts/a.md", src); !p.Front.Draft || len(diags) > 0 {
+			t.Errorf("%q: %+v\n%s", src, p.Front, show(diags))
+		}
+	}
+}
+
+func TestDraftsAreToldByTheirFolder(t *testing.T) {
+	for path, want := range map[string]bool{
+		"_drafts/a.md": true, "posts/_drafts/a.md": true, "_drafts/x/index.md": true, "entry/_draft/12345.md": true, "my_drafts/a.md": false, "posts/_drafts.md": false,
+	} {
+		if p, _ := parse(path, "---\ntitle: x\n---\ntext\n"); p.Front.Draft != want {
+			t.Errorf("%s: draft %v, want %v", path, p.Front.Draft, want)
+		}
+	}
+}
+
+func TestTheCommentOfQiitaSyncIsFrontMatterAndNoOther(t *testing.T) {
+	p, diags := parse("posts/a.md", "<!--\ntitle:   題: その 1\ntags:    Go, AWS\nid:      0a1b\nprivate: false\n-->\n\n# 本文\n")
+	if len(diags) > 0 || p.Title != "題: その 1" || !slices.Equal(p.Front.Tags, []string{"Go", "AWS"}) || strings.Contains(string(p.Source), "private") {
+		t.Errorf("%q %+v\n%s", p.Title, p.Front, show(diags))
+	}
+	for _, src := range []string{"<!--\nTODO: title\n-->\n# 題\n", "<!--\ntitle: x\n\n# 題\n", "<!-- title: x -->\n# 題\n"} {
+		if p, _ := parse("posts/a.md", src); p.Title != "題" && !strings.HasPrefix(src, "<!--\ntitle") || p.Front.Title != "" {
+			t.Errorf("%q: title %q", src, p.Title)
+		}
+	}
+}
+
+// TestFrontMatterOfOtherToolsIsReadWithoutAWarning holds a block of each tool,
+// as its own documentation shows it, to what it says there.
+func TestFrontMatterOfOtherToolsIsReadWithoutAWarning(t *testing.T) {
+	for tool, c := range map[string]struct{ front, want string }{
+		"Zenn": {"title: \"題\"\nemoji: \"📝\"\ntype: \"tech\"\ntopics: [\"aws\", \"go\"]\npublished: true\npublished_at: 2024-02-03 09:00\npublication_name: \"team\"",
+			"題 [aws go] 2024-02-03  []"},
+		"Qiita CLI": {"title: 題\ntags:\n  - AWS\n  - Go\nprivate: false\nupdated_at: '2024-02-03T10:00:00+09:00'\nid: c686397e4a0f4f11683d\n" +
+			"organization_url_name: null\nslide: false\nignorePublish: false", "題 [AWS Go] 2024-02-03  []"},
+		"Hugo": {"title: 題\ndate: 2024-02-03\nlayout: post\ntype: post\nmenu: {main: {weight: 1}}\nresources: [{src: a.png}]\ncascade: {type: docs}\n" +
+			"images: [a.png]\nkeywords: [k]\noutputs: [html]\ntags: [AWS]\ncategories: [DB]\nurl: /x/", "題 [AWS DB] 2024-02-03 /x/ []"},
+		"Jekyll": {"layout: post\ntitle: 題\ndate: 2024-02-03 12:00:00 +0900\ncategories: [aws]\ntags: [false, on]\npermalink: /a/b/\nredirect_from:\n  - /old/\n" +
+			"image: {path: /a.png, alt: x}\npin: true\ncomments: false", "題 [false on aws] 2024-02-03 /a/b/ [/old/]"},
+		"Obsidian": {"aliases: [別名]\ntags: ['#aws', go]\ncssclasses: wide\npublish: true\npermalink: notes/x\ncreated: 2024-02-03",
+			"a [aws go] 2024-02-03 /notes/x [別名]"},
+		"blogsync": {"Title: 題\nCategory:\n- AWS\nDate: 2024-02-03T12:00:00+09:00\nURL: https://example.hatenablog.com/entry/2024/02/03/120000\n" +
+			"EditURL: https://blog.hatena.ne.jp/x/atom/entry/1\nPreviewURL: https://example.com/p\nDraft: false\nCustomPath: 2024/x",
+			"題 [AWS] 2024-02-03 /entry/2024/02/03/120000 []"},
+		"blogsync, not yet published": {"Title: 題\nDate: 2024-02-03\nCustomPath: 2024/x", "題 [] 2024-02-03 /entry/2024/x []"},
+		"Zola":                        {"title: 題\ndate: 2024-02-03\ntaxonomies: {tags: [AWS], categories: [DB]}\nextra: {a: 1}\ntemplate: page.html", "題 [AWS DB] 2024-02-03  []"},
+	} {
+		p, diags := parse("posts/a.md", "---\n"+c.front+"\n---\ntext\n")
+		got := fmt.Sprintf("%s %v %s %s %v", p.Title, p.Front.Tags, p.Date.Format("2006-01-02"), p.Front.URL, p.Front.Aliases)
+		if got != c.want || len(diags) > 0 || p.Front.Draft {
+			t.Errorf("%s: got %s, want %s\n%s", tool, got, c.want, show(diags))
+		}
+	}
+}
+
+func TestASlugMayBeginWithASlash(t *testing.T) {
+	if p := front(t, "slug: /x/"); p.Slug != "x" {
+		t.Errorf("got %q", p.Slug)
+	}
+}
