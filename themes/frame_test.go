@@ -25,8 +25,14 @@ func crowded() fs.FS {
 		}
 	}
 	put("content/s0/alone.md", "---\ntitle: ひとつだけのメモ\ndate: 2024-06-01\ntags: [ほかにないタグ]\n---\n\n本文はこれだけ。\n")
+	put("content/s0/long.md", "---\ntitle: Direct Connect 越しの S3 アクセスがタイムアウトしたときに、どの区間まで届いているかを切り分ける手順の記録\n"+
+		"date: 2026-06-02\ntags: [AWS, Direct Connect, VPC, S3, STS, Linux]\nseries: [連載0]\n---\n\n最初の行。\n\n"+
+		strings.Repeat("## `aws` の見出しがここにあります\n\n"+strings.Repeat("本文がつづきます。", 120)+"\n\n", 9))
 	return m
 }
+
+// deep is its memo with most before the text.
+const deep = "/s0/long/"
 
 // desks are widths of windows from a tablet to a wide desk.
 func desks() []int64 { return []int64{768, 900, 1024, 1440, 1920} }
@@ -75,7 +81,7 @@ func (r readers) nothingOfTheHeaderIsCut(t *testing.T) {
 const column = `(() => {
 	const box = [...document.querySelectorAll("main :is(h1, .prose, .rows, .search)")].map((e) => e.getBoundingClientRect())
 	const left = Math.min(...box.map((b) => b.left)), right = Math.max(...box.map((b) => b.right))
-	const side = [...document.querySelectorAll("main :is(.side > *, .toc, .jump)")].filter((e) => e.checkVisibility())
+	const side = [...document.querySelectorAll("main :is(.side > *, .toc)")].filter((e) => e.checkVisibility())
 	return {
 		Off: (left + right - document.documentElement.clientWidth) / 2,
 		Beside: side.some((e) => { const b = e.getBoundingClientRect(); return b.left >= right && b.top < innerHeight && b.height > 0 }),
@@ -112,5 +118,41 @@ func (r readers) aColumnIsInTheMiddleOrHasCompany(t *testing.T) {
 				t.Errorf("%s at %d px: the column is %.0f px wide", name, width, c.Wide)
 			}
 		}
+	}
+}
+
+// theTextBeginsOnTheFirstScreenOfAPhone looks at memos with everything that
+// can stand before their text.
+func (r readers) theTextBeginsOnTheFirstScreenOfAPhone(t *testing.T) {
+	tab := r.browser.Tab(t, 360, 740)
+	for _, url := range []string{r.own + longest, r.own + "/posts/dx-s3-timeout/", r.sample + everyPart, r.crowded + deep} {
+		tab.Go(url)
+		line := browser.Eval[float64](tab, `(() => {
+			const range = document.createRange()
+			range.selectNodeContents(document.querySelector(".prose > :not(h2, h3)"))
+			return range.getClientRects()[0].bottom
+		})()`)
+		if line > 740 {
+			t.Errorf("%s: the first line ends at %.0f px, the screen at 740", url, line)
+		}
+	}
+	holds(t, tab, query(".series")+`.checkVisibility()`, query(".toc")+`.checkVisibility()`)
+}
+
+// aSeriesLeadsOnAtItsEnd goes from the first memo of a series to the last by
+// the links under the text alone.
+func (r readers) aSeriesLeadsOnAtItsEnd(t *testing.T) {
+	tab := r.browser.Tab(t, 390, 740)
+	tab.Go(r.sample + everyPart)
+	parts := browser.Eval[[]string](tab, `[...document.querySelectorAll(".series li")].map((e) => e.textContent)`)
+	for i, part := range parts {
+		holds(t, tab, query("h1")+`.textContent === "`+part+`"`, query(".end .next h2")+`.textContent.includes("`+fmt.Sprintf("%d / %d", i+1, len(parts))+`")`)
+		if i+1 < len(parts) {
+			tab.Go(browser.Eval[string](tab, query(".end .next a[rel=next]")+`.href`))
+		}
+	}
+	holds(t, tab, `!document.querySelector(".end .next a[rel=next]")`)
+	if len(parts) < 4 {
+		t.Errorf("only %d parts", len(parts))
 	}
 }

@@ -43,6 +43,8 @@ func TestDefaultTheme(t *testing.T) {
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
 		{"NothingOfTheHeaderIsCut", r.nothingOfTheHeaderIsCut},
 		{"AColumnIsInTheMiddleOrHasCompany", r.aColumnIsInTheMiddleOrHasCompany},
+		{"TheTextBeginsOnTheFirstScreenOfAPhone", r.theTextBeginsOnTheFirstScreenOfAPhone},
+		{"ASeriesLeadsOnAtItsEnd", r.aSeriesLeadsOnAtItsEnd},
 		{"TablesAndCodeScrollInTheirOwnBox", r.tablesAndCodeScrollInTheirOwnBox},
 		{"FourLevelsOfListsKeepTheirWidthOnAPhone", r.fourLevelsOfListsKeepTheirWidthOnAPhone},
 		{"ColumnsOfPsqlLineUpWithJapanese", r.columnsOfPsqlLineUpWithJapanese},

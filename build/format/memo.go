@@ -29,12 +29,7 @@ func (v *views) memo(e *site.Entry) theme.MemoView {
 	if mod := v.local(e.Lastmod); !sameDay(mod, row.Date) {
 		m.Lastmod = mod
 	}
-	if e.Prev != nil {
-		m.Prev = v.row(e.Prev)
-	}
-	if e.Next != nil {
-		m.Next = v.row(e.Next)
-	}
+	m.Neighbours = v.neighbours(e, m.Series)
 	return m
 }
 
@@ -78,6 +73,31 @@ func (v *views) seriesOf(e *site.Entry) []theme.SeriesView {
 		out = append(out, s)
 	}
 	return out
+}
+
+// neighbours are the memos before and after e where a reader of e is likely to
+// go on: in its series, and in its section when there is no such series.
+func (v *views) neighbours(e *site.Entry, series []theme.SeriesView) []theme.Neighbours {
+	var out []theme.Neighbours
+	for i, p := range e.Series {
+		if len(p.Series.Entries) > 1 {
+			out = append(out, theme.Neighbours{Series: &series[i],
+				Prev: v.rowAt(p.Series.Entries, p.Index-1), Next: v.rowAt(p.Series.Entries, p.Index+1)})
+		}
+	}
+	if out == nil && (e.Prev != nil || e.Next != nil) {
+		both := []*site.Entry{e.Prev, e.Next}
+		out = append(out, theme.Neighbours{Prev: v.rowAt(both, 0), Next: v.rowAt(both, 1)})
+	}
+	return out
+}
+
+// rowAt is the row of an entry of a list, nil where there is none.
+func (v *views) rowAt(entries []*site.Entry, i int) *theme.Row {
+	if i < 0 || i >= len(entries) || entries[i] == nil {
+		return nil
+	}
+	return v.row(entries[i])
 }
 
 // stale gives the full years since an entry was last touched or found to

@@ -1,6 +1,8 @@
 package format
 
 import (
+	"maps"
+	"strconv"
 	"testing"
 
 	"memo/build/page"
@@ -40,6 +42,45 @@ func TestNavigationMarksWhereThePageStands(t *testing.T) {
 	}
 	if s := v.missing().Site; here(s.Nav)+here(s.Pages) != "" {
 		t.Error("the page for a missing address stands somewhere")
+	}
+}
+
+// Series are a list of their own: from its first memo to its last "next" leads
+// through all of it, whatever stands between them in the section.
+func TestNeighboursAreThoseOfTheSeriesFirst(t *testing.T) {
+	memos := []*page.Page{}
+	for i, series := range []string{"甲", "", "乙", "甲", "", "甲", "ひとり"} {
+		f := page.Front{}
+		if series != "" {
+			f.Series = []string{series}
+		}
+		if i == 3 {
+			f.Series = append(f.Series, "乙")
+		}
+		name := string(rune('a' + i))
+		memos = append(memos, memoAt("posts/"+name+".md", name, "2024-01-0"+strconv.Itoa(i+1), "本文。", f))
+	}
+	s, _ := site.Assemble(memos, nil, site.Options{BaseURL: "https://host/"})
+	v := newViews(s, plainTheme(t, "/"), options())
+	name := func(r *theme.Row) string {
+		if r == nil {
+			return "-"
+		}
+		return string(r.Title)
+	}
+	got := map[string]string{}
+	for _, e := range v.Entries {
+		for _, n := range v.memo(e).Neighbours {
+			of := ""
+			if n.Series != nil {
+				of = n.Series.Name
+			}
+			got[e.Title] += of + name(n.Prev) + name(n.Next)
+		}
+	}
+	want := map[string]string{"a": "甲-d", "b": "ac", "c": "乙-d", "d": "甲af乙c-", "e": "df", "f": "甲d-", "g": "f-"}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

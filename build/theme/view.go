@@ -101,7 +101,7 @@ type MemoView struct {
 	Body        template.HTML
 	TOC         template.HTML // nested <ol> of links, "" when there are fewer than two headings or toc is false
 	Series      []SeriesView
-	Prev, Next  *Row
+	Neighbours  []Neighbours // in each series that has other memos, else in its section
 	Related     []*Row
 	Backlinks   []*Row
 	Math        bool
@@ -118,6 +118,13 @@ type SeriesView struct {
 	URL   string
 	Index int    // of this memo, from 1
 	Rows  []Link // all of its memos; Here is this one
+}
+
+// Neighbours are the memos before and after a memo in a series, or in its
+// section: then Series is nil. One of them may be nil.
+type Neighbours struct {
+	Series     *SeriesView
+	Prev, Next *Row
 }
 
 // Row is a memo in a list.
