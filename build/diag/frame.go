@@ -13,6 +13,7 @@ import (
 type Printer struct {
 	W     io.Writer
 	Color bool // ANSI colours
+	All   bool // each diagnostic by itself, however many there are
 }
 
 // maxFrame is how many columns of a source line a code frame shows; a longer
@@ -20,15 +21,28 @@ type Printer struct {
 // flood the terminal.
 const maxFrame = 120
 
-// Print writes every diagnostic of l in the order of Sorted: position first
-// (clickable in most terminals), then the code frame, then the hint.
+// Print writes the diagnostics of l in the order of Sorted: position first
+// (clickable in most terminals), then the code frame, then the hint. One
+// message at many places is written once, with a count and the first of them,
+// and of one kind no more is written than a person reads.
 func (p Printer) Print(l List) error {
-	for _, d := range l.Sorted() {
-		if _, err := io.WriteString(p.W, p.format(d)); err != nil {
-			return err
+	l = l.Sorted()
+	var b strings.Builder
+	if p.All {
+		for _, d := range l {
+			b.WriteString(p.format(d))
+		}
+	} else {
+		groups, left, kinds := grouped(l)
+		for _, g := range groups {
+			b.WriteString(p.format(g.first) + g.others())
+		}
+		for _, k := range kinds {
+			fmt.Fprintf(&b, "and %d more [%s]; -v shows all\n", left[k], k)
 		}
 	}
-	return nil
+	_, err := io.WriteString(p.W, b.String())
+	return err
 }
 
 func (p Printer) format(d Diagnostic) string {

@@ -52,7 +52,7 @@ func (c *console) diagnostics(l diag.List) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.wipe()
-	_ = diag.Printer{W: c.opts.Log, Color: c.opts.Color}.Print(l)
+	_ = diag.Printer{W: c.opts.Log, Color: c.opts.Color, All: c.opts.Verbose}.Print(l)
 }
 
 // rendered prints what was wrong with one rendering. The page is rendered

@@ -71,6 +71,7 @@ type Options struct {
 	Log      io.Writer
 	Color    bool // Log takes ANSI colours
 	Quiet    bool // Log hears of mistakes only
+	Verbose  bool // and of each one, however many say the same
 	Terminal bool // Log is a terminal: a line of progress may be rewritten
 
 	// Ready, when set, is called with the site's address once requests are

@@ -42,7 +42,7 @@ func (e *env) report(l diag.List) error {
 			}
 		}
 	}
-	if err := (diag.Printer{W: e.err, Color: e.colors()}).Print(shown); err != nil {
+	if err := (diag.Printer{W: e.err, Color: e.colors(), All: e.cli.Verbose}).Print(shown); err != nil {
 		return fmt.Errorf("write diagnostics: %w", err)
 	}
 	sorted := l.Sorted()

@@ -31,7 +31,7 @@ const (
 type cli struct {
 	Dir     string `short:"C" placeholder:"DIR" help:"The site's folder (default: the nearest one upwards that holds memo.toml)."`
 	Quiet   bool   `short:"q" help:"Say nothing but errors."`
-	Verbose bool   `short:"v" help:"Say more: which files a build changes, and how long each stage takes."`
+	Verbose bool   `short:"v" help:"Say more: every mistake by itself, which files a build changes, how long each stage takes."`
 	Color   string `enum:"auto,always,never" default:"auto" help:"Colour messages: auto, always or never. NO_COLOR is honoured."`
 
 	Build      buildCmd      `cmd:"" help:"Publish the site into public/."`

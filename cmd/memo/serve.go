@@ -45,7 +45,7 @@ func (c serveCmd) Run(e *env) error {
 	// a tenth more time and within two thirds of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	err = serve.Run(e.ctx, newDraft(s), serve.Options{Addr: c.Addr, Dir: s.dir, Open: c.Open,
-		Ignored: source.Ignored, Log: e.err, Color: e.colors(), Quiet: e.cli.Quiet, Terminal: e.terminal() && !e.cli.Quiet})
+		Ignored: source.Ignored, Log: e.err, Color: e.colors(), Quiet: e.cli.Quiet, Verbose: e.cli.Verbose, Terminal: e.terminal() && !e.cli.Quiet})
 	return errors.Join(err, s.code.Save())
 }
 

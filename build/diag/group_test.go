@@ -1,0 +1,59 @@
+package diag
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func printed(t *testing.T, p Printer, l List) string {
+	t.Helper()
+	var b strings.Builder
+	p.W = &b
+	if err := p.Print(l); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestOneMessageAtManyPlacesIsSaidOnceWithACount(t *testing.T) {
+	var l List
+	for n := range 1234 {
+		l.Add(Diagnostic{Pos: Pos{fmt.Sprintf("%04d.md", n), 2, 1}, Code: "unknown-key", Message: "unknown key: mood"})
+	}
+	want := "0000.md:2:1: unknown key: mood [warning unknown-key]\n  and 1233 more places: 0001.md:2:1, 0002.md:2:1, 0003.md:2:1, …\n"
+	if got := printed(t, Printer{}, l); got != want {
+		t.Errorf("got %s", got)
+	}
+	if got := printed(t, Printer{All: true}, l); strings.Count(got, "\n") != len(l) {
+		t.Errorf("%d lines, want %d", strings.Count(got, "\n"), len(l))
+	}
+}
+
+func TestAFewOfAMessageAreEachShown(t *testing.T) {
+	var l List
+	for n := range 3 {
+		l.Add(Diagnostic{Pos: Pos{"a.md", n + 1, 1}, Code: "c", Message: "m"})
+	}
+	if got := printed(t, Printer{}, l); got != "a.md:1:1: m [warning c]\na.md:2:1: m [warning c]\na.md:3:1: m [warning c]\n" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestPrintedLinesDoNotGrowWithTheList holds for messages that all differ,
+// and that nothing is lost: what is shown and what is counted make the whole.
+func TestPrintedLinesDoNotGrowWithTheList(t *testing.T) {
+	var l List
+	for n := range 5000 {
+		l.Add(Diagnostic{Pos: Pos{"a.md", n + 1, 1}, Severity: Severity(n % 2), Code: "c", Message: fmt.Sprint("m", n)})
+	}
+	got := printed(t, Printer{}, l)
+	if n := strings.Count(got, "\n"); n > 30 {
+		t.Errorf("%d lines", n)
+	}
+	for _, s := range []string{"and 2490 more [warning c]; -v shows all\n", "and 2490 more [error c]; -v shows all\n"} {
+		if !strings.Contains(got, s) {
+			t.Errorf("%q is missing in\n%s", s, got)
+		}
+	}
+}
