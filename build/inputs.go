@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -21,6 +22,10 @@ import (
 type Workspace struct {
 	Root fs.FS  // the site's folder, which holds memo.toml and content/
 	Dir  string // its name on disk, for git's dates; "" asks no git
+
+	// History names the state of git's history. Its dates are asked again
+	// when it is another than at the scan before.
+	History string
 
 	// ReadFile reads a file that a setting names, relative to the site or
 	// absolute.
@@ -45,7 +50,7 @@ type Inputs struct {
 	Content source.Tree // with git's dates
 	Theme   source.Tree // the site's own files for its theme
 	theme   fs.FS       // where Theme was scanned; nil when the site has none
-	dates   map[string]source.Dates
+	history history
 	place   *source.Place // of content/ in its repository; nil when nobody asked
 	source  string        // of memo.toml
 	settled diag.List     // what was found in it
@@ -54,6 +59,13 @@ type Inputs struct {
 	font     []byte // for pictures of memos; nil when none is configured
 	fontHash [32]byte
 	fontErr  error
+}
+
+// history is what git said of the memos.
+type history struct {
+	state string // Workspace.History when it was asked
+	dates map[string]source.Dates
+	found diag.List
 }
 
 // settingsFile is the configuration's name in the site's folder.
@@ -65,32 +77,35 @@ const (
 	ThemesDir  = "themes"
 )
 
-// Scan reads the workspace. What is unchanged since prev is not read again;
-// the zero Inputs reads everything and asks git. Who knows which files changed
-// names them in changed, relative to the site's folder, and spares the look at
-// all others; nil looks everywhere. The author's mistakes travel in the Inputs
-// to the Result, the error is the world's.
+// Scan reads the workspace. changed names what changed since prev, relative to
+// the site's folder or absolute, and nothing else is read again; nil, or the
+// zero Inputs, reads everything. The author's mistakes travel in the Inputs to
+// the Result, the error is the world's.
 func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inputs, error) {
-	in := Inputs{Flags: w.Flags, dates: prev.dates, place: prev.place}
+	in := Inputs{Flags: w.Flags, history: prev.history}
 	if err := w.settings(&in, prev); err != nil {
 		return Inputs{}, err
 	}
-	w.font(&in, prev)
-	var content, theme, git diag.List
+	w.font(&in, prev, changed)
+	var content, theme diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
 		in.Content, content, err = w.content(prev, changed)
 		return err
 	})
 	g.Go(func() (err error) {
-		theme, err = w.scanTheme(&in, prev.Theme)
+		theme, err = w.scanTheme(&in, prev, changed)
 		return err
 	})
-	if in.dates == nil && w.Dir != "" {
+	asks := w.Dir != "" && (prev.history.dates == nil || prev.history.state != w.History)
+	if asks {
 		g.Go(func() (err error) {
-			in.dates, git, err = source.GitDates(gctx, w.Dir+"/"+ContentDir)
+			in.history, err = w.askGit(gctx)
 			return err
 		})
+	}
+	if !asks {
+		in.place = prev.place
 	}
 	if in.place == nil && in.Config.Repository != "" {
 		in.place = &source.Place{Folder: ContentDir + "/"}
@@ -99,13 +114,10 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	if err := g.Wait(); err != nil {
 		return Inputs{}, err
 	}
-	if prev.dates == nil {
-		in.Content = in.Content.WithDates(in.dates)
+	if asks {
+		in.Content = in.Content.WithDates(in.history.dates)
 	}
-	if in.dates == nil {
-		in.dates = map[string]source.Dates{} // asked and had none: do not ask again
-	}
-	in.found = slices.Concat(in.settled, content, theme, git)
+	in.found = slices.Concat(in.settled, content, theme, in.history.found)
 	return in, ctx.Err()
 }
 
@@ -120,6 +132,15 @@ func (w Workspace) askPlace(ctx context.Context, to *source.Place) error {
 		*to = p
 	}
 	return err
+}
+
+// askGit gives the dates of all memos; the map is not nil, even without any.
+func (w Workspace) askGit(ctx context.Context) (history, error) {
+	dates, found, err := source.GitDates(ctx, w.Dir+"/"+ContentDir)
+	if dates == nil {
+		dates = map[string]source.Dates{}
+	}
+	return history{w.History, dates, found}, err
 }
 
 // Settings reads memo.toml alone.
@@ -156,13 +177,13 @@ func (w Workspace) settings(in *Inputs, prev Inputs) error {
 }
 
 // font reads the font of the settings, from the site's folder or, with an
-// absolute path, from the machine. It is read once.
-func (w Workspace) font(in *Inputs, prev Inputs) {
+// absolute path, from the machine.
+func (w Workspace) font(in *Inputs, prev Inputs, changed []string) {
 	name := in.Config.OGImage.Font
 	if name == "" {
 		return
 	}
-	if prev.font != nil && prev.Config.OGImage.Font == name {
+	if prev.font != nil && prev.Config.OGImage.Font == name && changed != nil && !slices.ContainsFunc(changed, mayBe(name)) {
 		in.font, in.fontHash = prev.font, prev.fontHash
 		return
 	}
@@ -170,71 +191,15 @@ func (w Workspace) font(in *Inputs, prev Inputs) {
 	in.fontHash = sha256.Sum256(in.font)
 }
 
-// content reads the memos and the files beside them.
-func (w Workspace) content(prev Inputs, changed []string) (source.Tree, diag.List, error) {
-	if info, err := fs.Stat(w.Root, ContentDir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return source.Tree{}, diag.List{{Pos: diag.Pos{File: ContentDir}, Severity: diag.Error, Code: "no-content",
-			Message: "no content folder here", Hint: "memo init DIR starts a new site; -C DIR names the folder of another"}}, nil
+// mayBe tells of a changed path whether the file that a setting names could
+// be another by it: its own, a folder of it, or one outside of the folders
+// that a Build reads, which a link may lead to.
+func mayBe(name string) func(changed string) bool {
+	name = path.Clean(name)
+	return func(p string) bool {
+		return p == name || strings.HasPrefix(name, p+"/") ||
+			!strings.HasPrefix(p, ContentDir+"/") && !strings.HasPrefix(p, ThemesDir+"/") && p != settingsFile
 	}
-	sub, err := fs.Sub(w.Root, ContentDir)
-	if err != nil {
-		return source.Tree{}, nil, err
-	}
-	o := source.Options{Root: ContentDir + "/", Now: w.Now, Dates: prev.dates}
-	if changed != nil {
-		if t, ok := source.Update(sub, prev.Content, below(ContentDir, changed), o); ok {
-			return t, nil, nil
-		}
-	}
-	return source.Scan(sub, prev.Content, o)
-}
-
-// below gives the paths in a folder, seen from it.
-func below(folder string, paths []string) (out []string) {
-	for _, p := range paths {
-		if p == folder {
-			out = append(out, ".")
-		} else if rest, in := strings.CutPrefix(p, folder+"/"); in {
-			out = append(out, rest)
-		}
-	}
-	return out
-}
-
-// scanTheme reads the site's own files for its theme, if it has any. A name
-// that is neither a folder here nor embedded is the author's mistake.
-func (w Workspace) scanTheme(in *Inputs, prev source.Tree) (diag.List, error) {
-	name := ThemesDir + "/" + in.Config.Theme
-	if info, err := fs.Stat(w.Root, name); err == nil && info.IsDir() {
-		var found diag.List
-		if in.theme, err = fs.Sub(w.Root, name); err != nil {
-			return nil, err
-		}
-		in.Theme, found, err = source.Scan(in.theme, prev, source.Options{Root: name + "/", Now: w.Now})
-		return found, err
-	}
-	if in.Config.Theme == embedded {
-		return nil, nil
-	}
-	d := in.Config.At["theme"]
-	d.Severity, d.Code = diag.Error, "no-theme"
-	d.Message, d.Hint = "no such theme: "+in.Config.Theme, "make the folder "+name+", or leave theme out for the default one"
-	if near := diag.DidYouMean(in.Config.Theme, w.themes()); near != "" {
-		d.Hint = near
-	}
-	return diag.List{d}, nil
-}
-
-// themes names those that there are.
-func (w Workspace) themes() []string {
-	names := []string{embedded}
-	entries, _ := fs.ReadDir(w.Root, ThemesDir) // none is an answer, too
-	for _, e := range entries {
-		if e.IsDir() {
-			names = append(names, e.Name())
-		}
-	}
-	return names
 }
 
 // embedded is the name of the theme in the binary.

@@ -14,7 +14,7 @@ func TestPictureThatWasGoneForAMomentHasItsSizeAgain(t *testing.T) {
 	if err := os.WriteFile(name, []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	tree, _, err := source.Scan(os.DirFS(dir), source.Tree{}, source.Options{})
+	tree, _, err := source.Scan(os.DirFS(dir), source.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

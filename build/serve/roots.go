@@ -124,6 +124,9 @@ func (r roots) concerns(path string) bool {
 
 // forget gives up a folder and everything below, and gives what was watched.
 func (r roots) forget(path string) []string {
+	if r.trees[path] == "" {
+		return nil // nor is anything below
+	}
 	var gone []string
 	for dir, real := range r.trees {
 		if dir == path || strings.HasPrefix(dir, path+string(filepath.Separator)) {

@@ -144,26 +144,26 @@ func (w *watcher) listen(ctx context.Context) ([]string, error) {
 	}
 }
 
-// hear notes an event and tells whether it matters. New folders are watched
-// at once, with what is in them; what went is forgotten, so that a folder
-// that comes back under another name is watched under that one.
+// hear notes an event and tells whether it matters. Unless a file was merely
+// written, what is at the name may be another folder, link or nothing now:
+// what was watched there is forgotten, and what is there watched at once, with
+// all that is in it.
 func (w *watcher) hear(ev fsnotify.Event) (bool, error) {
-	if ev.Op == fsnotify.Chmod || !w.tracked.concerns(ev.Name) {
+	if !w.tracked.concerns(ev.Name) {
 		return false, nil
 	}
 	w.paths[ev.Name] = true
-	if ev.Has(fsnotify.Remove) || ev.Has(fsnotify.Rename) {
-		for _, dir := range w.tracked.forget(ev.Name) {
-			_ = w.fs.Remove(dir) // mostly gone already
-		}
+	if ev.Op == fsnotify.Write {
+		return true, nil
 	}
-	if w.tracked.points[ev.Name] {
+	gone := w.tracked.forget(ev.Name)
+	for _, dir := range gone {
+		_ = w.fs.Remove(dir) // mostly gone already
+	}
+	if w.tracked.points[ev.Name] || len(gone) > 0 && len(w.tracked.twice) > 0 {
 		return true, w.tracked.watchAll()
 	}
-	if ev.Has(fsnotify.Create) {
-		return true, w.tracked.grow(ev.Name)
-	}
-	return true, nil
+	return true, w.tracked.grow(ev.Name)
 }
 
 // wait puts the build off until it has been quiet, but not for ever.

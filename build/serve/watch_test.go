@@ -21,6 +21,9 @@ func TestEverySaveIsSeen(t *testing.T) {
 	if err := os.MkdirAll(outside, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.Symlink(filepath.Join(content, "sub"), filepath.Join(content, "aa")); err != nil { // watched first, and so is sub by it
+		t.Fatal(err)
+	}
 	do := func(errs ...error) {
 		t.Helper()
 		for _, err := range errs {
@@ -38,6 +41,11 @@ func TestEverySaveIsSeen(t *testing.T) {
 		change     func()
 		path, text string
 	}{
+		{"the other name of a folder taken away", func() {
+			do(os.Remove(at("aa")))
+			put("# B\nhas one name\n", "sub", "deep", "b.md")
+		}, "/b/", "has one name"},
+		{"file of the folder with one name", func() { put("# B\nsaved\n", "sub", "deep", "b.md") }, "/b/", "saved"},
 		{"write in place", func() { put("# A\nwritten\n", "a.md") }, "/a/", "written"},
 		{"temporary file and rename", func() {
 			put("# A\nrenamed over\n", ".a.md.tmp")
@@ -120,13 +128,25 @@ func TestFilesOfEditorsForAMomentBuildNothing(t *testing.T) {
 	for _, name := range []string{"4913", "a.md~", ".#a.md", "#a.md#", ".a.md.swp", ".a.md.swx"} {
 		f.write(t, "content/"+name, "x")
 	}
-	if err := os.Chmod(filepath.Join(f.dir, "content/a.md"), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	f.write(t, "unrelated.txt", "beside memo.toml")
 	time.Sleep(150 * time.Millisecond)
 	if n := f.builds.Load() - before; n != 0 {
 		t.Errorf("%d builds", n)
+	}
+}
+
+// TestOtherRightsAreLookedAt: a file that cannot be read is a mistake, and its
+// bytes are the same before and after.
+func TestOtherRightsAreLookedAt(t *testing.T) {
+	f := newFolder(t)
+	r := run(t, f, Options{})
+	r.shows(t, "/a/", "first")
+	for _, mode := range []os.FileMode{0, 0o644} {
+		before := f.builds.Load()
+		if err := os.Chmod(filepath.Join(f.dir, "content/a.md"), mode); err != nil {
+			t.Fatal(err)
+		}
+		until(t, "a build", func() bool { return f.builds.Load() > before })
 	}
 }
 

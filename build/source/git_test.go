@@ -48,7 +48,7 @@ func TestDatesAreThoseOfTheFirstAndLastCommit(t *testing.T) {
 		t.Fatalf("%v %v %v", dates, ds, err)
 	}
 	first, second := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC), time.Date(2021, 1, 2, 3, 4, 5, 0, time.UTC)
-	tree, _ := scan(t, os.DirFS(content), Tree{})
+	tree, _ := mustScan(t, os.DirFS(content))
 	tree = tree.WithDates(dates)
 	if f := tree.Find("詳細 メモ.md"); !f.Created.Equal(first) || !f.Changed.Equal(first) {
 		t.Errorf("%v %v", f.Created, f.Changed)

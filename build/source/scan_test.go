@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,9 +39,9 @@ func write(t testing.TB, files map[string]string) string {
 	return dir
 }
 
-func scan(t testing.TB, fsys fs.FS, prev Tree) (Tree, diag.List) {
+func mustScan(t testing.TB, fsys fs.FS) (Tree, diag.List) {
 	t.Helper()
-	tree, ds, err := Scan(fsys, prev, Options{Root: "content/"})
+	tree, ds, err := Scan(fsys, Options{Root: "content/"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +71,7 @@ func TestLeftoversOfEditorsAreLeftOut(t *testing.T) {
 		"a.md~", ".#a.md", "#a.md#", "4913", ".a.md.swp", "a.swp", "posts/.hidden/b.md", "#", "posts/C#.md"} {
 		fsys[name] = &fstest.MapFile{Data: []byte(name)}
 	}
-	tree, ds := scan(t, fsys, Tree{})
+	tree, ds := mustScan(t, fsys)
 	if got, want := paths(tree), []string{"#", ".well-known/security.txt", "a.md", "posts/C#.md"}; !slices.Equal(got, want) || len(ds) > 0 {
 		t.Errorf("got %q, want %q, %v", got, want, ds)
 	}
@@ -81,7 +79,7 @@ func TestLeftoversOfEditorsAreLeftOut(t *testing.T) {
 
 func TestOnlyMarkdownIsHeldInMemory(t *testing.T) {
 	dir := write(t, map[string]string{"a.md": "text", "a.png": "pixels", "empty.md": ""})
-	tree, _ := scan(t, os.DirFS(dir), Tree{})
+	tree, _ := mustScan(t, os.DirFS(dir))
 	for _, f := range tree.Files {
 		held := f.Bytes != nil
 		got, err := f.Read()
@@ -94,7 +92,7 @@ func TestOnlyMarkdownIsHeldInMemory(t *testing.T) {
 
 func TestNamesAreComposedAndCollisionsReported(t *testing.T) {
 	fsys := fstest.MapFS{"か\u3099.md": {Data: []byte("x")}} // が as macOS spells it
-	tree, ds := scan(t, fsys, Tree{})
+	tree, ds := mustScan(t, fsys)
 	if len(ds) > 0 || len(tree.Files) != 1 || tree.Files[0].Path != "が.md" {
 		t.Fatalf("%q %v", paths(tree), ds)
 	}
@@ -102,7 +100,7 @@ func TestNamesAreComposedAndCollisionsReported(t *testing.T) {
 		t.Errorf("cannot open %q: %v %v", tree.Files[0].Name, got, err)
 	}
 	fsys["が.md"] = &fstest.MapFile{Data: []byte("y")}
-	if tree, ds = scan(t, fsys, Tree{}); findings(ds) != "content/が.md: duplicate-name" || len(tree.Files) != 1 {
+	if tree, ds = mustScan(t, fsys); findings(ds) != "content/が.md: duplicate-name" || len(tree.Files) != 1 {
 		t.Errorf("%q %v", paths(tree), findings(ds))
 	}
 }
@@ -111,7 +109,7 @@ func TestLinksAreFollowedButNotInCircles(t *testing.T) {
 	outside := write(t, map[string]string{"o.md": "x", "deep/p.md": "y"})
 	dir := write(t, map[string]string{"a/x.md": "x", "a/up": "-> ..", "a/self": "-> self", "b": "-> a", "gone.md": "-> nowhere",
 		"link.md": "-> a/x.md", "out": "-> " + outside, "m/n": "-> ../n", "n/m": "-> ../m"})
-	tree, ds := scan(t, os.DirFS(dir), Tree{})
+	tree, ds := mustScan(t, os.DirFS(dir))
 	want := []string{"a/x.md", "b/x.md", "link.md", "out/deep/p.md", "out/o.md"}
 	if got := paths(tree); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -133,7 +131,7 @@ func TestAManyfoldMazeOfLinksEnds(t *testing.T) {
 		}
 	}
 	start := time.Now()
-	if _, ds := scan(t, os.DirFS(write(t, files)), Tree{}); !ds.HasErrors() {
+	if _, ds := mustScan(t, os.DirFS(write(t, files))); !ds.HasErrors() {
 		t.Error("no diagnostic")
 	}
 	if d := time.Since(start); d > 5*time.Second {
@@ -166,7 +164,7 @@ func (named) Sys() any           { return nil }
 
 func TestNamesThatNoAddressCanBeMadeOfAreRefused(t *testing.T) {
 	fsys := listed{fstest.MapFS{"ok.md": {Data: []byte("x")}}, []string{`x\..\evil.md`, "a/../../b.md", "bell\a.md", "bad\xff.md", strings.Repeat("長", 90) + ".md"}}
-	tree, ds := scan(t, fsys, Tree{})
+	tree, ds := mustScan(t, fsys)
 	if got := paths(tree); !slices.Equal(got, []string{"ok.md"}) || ds.Count(diag.Error) != 5 {
 		t.Errorf("%q\n%s", got, findings(ds))
 	}
@@ -182,7 +180,7 @@ func TestTooLargeAndUnreadableFilesAreReportedAndTheRestIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.Chmod(filepath.Join(dir, "locked"), 0o755) })
-	tree, ds := scan(t, os.DirFS(dir), Tree{})
+	tree, ds := mustScan(t, os.DirFS(dir))
 	want := "content/big.md: too-large"
 	if os.Geteuid() != 0 { // root reads everything
 		want += "\ncontent/locked: unreadable\ncontent/secret.md: unreadable"
@@ -217,62 +215,27 @@ func (f flaky) Open(name string) (fs.File, error) {
 
 func TestAFileThatCannotBeOpenedIsAnErrorWithItsPath(t *testing.T) {
 	fsys := flaky{fstest.MapFS{"a.md": {}, "b.png": {}}, map[string]bool{"b.png": true}, &opened{n: map[string]int{}}}
-	tree, ds, err := Scan(fsys, Tree{}, Options{Root: "content/"})
+	tree, ds, err := Scan(fsys, Options{Root: "content/"})
 	if err != nil || findings(ds) != "content/b.png: unreadable" || ds[0].Message != "cannot be read: permission denied" || len(tree.Files) != 1 {
 		t.Errorf("%v %+v", err, ds)
 	}
 }
 
 func TestAMissingRootIsTheWorldsFailure(t *testing.T) {
-	if _, _, err := Scan(os.DirFS(filepath.Join(t.TempDir(), "content")), Tree{}, Options{Root: "content/"}); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := Scan(os.DirFS(filepath.Join(t.TempDir(), "content")), Options{Root: "content/"}); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
 }
 
-// TestRescanEqualsScan holds for random edits that a scan which takes over
-// unchanged files gives what a scan from nothing gives.
-func TestRescanEqualsScan(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	dir := write(t, map[string]string{"p/a.md": "0"})
-	var tree Tree
-	for range 60 {
-		p := filepath.Join(dir, string(rune('p'+r.IntN(3))), string(rune('a'+r.IntN(5)))+[]string{".md", ".png"}[r.IntN(2)])
-		_ = os.MkdirAll(filepath.Dir(p), 0o755)
-		switch r.IntN(4) {
-		case 0:
-			_ = os.Remove(p)
-		case 1:
-			_ = os.Rename(p, filepath.Join(dir, "p", "moved.md"))
-		default:
-			_ = os.WriteFile(p, []byte{byte('0' + r.IntN(10))}, 0o644) // same size, and often the same time stamp
-		}
-		next, _, err := Scan(os.DirFS(dir), tree, Options{Now: time.Now()})
-		if err != nil {
-			t.Fatal(err)
-		}
-		clean, _, _ := Scan(os.DirFS(dir), Tree{}, Options{})
-		if a, b := hashes(next), hashes(clean); !maps.Equal(a, b) {
-			t.Fatalf("rescan %v\n  scan %v", a, b)
-		}
-		tree = next
-	}
-}
-
-func hashes(tree Tree) map[string][32]byte {
-	m := map[string][32]byte{}
-	for _, f := range tree.Files {
-		m[f.Path] = f.Hash
-	}
-	return m
-}
-
 func TestUnchangedFilesAreNotReadAgain(t *testing.T) {
-	old := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-	fsys := flaky{fstest.MapFS{"a.md": {Data: []byte("x"), ModTime: old}, "b.md": {Data: []byte("y"), ModTime: old}}, nil, &opened{n: map[string]int{}}}
-	tree, _ := scan(t, fsys, Tree{})
-	fsys.FS.(fstest.MapFS)["b.md"] = &fstest.MapFile{Data: []byte("z"), ModTime: old.Add(time.Second)}
-	tree, _ = scan(t, fsys, tree)
-	if fsys.opened.n["a.md"] != 1 || fsys.opened.n["b.md"] != 2 || string(tree.Find("b.md").Bytes) != "z" {
+	fsys := flaky{fstest.MapFS{"a.md": {Data: []byte("x")}, "b.md": {Data: []byte("y")}, "c/d.md": {}}, nil, &opened{n: map[string]int{}}}
+	tree, _ := mustScan(t, fsys)
+	fsys.FS.(fstest.MapFS)["b.md"] = &fstest.MapFile{Data: []byte("z")}
+	tree, _, err := Update(fsys, tree, []string{"b.md", "c"}, Options{}) // a folder: the tree is listed
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fsys.opened.n["a.md"] != 1 || string(tree.Find("b.md").Bytes) != "z" {
 		t.Errorf("opened %v, b.md is %q", fsys.opened.n, tree.Find("b.md").Bytes)
 	}
 }
@@ -286,13 +249,13 @@ func BenchmarkScan(b *testing.B) {
 	}
 	b.Run("first", func(b *testing.B) {
 		for b.Loop() {
-			scan(b, os.DirFS(dir), Tree{})
+			mustScan(b, os.DirFS(dir))
 		}
 	})
-	b.Run("again", func(b *testing.B) {
-		tree, _ := scan(b, os.DirFS(dir), Tree{})
+	b.Run("one changed", func(b *testing.B) {
+		tree, _ := mustScan(b, os.DirFS(dir))
 		for b.Loop() {
-			tree, _ = scan(b, os.DirFS(dir), tree)
+			tree, _, _ = Update(os.DirFS(dir), tree, []string{"0500.md"}, Options{})
 		}
 	})
 }

@@ -27,10 +27,10 @@ type File struct {
 	Bytes   []byte    // the content of text the pipeline parses (*.md); nil for other files
 	Hash    [32]byte  // SHA-256 of the content
 	Size    int64     // bytes
-	ModTime time.Time // only the next Scan compares it, nothing is rendered from it; zero: to be read again
 	Created time.Time // first commit that has the path; zero outside a work tree
 	Changed time.Time // last commit that touched it; zero outside a work tree
 	FS      fs.FS     // where Read finds the bytes that are not held
+	linked  bool      // reached through a symbolic link: nothing tells when it changes
 }
 
 // Read gives the content: Bytes when it is held, else from FS.
@@ -52,11 +52,16 @@ type Tree struct {
 
 // Find gives the file at path, nil when there is none.
 func (t Tree) Find(path string) *File {
-	i, ok := slices.BinarySearchFunc(t.Files, path, func(f File, p string) int { return strings.Compare(f.Path, p) })
+	i, ok := t.search(path)
 	if !ok {
 		return nil
 	}
 	return &t.Files[i]
+}
+
+// search gives the place of path among the files, and whether it is there.
+func (t Tree) search(path string) (int, bool) {
+	return slices.BinarySearchFunc(t.Files, path, func(f File, p string) int { return strings.Compare(f.Path, p) })
 }
 
 // WithDates gives a copy of t in which each file that git knows carries the

@@ -29,9 +29,10 @@ type walker struct {
 	fsys    fs.FS
 	root    string // prefix in diagnostics
 	links   int    // linked folders followed
+	within  int    // linked folders that the walk is inside of
 	linked  bool   // there is a link of any kind
 	parents []fs.FileInfo
-	found   []File // Path, Name, Size and ModTime only
+	found   []File // Path, Name and Size only
 	seen    map[string]string
 	diags   diag.List
 }
@@ -73,7 +74,8 @@ func (w *walker) entry(e fs.DirEntry, name, p string) {
 	case info.IsDir():
 		w.enter(e, info, name, p)
 	case info.Mode().IsRegular():
-		w.found = append(w.found, File{Path: p, Name: name, Size: info.Size(), ModTime: info.ModTime(), FS: w.fsys})
+		w.found = append(w.found, File{Path: p, Name: name, Size: info.Size(), FS: w.fsys,
+			linked: w.within > 0 || e.Type()&fs.ModeSymlink != 0})
 	default:
 		w.report(p, "unreadable", "neither a file nor a folder", "remove it")
 	}
@@ -92,6 +94,8 @@ func (w *walker) info(e fs.DirEntry, name string) (fs.FileInfo, error) {
 func (w *walker) enter(e fs.DirEntry, info fs.FileInfo, name, p string) {
 	if e.Type()&fs.ModeSymlink != 0 {
 		w.links++
+		w.within++
+		defer func() { w.within-- }()
 		for _, parent := range w.parents {
 			if os.SameFile(parent, info) {
 				w.report(p, "link-loop", "symbolic link leads back to a folder that contains it", "remove the link")

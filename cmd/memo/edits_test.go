@@ -18,6 +18,7 @@ import (
 type desk struct {
 	t    testing.TB
 	dir  string
+	away string // a folder that is no part of the site
 	rand *rand.Rand
 	done []string // what was edited, for the report of a failure
 	n    int
@@ -25,7 +26,7 @@ type desk struct {
 
 // newDesk lays out a few memos that link to each other.
 func newDesk(t testing.TB, seed uint64) *desk {
-	d := &desk{t: t, dir: t.TempDir(), rand: rand.New(rand.NewPCG(seed, 1))}
+	d := &desk{t: t, dir: t.TempDir(), away: t.TempDir(), rand: rand.New(rand.NewPCG(seed, 1))}
 	d.settings("覚え書き", 3, "")
 	for range 6 {
 		d.addMemo()
@@ -42,6 +43,8 @@ func (d *desk) edit() {
 		(*desk).expire, (*desk).realias, (*desk).reslug, (*desk).reseries, (*desk).addMemo, (*desk).addBundle, (*desk).addFile,
 		(*desk).rename, (*desk).renameFolder, (*desk).remove, (*desk).sameSize, (*desk).touch, (*desk).halfWrite,
 		(*desk).overlayLayout, (*desk).overlayStyle, (*desk).dropTheme, (*desk).changeSettings, (*desk).breakSettings,
+		(*desk).addDecomposed, (*desk).addUndated, (*desk).moveOut, (*desk).moveIn, (*desk).folderForFile, (*desk).fileForFolder,
+		(*desk).link, (*desk).writeOutside, (*desk).sameStamp, (*desk).sameStyle, (*desk).lock, (*desk).unlock, (*desk).recase, (*desk).commit,
 	}
 	all[d.rand.IntN(len(all))](d)
 }
@@ -167,7 +170,15 @@ func (d *desk) memo() string {
 	return ps[d.rand.IntN(len(ps))]
 }
 
+// find gives the files that can be read.
 func (d *desk) find(under, suffix string) []string {
+	return slices.DeleteFunc(d.all(under, suffix), func(p string) bool {
+		info, err := os.Stat(d.path(p))
+		return err != nil || info.Mode().Perm()&0o400 == 0
+	})
+}
+
+func (d *desk) all(under, suffix string) []string {
 	var out []string
 	d.check(filepath.WalkDir(d.path(under), func(p string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() && strings.HasSuffix(p, suffix) {

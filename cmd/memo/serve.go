@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -52,68 +53,93 @@ func (c serveCmd) Run(e *env) error {
 // draft is the site that serve builds again and again.
 type draft struct {
 	*opened
-	inputs  build.Inputs
-	gitLog  string    // git's file that grows with each commit, or ""
-	commits time.Time // when it last did
+	inputs build.Inputs
+	git    string // the ".git" that gitLog was asked of, or ""
+	gitLog string // git's file that grows with each commit, or ""
 }
 
 func newDraft(s *opened) *draft {
 	d := &draft{opened: s}
 	d.inputs.Config, _, _ = s.work.Settings() // what is wrong with them is the first Build's to report
-	out, err := exec.Command("git", "-C", s.dir, "rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD").Output()
-	if err == nil {
-		d.gitLog = strings.TrimSpace(string(out))
-	}
 	return d
 }
 
-// Build reads what changed and makes the site of it. A commit changes the
-// dates of memos without touching them: after one everything is asked anew.
+// Build reads what changed and makes the site of it.
 func (d *draft) Build(ctx context.Context, changed []string, progress func(done, total int)) (*build.Result, error) {
-	prev, commits := d.inputs, d.lastCommit()
-	if !commits.Equal(d.commits) {
-		prev = build.Inputs{}
-	}
-	d.work.Now = time.Now()
-	in, err := d.work.Scan(ctx, prev, d.below(changed))
+	d.work.Now, d.work.History = time.Now(), d.history()
+	in, err := d.work.Scan(ctx, d.inputs, d.fromSite(changed))
 	if err != nil {
 		return nil, err
 	}
-	d.inputs, d.commits = in, commits
+	d.inputs = in
 	return d.session.Build(ctx, in, progress)
 }
 
-// below names changed files as seen from the site's folder; nil when one of
-// them is elsewhere, as the target of a link is.
-func (d *draft) below(changed []string) []string {
+// fromSite names changed files as seen from the site's folder, those
+// elsewhere (targets of links, git's) in full.
+func (d *draft) fromSite(changed []string) []string {
 	root, err := filepath.Abs(d.dir)
 	if err != nil || changed == nil {
 		return nil
 	}
 	names := make([]string, len(changed))
 	for i, c := range changed {
-		name, err := filepath.Rel(root, c)
-		if err != nil || !filepath.IsLocal(name) {
-			return nil
+		if name, err := filepath.Rel(root, c); err == nil && filepath.IsLocal(name) {
+			c = name
 		}
-		names[i] = filepath.ToSlash(name)
+		names[i] = filepath.ToSlash(c)
 	}
 	return names
 }
 
-func (d *draft) lastCommit() time.Time {
+// history names the state of git's history: a commit changes the dates of
+// memos without touching them, and so does a git init.
+func (d *draft) history() string {
+	if git := gitAbove(d.dir); git != d.git {
+		d.git, d.gitLog = git, ""
+		out, err := exec.Command("git", "-C", d.dir, "rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD").Output()
+		if err == nil {
+			d.gitLog = strings.TrimSpace(string(out))
+		} else {
+			d.git = "" // not finished yet, or no git here: asked again by the next Build
+		}
+	}
 	info, err := os.Stat(d.gitLog)
 	if d.gitLog == "" || err != nil {
-		return time.Time{}
+		return d.gitLog
 	}
-	return info.ModTime()
+	return fmt.Sprint(d.gitLog, info.Size(), info.ModTime().UnixNano())
 }
 
-// Roots gives what a Build reads.
+// gitAbove gives the ".git" of the folder or of the nearest one upwards that
+// has it, or "".
+func gitAbove(dir string) string {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	for {
+		git := filepath.Join(dir, ".git")
+		if _, err := os.Stat(git); err == nil {
+			return git
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// Roots gives what a Build reads. Before there is a git, its log is expected
+// where git init makes it.
 func (d *draft) Roots() []string {
-	roots := []string{filepath.Join(d.dir, "memo.toml"), filepath.Join(d.dir, build.ContentDir), filepath.Join(d.dir, build.ThemesDir)}
-	if d.gitLog != "" {
-		roots = append(roots, d.gitLog)
+	gitLog := d.gitLog
+	if gitLog == "" {
+		gitLog = filepath.Join(d.dir, ".git", "logs", "HEAD")
+	}
+	roots := []string{d.path("memo.toml"), d.path(build.ContentDir), d.path(build.ThemesDir), gitLog}
+	if font := d.inputs.Config.OGImage.Font; font != "" {
+		roots = append(roots, d.path(font))
 	}
 	return roots
 }
