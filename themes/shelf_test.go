@@ -40,3 +40,29 @@ func (r readers) aSiteWithoutMemosSaysHowToBegin(t *testing.T) {
 		holds(t, tab, `document.querySelector("main").innerText.includes(`+"`"+command+"`"+`)`, `!document.querySelector("main ul, main h2")`)
 	}
 }
+
+// theBarsOfTheBrowserHaveThePagesColour holds in every mix of what the system
+// prefers and the reader chooses.
+func (r readers) theBarsOfTheBrowserHaveThePagesColour(t *testing.T) {
+	tab := r.browser.Tab(t, 390, 844)
+	const bar = `(() => {
+		const probe = document.createElement("i")
+		probe.style.color = [...document.querySelectorAll("meta[name=theme-color]")].find((m) => matchMedia(m.media).matches).content
+		document.body.append(probe)
+		const colour = getComputedStyle(probe).color
+		probe.remove()
+		return colour
+	})()`
+	for _, system := range colours() {
+		tab.Prefer("prefers-color-scheme", system)
+		tab.Go(r.sample + "/")
+		for range 4 { // the system's own, each of the others, and back
+			holds(t, tab, bar+` === getComputedStyle(document.body).backgroundColor`)
+			tab.Click(".mode")
+		}
+		tab.Go(r.sample + "/about/") // one is chosen and remembered
+		holds(t, tab, `"theme" in document.documentElement.dataset`, bar+` === getComputedStyle(document.body).backgroundColor`)
+		browser.Eval[int](tab, `localStorage.clear(), 1`)
+	}
+	holds(t, tab, `fetch("/favicon.ico").then((r) => r.ok && r.headers.get("content-type") === "image/x-icon")`)
+}

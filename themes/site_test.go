@@ -68,6 +68,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"HeadingLinksCopyTheirAddress", r.headingLinksCopyTheirAddress},
 		{"MarkdownOfAMemoIsSeenAndCopied", r.markdownOfAMemoIsSeenAndCopied},
 		{"KeysAreListedOnDemand", r.keysAreListedOnDemand},
+		{"TheBarsOfTheBrowserHaveThePagesColour", r.theBarsOfTheBrowserHaveThePagesColour},
 		{"TheFrontPageSaysItsNameOnce", r.theFrontPageSaysItsNameOnce},
 		{"ASiteWithoutMemosSaysHowToBegin", r.aSiteWithoutMemosSaysHowToBegin},
 		{"AThemeOfOnePartialAndColoursChangesThemAlone", r.aThemeOfOnePartialAndColoursChangesThemAlone},

@@ -46,7 +46,7 @@ type Options struct {
 type Func func(*site.Site, *theme.Theme, Options) []output.Output
 
 // All lists the formats: one line for each.
-var All = []Func{HTML, Redirects, Markdown, Pictures, Atom, JSONFeed, Sitemap, Robots, LLMs, Assets, Search}
+var All = []Func{HTML, Redirects, Markdown, Pictures, Atom, JSONFeed, Sitemap, Robots, LLMs, Icon, Manifest, Assets, Search}
 
 // Outputs runs all formats. Sorted by path.
 func Outputs(s *site.Site, t *theme.Theme, o Options) []output.Output {

@@ -13,7 +13,7 @@ func TestOutputsAreWhatTheContractLists(t *testing.T) {
 	files := siteOfTest(t, "https://host/", "/")
 	for _, want := range strings.Fields(`index.html posts/index.html posts/page/2/index.html posts/sts/index.html posts/sts/index.md
 		tags/index.html tags/aws/index.html tags/aws/feed.xml tags/筋トレ/index.html series/index.html series/認証/index.html archive/index.html
-		archive/2024/index.html archive/2019/index.html search/index.html 404.html feed.xml feed.json sitemap.xml robots.txt
+		archive/2024/index.html archive/2019/index.html search/index.html 404.html feed.xml feed.json sitemap.xml robots.txt manifest.webmanifest
 		llms.txt old/sts/index.html about/index.html about/index.md`) {
 		if _, ok := files[want]; !ok {
 			t.Errorf("%s is missing", want)

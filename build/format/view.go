@@ -80,6 +80,9 @@ func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
 		SearchURL: v.at(searchOut), SearchIndex: v.at(IndexDir), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
 		Nav: marked(nav, here), Pages: marked(pages, here), MathJS: v.script(v.o.MathJS), MermaidJS: v.script(v.o.MermaidJS),
 		License: v.o.License, Years: years(first, last), Params: v.o.Params}
+	own := v.icons()
+	s.Icon, s.TouchIcon, s.Manifest = own.tab, own.touch, v.at(manifestOut)
+	s.Light, s.Dark = v.theme.Background()
 	if len(v.Series) > 0 {
 		s.SeriesURL = v.at(seriesOut)
 	}

@@ -33,11 +33,16 @@ type claim struct {
 	file  int    // 1 + index in Site.Resources, 0 for other claims
 }
 
-// reserved names the outputs that every site has.
-var reserved = [...]struct{ key, what string }{
-	{"tags/", "the tag index"}, {"archive/", "the archive"}, {"search/", "the search page"}, {"404.html", "the page for missing addresses"},
-	{"feed.xml", "the Atom feed"}, {"feed.json", "the JSON feed"}, {"sitemap.xml", "the sitemap"}, {"robots.txt", "robots.txt"},
-	{"llms.txt", "llms.txt"},
+// reserved names the outputs that every site has; one that yields is left to a
+// file of the author's of that name.
+var reserved = [...]struct {
+	key, what string
+	yields    bool
+}{
+	{"tags/", "the tag index", false}, {"archive/", "the archive", false}, {"search/", "the search page", false},
+	{"404.html", "the page for missing addresses", false}, {"feed.xml", "the Atom feed", false}, {"feed.json", "the JSON feed", false},
+	{"sitemap.xml", "the sitemap", false}, {"llms.txt", "llms.txt", false}, {"robots.txt", "robots.txt", true},
+	{"favicon.ico", "the icon", true}, {"manifest.webmanifest", "the web manifest", true},
 }
 
 // assets is the folder of what the theme brings.
@@ -153,7 +158,9 @@ func aliasAt(e *Entry, i int) diag.Diagnostic {
 func (a *assembly) claimGenerated() {
 	s := a.site
 	for _, r := range reserved {
-		a.generated(r.key, r.what, "")
+		if !r.yields || s.File(r.key) == nil {
+			a.generated(r.key, r.what, "")
+		}
 	}
 	for _, t := range s.Tags {
 		key := trimIndex(t.Out)

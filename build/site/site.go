@@ -106,6 +106,16 @@ func (s *Site) Of(file string) *Entry {
 	return s.byPath[i]
 }
 
+// File finds a file that is published as it is, by its path under content/; nil
+// when there is none.
+func (s *Site) File(path string) *Resource {
+	i, ok := slices.BinarySearchFunc(s.Resources, path, func(r Resource, path string) int { return strings.Compare(r.Path, path) })
+	if !ok {
+		return nil
+	}
+	return &s.Resources[i]
+}
+
 // Len is the number of published pages.
 func (s *Site) Len() int { return len(s.all) }
 

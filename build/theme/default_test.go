@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"golang.org/x/net/html"
@@ -36,7 +37,8 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 	site := &SiteView{Title: "覚え書き", Description: "説明", Language: "ja", BaseURL: "https://memo.example.com/notes/",
 		HomeURL: "/notes/", Author: "書き手", Years: "2019–2026", License: Link{Name: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"}, TagsURL: "/notes/tags/", SeriesURL: "/notes/series/", ArchiveURL: "/notes/archive/", SearchURL: "/notes/search/",
 		SearchIndex: "/notes/_memo/search/", FeedURL: "/notes/feed.xml", JSONFeedURL: "/notes/feed.json",
-		Nav: []Link{{Name: "メモ", URL: "/notes/posts/", Here: true}}, Pages: []Link{{Name: "案内", URL: "/notes/about/"}}, MathJS: "/notes/math.js", MermaidJS: "/notes/mermaid.js"}
+		Nav: []Link{{Name: "メモ", URL: "/notes/posts/", Here: true}}, Pages: []Link{{Name: "案内", URL: "/notes/about/"}}, Icon: "/notes/_memo/icon.svg", TouchIcon: "/notes/_memo/icon.png", Manifest: "/notes/manifest.webmanifest", Light: "#fff", Dark: "#000",
+		MathJS: "/notes/math.js", MermaidJS: "/notes/mermaid.js"}
 	tag := Link{Name: "AWS", URL: "/notes/tags/aws/"}
 	row := &Row{URL: "/notes/posts/a/", Title: "STS の<wbr>設定", Summary: "要約", Date: day, Tags: []Link{tag}, Label: "draft"}
 	frame := Frame{Site: site, Kind: "memo", Crumbs: []Link{{Name: "ホーム", URL: "/notes/"}, {Name: "メモ", URL: "/notes/posts/"}, {Name: "A", URL: "/notes/posts/a/", Here: true}},
@@ -171,6 +173,19 @@ func TestSecondThemeOverridesOnePartialAndTheColours(t *testing.T) {
 	}
 	if len(css) < len(old)*9/10 {
 		t.Error("more than the colours went away")
+	}
+}
+
+func TestBackgroundIsThatOfTheSheet(t *testing.T) {
+	if light, dark := loadDefault(t, "ja").Background(); light != "#fff" || dark != "#14171c" {
+		t.Errorf("default: %q %q", light, dark)
+	}
+	if light, dark := loadDefault(t, "ja", Layer{"themes/paper", os.DirFS("testdata/paper")}).Background(); light != "#fbf6ec" || dark != "#1d1813" {
+		t.Errorf("paper: %q %q", light, dark)
+	}
+	plain := loadDefault(t, "ja", Layer{"themes/plain", fstest.MapFS{"assets/main.css": {Data: []byte("body { color: red }")}}})
+	if light, dark := plain.Background(); light != "" || dark != "" {
+		t.Errorf("plain: %q %q", light, dark)
 	}
 }
 

@@ -25,6 +25,7 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -117,6 +118,28 @@ func (t *Theme) Word(key string) string {
 
 // AssetURL gives the URL of a file of assets/, "" when the theme has none.
 func (t *Theme) AssetURL(name string) string { return t.urls[name] }
+
+// Asset gives a file of assets/ by its name, nil when the theme has none.
+func (t *Theme) Asset(name string) *Asset {
+	if i := slices.IndexFunc(t.Assets, func(a Asset) bool { return a.Name == name }); i >= 0 {
+		return &t.Assets[i]
+	}
+	return nil
+}
+
+// background is how the main style sheet says what pages lie on.
+var background = regexp.MustCompile(`--bg:\s*light-dark\(([^,()]+),([^,()]+)\)`)
+
+// Background gives what pages lie on by day and by night, as style sheets write
+// it; "" when the theme's does not say so.
+func (t *Theme) Background() (light, dark string) {
+	if sheet := t.Asset("main.css"); sheet != nil {
+		if m := background.FindSubmatch(sheet.Bytes); m != nil {
+			return strings.TrimSpace(string(m[1])), strings.TrimSpace(string(m[2]))
+		}
+	}
+	return "", ""
+}
 
 // Hash names everything a page depends on besides its view.
 func (t *Theme) Hash() string { return t.hash }

@@ -41,6 +41,10 @@ type SiteView struct {
 	JSONFeedURL string
 	Nav         []Link // sections
 	Pages       []Link // pages at the top level: about
+	Icon        string // for tabs: the author's own, else the theme's; or ""
+	TouchIcon   string // for the home screen of a phone
+	Manifest    string // the web manifest
+	Light, Dark string // what pages lie on by day and by night, or ""
 	MathJS      string // script that draws mathematics, or ""
 	MermaidJS   string
 	Params      map[string]any

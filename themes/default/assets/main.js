@@ -15,9 +15,16 @@
     set(choice) { try { choice ? localStorage.setItem("memo-theme", choice) : localStorage.removeItem("memo-theme") } catch { /* kept for this page */ } },
   }
 
+  // The bars of a phone's browser take the page's colour.
+  const bars = all("meta[name=theme-color]").map((meta) => ({ meta, own: meta.content }))
+
   function paint(choice) {
-    if (choice === "light" || choice === "dark") root.dataset.theme = choice
+    const chosen = choice === "light" || choice === "dark"
+    if (chosen) root.dataset.theme = choice
     else delete root.dataset.theme
+    for (const { meta, own } of bars) {
+      meta.content = (chosen && bars.find((b) => b.meta.media.includes(choice))?.own) || own
+    }
   }
   paint(remember.get())
 
