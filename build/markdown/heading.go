@@ -14,8 +14,9 @@ import (
 )
 
 // heading gives headings their ids, their attributes ({#id .class} at the
-// end) and their levels: a memo's title is the page's H1, so an H1 in the text
-// either is that title and goes, or moves the headings below it down by one.
+// end) and their levels: a memo's title is the page's H1, so a heading that the
+// text begins with either is that title and goes, or, like each other H1 of
+// the text, stands below it.
 type heading struct{ dialect string }
 
 func (h heading) extend(g *grammar) {
@@ -36,7 +37,9 @@ func (headings) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
 	if len(list) == 0 {
 		return
 	}
-	list = s.takeTitle(list)
+	if h := s.takeTitle(doc); h != nil {
+		list = list[1:]
+	}
 	level(list)
 	s.name(list)
 }
@@ -67,23 +70,34 @@ func collect(n ast.Node, list []*ast.Heading) []*ast.Heading {
 	return list
 }
 
-// takeTitle removes the H1 that says the memo's title and gives the others.
-func (s *sheet) takeTitle(list []*ast.Heading) []*ast.Heading {
-	rest := list[:0]
-	for _, h := range list {
-		if h.Level == 1 && h.Parent().Kind() == ast.KindDocument {
-			t := s.plain(h)
-			if s.o.Title == "" && s.doc.Title == "" && t != "" {
-				s.doc.Title = t
-			}
-			if title := s.o.Title + s.doc.Title; t != "" && japanese.Fold(t) == japanese.Fold(strings.TrimSpace(title)) {
-				h.Parent().RemoveChild(h.Parent(), h)
-				continue
-			}
-		}
-		rest = append(rest, h)
+// takeTitle takes the heading that a memo without a title of its own begins
+// with out of the text and gives it, nil when there is none. A heading further
+// down is a part of the text, whatever its level.
+func (s *sheet) takeTitle(doc *ast.Document) *ast.Heading {
+	h := leading(doc)
+	if h == nil || s.o.Title != "" {
+		return nil
 	}
-	return rest
+	if s.doc.Title = s.plain(h); s.doc.Title == "" {
+		return nil
+	}
+	doc.RemoveChild(doc, h)
+	return h
+}
+
+// leading gives the heading that the text begins with, comments and logos in
+// HTML aside; nil when it begins with something else.
+func leading(doc *ast.Document) *ast.Heading {
+	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			return c
+		case *ast.HTMLBlock, *ast.LinkReferenceDefinition:
+			continue
+		}
+		return nil
+	}
+	return nil
 }
 
 // name gives each heading an id. Those the author chose come first, so that

@@ -28,7 +28,7 @@ type Options struct {
 	UnsafeHTML bool   // raw HTML is kept
 	Math       bool   // the site provides a script that draws $…$ and $$…$$
 	Mermaid    bool   // the site provides a script that draws ```mermaid
-	Title      string // the front matter's title, or "": an equal first H1 is dropped, and without one the first H1 becomes the title
+	Title      string // the front matter's title, or "": then a heading that the text begins with is the title and goes
 	Words      Words
 }
 

@@ -117,16 +117,21 @@ func TestLinksKnowTheirPlace(t *testing.T) {
 	}
 }
 
-func TestTitleIsTheFirstH1(t *testing.T) {
+func TestTitleIsTheHeadingThatTheTextBeginsWith(t *testing.T) {
 	for _, c := range []struct{ title, src, wantTitle, wantBody string }{
 		{"", "# 題\n\n本文", "題", "<p>本文</p>"},
-		{"題", "# 題\n\n本文", "", "<p>本文</p>"},
+		{"題", "# 題\n\n本文", "", "h2 p"},
 		{"ＡＢ", "# AB\n\n## c", "", "h2 h3"},
-		{"", "前文\n\n# 題\n\n## c", "題", "p h2"},
+		{"", "前文\n\n# 題\n\n## c", "", "p h2 h3"},
 		{"", "# 題\n\n# 別\n\n## c", "題", "h2 h3"},
-		{"", "## c", "", "h2"},
-		{"", "### c\n\n##### d\n\n###### e\n\n### f", "", "h2 h3 h4"},
+		{"", "# 題\n\n本文\n\n# 題", "題", "p h2"},
+		{"", "## c\n\n本文", "c", "<p>本文</p>"},
+		{"", "題\n===\n\n本文", "題", "<p>本文</p>"},
+		{"", "<!-- 注 -->\n\n[a]: /b\n\n# 題\n\n本文", "題", "<p>本文</p>"},
+		{"", "#\n\n## c", "", "h2 h3"},
+		{"", "文\n\n### c\n\n##### d\n\n###### e\n\n### f", "", "h2 h3 h4"},
 		{"", "> # 引用", "", "blockquote h2"},
+		{"", "- # 項目", "", "li h2"},
 	} {
 		o := siteOptions
 		o.Title = c.title

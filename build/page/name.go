@@ -21,9 +21,13 @@ func fileName(p string) string {
 	return name
 }
 
-// fileTitle is fileName for people: a README is about its folder.
+// fileTitle is fileName for people: a README is about its folder, and the date
+// that a name begins with is shown beside it.
 func fileTitle(p string) string {
 	name := fileName(p)
+	if _, rest := leadingDate(name, time.UTC); rest != "" {
+		name = rest
+	}
 	if dir := path.Dir(p); dir != "." && strings.EqualFold(name, "readme") {
 		return path.Base(dir)
 	}

@@ -31,7 +31,7 @@ type Options struct {
 // ten thousand pages, the places in memory looked at are what takes time.
 type Page struct {
 	Path    string    // of the file, under content/: "posts/a/index.md"
-	Title   string    // front matter, else the first H1, else the file name; "" for a home page without
+	Title   string    // front matter, else the heading that the text begins with, else the file name without its date; "" for a home page without
 	Slug    string    // front matter, else the file name without extension and leading date; NFC, not escaped
 	Date    time.Time // front matter's date or publish_date, else the file name's, else the first commit, else front matter's lastmod; may be zero
 	Facts   Facts

@@ -159,11 +159,16 @@ func TestAllMistakesOfAFileAreShownAtOnce(t *testing.T) {
 	}
 }
 
-func TestTitleIsTheFrontMattersElseTheFirstHeadingElseTheFileName(t *testing.T) {
+func TestTitleIsTheFrontMattersElseTheLeadingHeadingElseTheFileName(t *testing.T) {
 	for _, c := range []struct{ path, src, want string }{
 		{"posts/a.md", "---\ntitle: front\n---\n# heading\n", "front"},
 		{"posts/a.md", "# heading\n", "heading"},
+		{"posts/a.md", "text\n\n# heading\n", "a"},
+		{"posts/a.md", "### heading\n", "heading"},
 		{"posts/sts-memo.md", "text\n", "sts-memo"},
+		{"posts/2024-08-01-sts-memo.md", "text\n", "sts-memo"},
+		{"posts/2024-08-01-bundle/index.md", "text\n", "bundle"},
+		{"posts/2024-08-01.md", "text\n", "2024-08-01"},
 		{"posts/bundle/index.md", "text\n", "bundle"},
 		{"posts/_index.md", "text\n", "posts"},
 		{"posts/aws/README.md", "text\n", "aws"},

@@ -147,7 +147,7 @@ func TestWikiLinksLeadToPages(t *testing.T) {
 		"../notes/c":   "/notes/c/ Notes on C",
 		"notes on c":   "/notes/c/ Notes on C",
 		"筋トレ":          "/posts/%E7%AD%8B%E3%83%88%E3%83%AC/ 筋トレ",
-		"2024-01-01-d": "/posts/d/ 2024-01-01-d",
+		"2024-01-01-d": "/posts/d/ d",
 		"bundle":       "/posts/bundle/ bundle",
 		"b#見出し 1":      "/posts/slug-b/#%E8%A6%8B%E5%87%BA%E3%81%97-1 題 B > 見出し 1",
 		"b#見出し-1":      "/posts/slug-b/#%E8%A6%8B%E5%87%BA%E3%81%97-1 題 B > 見出し 1",
