@@ -164,8 +164,10 @@ func (s *Session) window(b highlight.Block) []byte {
 	if v, ok := s.code.Get(k); ok {
 		return v
 	}
-	v := highlight.Render(b)
-	s.code.Put(k, v)
+	v, lasting := highlight.Draw(b)
+	if lasting {
+		s.code.Put(k, v)
+	}
 	return v
 }
 

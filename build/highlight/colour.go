@@ -1,6 +1,7 @@
 package highlight
 
 import (
+	"errors"
 	"strings"
 	"sync"
 
@@ -15,27 +16,27 @@ const (
 )
 
 // spans cuts code into classed spans whose texts together are the code, byte for byte. Wherever chroma
-// does not keep to that, or fails, the code is plain.
-func (l language) spans(code string) []span {
+// does not keep to that, or fails, the code is plain. It is not lasting when another run may give more.
+func (l language) spans(code string) (spans []span, lasting bool) {
 	if l.lexer == nil || len(code) > maxColoured || longestLine(code) > maxColouredLine {
-		return []span{{text: code}}
+		return []span{{text: code}}, true
 	}
-	spans, ok := coloured(l.lexer, code)
-	if !ok {
-		return []span{{text: code}}
+	spans, err := coloured(l.lexer, code)
+	if err != nil {
+		return []span{{text: code}}, !errors.Is(err, errClock)
 	}
-	return spans
+	return spans, true
 }
 
 // coloured runs a lexer and holds its tokens against the code.
-func coloured(l tokeniser, code string) (spans []span, ok bool) {
+func coloured(l tokeniser, code string) (spans []span, err error) {
 	defer func() {
 		if recover() != nil { // chroma's way to report a failure of a lexer's rules
-			spans, ok = nil, false
+			err = errChanged
 		}
 	}()
 	rest, ok := code, true
-	err := l.run(code, func(token chroma.Token) {
+	err = l.run(code, func(token chroma.Token) {
 		text := token.Value
 		if len(text) > len(rest) && strings.HasPrefix(text, rest) {
 			text = rest // a line end that the lexer wanted and the code does not have
@@ -45,8 +46,13 @@ func coloured(l tokeniser, code string) (spans []span, ok bool) {
 			rest = rest[len(text):]
 		}
 	})
-	return append(spans, span{text: rest}), ok && err == nil
+	if !ok && err == nil {
+		err = errChanged
+	}
+	return append(spans, span{text: rest}), err
 }
+
+var errChanged = errors.New("tokens are not the text")
 
 // tokeniser hands on the tokens of a text.
 type tokeniser interface {
@@ -65,6 +71,9 @@ func newTokeniser(lexer chroma.Lexer) tokeniser {
 type slow struct{ chroma.Lexer }
 
 func (s slow) run(text string, emit func(chroma.Token)) error {
+	if !mild(text) {
+		return errBudget
+	}
 	next, err := s.Tokenise(&chroma.TokeniseOptions{State: "root"}, text)
 	if err != nil {
 		return err

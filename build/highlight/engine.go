@@ -3,6 +3,8 @@ package highlight
 import (
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,23 +22,39 @@ import (
 // each, and most of them fail on the first character. The engine knows the characters that each
 // rule can begin with and tries only those that can match.
 //
-// A match that takes over a second (a backtracking expression in trouble) ends the run with an error.
-// chroma gives up that one match after a quarter second and goes on to the next, so that its result hangs
-// on how busy the machine is, and a bad block can hold a build for minutes.
+// What a text may cost is bounded by a count of steps: see budget. chroma gives up a match after a quarter
+// second and goes on to the next rule, so that its result hangs on how busy the machine is, and a bad
+// block can hold a build for minutes.
 type engine struct {
-	lexer  *chroma.RegexLexer
-	build  func() error // compiles the rules, once
-	rules  chroma.CompiledRules
-	states map[string]*table
+	limit   time.Duration // of one match
+	lexer   *chroma.RegexLexer
+	build   func() error // compiles the rules, once
+	rules   chroma.CompiledRules
+	states  map[string]*ruleState
+	reaches int // how many there are
 }
 
-const matchLimit = time.Second
+// ruleState holds the rules of one of the lexer's states, and for each first character below 128 and for all
+// others the numbers of those to try, in order.
+type ruleState struct {
+	rules []*rule
+	first [129][]uint16
+}
 
-// table holds, for each first character below 128 and for all others, the rules to try, in order.
-type table [129][]uint16
+// rule is a rule of chroma's with what the engine knows of its expression.
+type rule struct {
+	*chroma.CompiledRule
+	starts *starts
+	reach  *reach
+	nests  bool // chroma itself runs another lexer over what was matched
+}
+
+// matchLimit ends a match that the count of steps did not foresee. What it leaves hangs on the clock, so
+// it must not be kept: see Draw.
+const matchLimit = 3 * time.Second
 
 func newEngine(lexer *chroma.RegexLexer) *engine {
-	e := &engine{lexer: lexer}
+	e := &engine{lexer: lexer, limit: matchLimit}
 	e.build = sync.OnceValue(e.compile)
 	return e
 }
@@ -48,32 +66,35 @@ func (e *engine) compile() error {
 		return err
 	}
 	flags := lexerFlags(e.lexer.Config())
-	e.rules, e.states = chroma.CompiledRules{}, map[string]*table{}
-	for state, rules := range raw {
-		e.rules[state] = nil
-		for _, rule := range rules {
-			e.rules[state] = append(e.rules[state], &chroma.CompiledRule{Rule: rule})
+	e.rules, e.states = chroma.CompiledRules{}, map[string]*ruleState{}
+	for name, rules := range raw {
+		e.rules[name] = nil
+		for _, r := range rules {
+			e.rules[name] = append(e.rules[name], &chroma.CompiledRule{Rule: r})
 		}
 	}
 	if err := applyLexerMutators(e.rules); err != nil {
 		return err
 	}
-	starts := map[*chroma.CompiledRule]*starts{}
-	for state, rules := range e.rules {
-		t := &table{}
-		for n, rule := range rules {
-			if starts[rule] == nil {
-				if starts[rule], err = compileRule(rule, flags); err != nil {
-					return fmt.Errorf("%s, state %s: %w", e.lexer.Config().Name, state, err)
+	known := map[*chroma.CompiledRule]*rule{}
+	for name, rules := range e.rules {
+		s := &ruleState{}
+		for n, compiled := range rules {
+			r := known[compiled]
+			if r == nil {
+				if r, err = e.compileRule(compiled, flags); err != nil {
+					return fmt.Errorf("%s, state %s: %w", e.lexer.Config().Name, name, err)
 				}
+				known[compiled] = r
 			}
-			for c := range t {
-				if starts[rule][c] {
-					t[c] = append(t[c], uint16(n))
+			s.rules = append(s.rules, r)
+			for c := range s.first {
+				if r.starts[c] {
+					s.first[c] = append(s.first[c], uint16(n))
 				}
 			}
 		}
-		e.states[state] = t
+		e.states[name] = s
 	}
 	return nil
 }
@@ -81,20 +102,37 @@ func (e *engine) compile() error {
 // starts tells for each character below 128, and for all others, whether a match can begin with it.
 type starts [129]bool
 
-// compileRule compiles a rule's expression and works out its starts: from the regular expression
-// compiler's own analysis, or all characters where that finds that a match may be empty.
-func compileRule(rule *chroma.CompiledRule, flags string) (*starts, error) {
-	pattern := "(?:" + rule.Pattern + ")"
+// compileRule compiles a rule's expression and works out what it can begin with, from the regular expression
+// compiler's own analysis (all characters where that finds that a match may be empty), and how far it reads.
+func (e *engine) compileRule(compiled *chroma.CompiledRule, flags string) (*rule, error) {
+	pattern := "(?:" + compiled.Pattern + ")"
 	if flags != "" {
 		pattern = "(?" + flags + ")" + pattern
 	}
 	var err error
-	if rule.Regexp, err = regexp2.Compile(`\G` + pattern); err != nil {
+	if compiled.Regexp, err = regexp2.Compile(`\G` + pattern); err != nil {
 		return nil, err
 	}
-	rule.Regexp.MatchTimeout = matchLimit
+	compiled.Regexp.MatchTimeout = e.limit
+	tree, err := syntax.Parse(pattern, syntax.ParseOptions{})
+	if err != nil {
+		return nil, err
+	}
+	r := &rule{CompiledRule: compiled, reach: reachOf(tree, e.reaches), nests: nests(compiled.Type)}
+	e.reaches++
+	if r.starts, err = startsOf(tree); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func startsOf(tree *syntax.RegexTree) (*starts, error) {
+	code, err := syntax.Write(tree)
+	if err != nil {
+		return nil, err
+	}
 	var s starts
-	prefix := firstCharacters(pattern)
+	prefix := code.FcPrefix
 	for c := range s {
 		r := rune(c)
 		s[c] = prefix == nil || c == 128 || prefix.PrefixSet.CharIn(r) ||
@@ -103,17 +141,16 @@ func compileRule(rule *chroma.CompiledRule, flags string) (*starts, error) {
 	return &s, nil
 }
 
-// firstCharacters is nil when a match of the pattern may begin with anything.
-func firstCharacters(pattern string) *syntax.Prefix {
-	tree, err := syntax.Parse(pattern, syntax.ParseOptions{})
-	if err != nil {
-		return nil
+// nests tells whether an emitter may run another lexer: all but a plain kind, and a plain kind for each group.
+func nests(emitter chroma.Emitter) bool {
+	switch v := reflect.Indirect(reflect.ValueOf(emitter)); {
+	case !v.IsValid() || v.Type() == reflect.TypeFor[chroma.TokenType]():
+		return false
+	case v.Kind() == reflect.Struct && v.FieldByName("Emitters").IsValid():
+		all, ok := v.FieldByName("Emitters").Interface().(chroma.Emitters)
+		return !ok || v.NumField() > 1 || slices.ContainsFunc(all, nests)
 	}
-	code, err := syntax.Write(tree)
-	if err != nil {
-		return nil
-	}
-	return code.FcPrefix
+	return true
 }
 
 // lexerFlags are the flags that chroma puts before the expressions of a lexer.
@@ -150,7 +187,10 @@ func applyLexerMutators(rules chroma.CompiledRules) error {
 	return nil
 }
 
-var errStuck = errors.New("lexer makes no progress")
+var (
+	errStuck = errors.New("lexer makes no progress")
+	errClock = errors.New("match takes too long")
+)
 
 // run cuts text into tokens and hands them on. A text that the rules do not come to the end of, or a
 // last line end that the text does not have, is for emit to mind.
@@ -158,6 +198,11 @@ func (e *engine) run(text string, emit func(chroma.Token)) error {
 	if err := e.build(); err != nil {
 		return err
 	}
+	return e.spend(newBudget(e.reaches), text, emit)
+}
+
+// spend is run with a given budget.
+func (e *engine) spend(b *budget, text string, emit func(chroma.Token)) error {
 	s := &chroma.LexerState{
 		Lexer: e.lexer, Registry: lexers.GlobalLexerRegistry, Text: []rune(text), Rules: e.rules,
 		Stack: []string{"root"}, MutatorContext: map[any]any{},
@@ -166,12 +211,13 @@ func (e *engine) run(text string, emit func(chroma.Token)) error {
 	if e.lexer.Config().EnsureNL && !strings.HasSuffix(text, "\n") {
 		s.Text = append(s.Text, '\n')
 	}
+	b.text = s.Text
 	for idle := 0; s.Pos < end && len(s.Stack) > 0; idle++ {
 		if idle > 1000 {
 			return errStuck
 		}
 		before := s.Pos
-		if err := e.step(s, emit); err != nil {
+		if err := e.step(s, b, emit); err != nil {
 			return err
 		}
 		if s.Pos > before {
@@ -183,9 +229,9 @@ func (e *engine) run(text string, emit func(chroma.Token)) error {
 
 // step applies one rule. Where none matches, a character is an error, and the end of a line outside of
 // the first state goes back to that state.
-func (e *engine) step(s *chroma.LexerState, emit func(chroma.Token)) error {
+func (e *engine) step(s *chroma.LexerState, b *budget, emit func(chroma.Token)) error {
 	s.State = s.Stack[len(s.Stack)-1]
-	n, match, err := e.match(s)
+	n, match, err := e.match(s, b)
 	switch {
 	case err != nil:
 		return err
@@ -197,12 +243,15 @@ func (e *engine) step(s *chroma.LexerState, emit func(chroma.Token)) error {
 		emit(chroma.Token{Type: chroma.Error, Value: string(s.Text[s.Pos-1])})
 		return nil
 	}
-	rule := e.rules[s.State][n]
+	rule := e.states[s.State].rules[n]
+	if rule.nests && !mild(match.String()) {
+		return errBudget
+	}
 	if kind, ok := rule.Type.(chroma.TokenType); ok && needsNoGroups(rule.Mutator) {
 		from := s.Pos
 		s.Pos += match.RuneLength
 		emit(chroma.Token{Type: kind, Value: string(s.Text[from:s.Pos])})
-		return mutate(rule, s)
+		return mutate(rule.CompiledRule, s)
 	}
 	s.Rule = n
 	s.Groups, s.NamedGroups = s.Groups[:0:0], map[string]string{}
@@ -212,7 +261,7 @@ func (e *engine) step(s *chroma.LexerState, emit func(chroma.Token)) error {
 		s.NamedGroups[g.Name] = text
 	}
 	s.Pos += utf8.RuneCountInString(s.Groups[0])
-	if err := mutate(rule, s); err != nil || rule.Type == nil {
+	if err := mutate(rule.CompiledRule, s); err != nil || rule.Type == nil {
 		return err
 	}
 	next := rule.Type.Emit(s.Groups, s)
@@ -241,19 +290,27 @@ func needsNoGroups(m chroma.Mutator) bool {
 }
 
 // match finds the first rule of the current state that matches where the lexer stands.
-func (e *engine) match(s *chroma.LexerState) (int, *regexp2.Match, error) {
+func (e *engine) match(s *chroma.LexerState, b *budget) (int, *regexp2.Match, error) {
 	first := s.Text[s.Pos]
 	if first > 127 {
 		first = 128
 	}
-	t := e.states[s.State]
-	if t == nil {
+	state := e.states[s.State]
+	if state == nil {
 		return 0, nil, fmt.Errorf("unknown state %q", s.State)
 	}
-	for _, n := range t[first] {
-		match, err := e.rules[s.State][n].Regexp.FindRunesMatchStartingAt(s.Text, s.Pos)
+	for _, n := range state.first[first] {
+		rule := state.rules[n]
+		possible := b.possible(rule.reach, s.Pos)
+		if b.left < 0 {
+			return 0, nil, errBudget
+		}
+		if !possible {
+			continue
+		}
+		match, err := rule.Regexp.FindRunesMatchStartingAt(s.Text, s.Pos)
 		if err != nil {
-			return 0, nil, err
+			return 0, nil, errClock
 		}
 		if match != nil && match.RuneIndex == s.Pos {
 			return int(n), match, nil

@@ -17,6 +17,7 @@
 //
 // Colouring is nearly all the time that a page takes, so chroma's rules run in an engine of our own:
 // see engine.go. What it cannot finish, and what is too big, is plain text.
+// What a block may cost is a count of steps and not a time, so that it is the same on every machine: see budget.go.
 //
 // The package knows no Markdown, no theme and no configuration, and it alone knows chroma. It cannot
 // fail: an unknown language is plain text. Same block, same bytes, from any number of goroutines.
@@ -26,7 +27,7 @@ import "strings"
 
 // Version names the output of this package and goes into the keys of lasting caches. The first part
 // is counted up when the output changes, the second is chroma's version.
-const Version = "1+chroma-v2.27.0"
+const Version = "2+chroma-v2.27.0"
 
 // Block is one piece of code and what its author said about it. It is comparable, so that it can key a cache.
 type Block struct {
@@ -45,9 +46,16 @@ type span struct{ class, text string }
 // Render gives the block's code window. Bytes that HTML or XML cannot hold are replaced (see clean);
 // with all tags and line numbers taken out again, the text is otherwise Code.
 func Render(b Block) []byte {
+	html, _ := Draw(b)
+	return html
+}
+
+// Draw is Render that also tells whether the same block gives the same bytes ever again. It does unless
+// the clock cut it short, which the count of steps leaves nothing to but expressions in rare trouble.
+func Draw(b Block) (html []byte, lasting bool) {
 	b.Code = clean(b.Code)
 	if s, ok := parseTranscript(b); ok {
-		return window(b, face{kind: "code transcript", id: "console", name: "Console", wide: true}, s.spans())
+		return window(b, face{kind: "code transcript", id: "console", name: "Console", wide: true}, s.spans()), true
 	}
 	lang, b := settle(b)
 	f := face{kind: "code", id: lang.id, name: lang.name, wide: lang.plain()}
@@ -55,7 +63,8 @@ func Render(b Block) []byte {
 	if b.Diff {
 		body = withoutSigns(b.Code)
 	}
-	return window(b, f, lang.spans(body))
+	spans, lasting := lang.spans(body)
+	return window(b, f, spans), lasting
 }
 
 // settle finds the language of a block: what the fence says, else what the file name says, else what
