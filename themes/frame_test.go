@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"memo/build/browser"
 )
 
@@ -41,7 +43,7 @@ func desks() []int64 { return []int64{768, 900, 1024, 1440, 1920} }
 // window, is clipped by a box around it, lies over something else or has been
 // squeezed until a word of its own no longer fits.
 const cut = `(() => {
-	const seen = (e) => e.checkVisibility() && e.getBoundingClientRect().width
+	const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width
 	const items = [...document.querySelectorAll(".top a, .top button, .top input")].filter(seen)
 	const boxes = new Map(items.map((e) => [e, e.getBoundingClientRect()]))
 	const bad = (e) => {
@@ -155,4 +157,69 @@ func (r readers) aSeriesLeadsOnAtItsEnd(t *testing.T) {
 	if len(parts) < 4 {
 		t.Errorf("only %d parts", len(parts))
 	}
+}
+
+// turnBack scrolls far down and a little up again, and waits for what comes then.
+func turnBack(tab *browser.Tab) {
+	const frames = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))`
+	for _, y := range []string{"scrollY", "document.body.scrollHeight / 2", "scrollY - 90"} {
+		browser.Eval[int](tab, `scrollTo(0, `+y+`), `+frames)
+	}
+	tab.Wait(`getComputedStyle(` + query(".up") + `).visibility === "visible"`)
+}
+
+// aBarNamesWhatIsReadInANarrowWindow goes through the contents by the bar, on
+// phones held both ways and in a window without a second column.
+func (r readers) aBarNamesWhatIsReadInANarrowWindow(t *testing.T) {
+	tab := r.browser.Tab(t, 360, 740)
+	tab.Prefer("prefers-reduced-motion", "reduce")
+	shown := func(s string) string { return `getComputedStyle(` + query(s) + `).visibility === "visible"` }
+	for _, size := range [][2]int64{{360, 740}, {740, 360}, {900, 700}} {
+		tab.Resize(size[0], size[1])
+		tab.Go(r.crowded + deep)
+		holds(t, tab, `!(`+shown(".reading")+`)`)
+		turnBack(tab)
+		holds(t, tab, shown(".reading"), query(".reading")+`.offsetHeight === 45`, query(".reading")+`.getBoundingClientRect().top === 0`,
+			`[...document.querySelectorAll(".up, .reading .icon")].every((e) => {
+				const a = e.getBoundingClientRect(), b = e.firstElementChild.getBoundingClientRect()
+				return Math.abs(a.left + a.right - b.left - b.right) < 2 && Math.abs(a.top + a.bottom - b.top - b.bottom) < 2
+			})`)
+		focus(tab, query(".here"))
+		tab.Press(kb.Enter)
+		tab.Press(kb.Tab)
+		entries := browser.Eval[int](tab, `document.querySelectorAll(".sheet a").length`)
+		for i := range entries {
+			entry := fmt.Sprintf(`document.querySelectorAll(".sheet a")[%d]`, i)
+			holds(t, tab, `document.activeElement === `+entry)
+			tab.Press(kb.Enter)
+			tab.Wait(`location.hash === ` + entry + `.hash && ` + entry + `.ariaCurrent === "true"`)
+			holds(t, tab, query(".sheet")+`.matches(":popover-open")`, shown(".reading"), query(".here")+`.textContent === `+entry+`.textContent`, `(() => {
+				const head = document.getElementById(decodeURIComponent(location.hash.slice(1))).getBoundingClientRect()
+				return head.top >= document.querySelector(".reading").getBoundingClientRect().bottom && head.bottom <= document.querySelector(".sheet").getBoundingClientRect().top
+			})()`)
+			focus(tab, entry)
+			tab.Press(kb.Tab)
+		}
+		if entries < 9 {
+			t.Errorf("only %d entries", entries)
+		}
+		focus(tab, query(".sheet a"))
+		tab.Press(kb.Escape)
+		tab.Wait(`!` + query(".sheet") + `.matches(":popover-open")`)
+	}
+	holds(t, tab, `document.activeElement.matches(".here")`)
+	browser.Eval[int](tab, query(".reading .find-link")+`.click(), 1`)
+	tab.Wait(`document.activeElement.matches("dialog.search input")`)
+
+	tab.Resize(1440, 900)
+	tab.Go(r.crowded + deep)
+	turnBack(tab)
+	holds(t, tab, `!`+query(".reading")+`.checkVisibility()`)
+
+	tab.Resize(360, 740)
+	tab.Go(r.crowded + "/") // without contents the bar leads to the top
+	turnBack(tab)
+	holds(t, tab, query(".here")+`.textContent === `+query("h1")+`.textContent`)
+	browser.Eval[int](tab, query(".here")+`.click(), 1`)
+	tab.Wait(`scrollY === 0`)
 }

@@ -45,6 +45,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"AColumnIsInTheMiddleOrHasCompany", r.aColumnIsInTheMiddleOrHasCompany},
 		{"TheTextBeginsOnTheFirstScreenOfAPhone", r.theTextBeginsOnTheFirstScreenOfAPhone},
 		{"ASeriesLeadsOnAtItsEnd", r.aSeriesLeadsOnAtItsEnd},
+		{"ABarNamesWhatIsReadInANarrowWindow", r.aBarNamesWhatIsReadInANarrowWindow},
 		{"TablesAndCodeScrollInTheirOwnBox", r.tablesAndCodeScrollInTheirOwnBox},
 		{"FourLevelsOfListsKeepTheirWidthOnAPhone", r.fourLevelsOfListsKeepTheirWidthOnAPhone},
 		{"ColumnsOfPsqlLineUpWithJapanese", r.columnsOfPsqlLineUpWithJapanese},

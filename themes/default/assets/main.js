@@ -176,53 +176,64 @@
     }
   }
 
-  // The table of contents follows the text. Newer engines mark the heading
-  // that is read by :target-current alone; either way the mark is kept in view.
+  // What is read is marked in the table of contents, which is kept in step, and
+  // named in the bar of narrow windows. The bar opens the contents below the
+  // text, where they stay while one goes through them.
   function contents() {
-    const toc = document.querySelector(".toc")
-    if (!toc) return
-    const byStyle = CSS.supports("selector(a:target-current)")
-    let links, heads
-    const read = () => {
-      links = all("a", toc)
-      heads = links.map((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))))
+    const toc = document.querySelector(".toc"), bar = part(".reading")
+    const [here, , sheet] = bar.children
+    const title = document.querySelector("h1")
+    let heads, at
+    const mark = (box) => {
+      all("a", box).forEach((a, i) => i === at ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"))
+      const now = box.querySelector("[aria-current]")
+      if (!now || box.scrollHeight <= box.clientHeight) return
+      const top = now.offsetTop - box.clientHeight / 2
+      if (Math.abs(box.scrollTop - top) > box.clientHeight / 3) box.scrollTop = top
     }
+    const follow = () => {
+      const n = heads.findLastIndex((h) => h && h.getBoundingClientRect().top < innerHeight / 4)
+      if (n === at) return
+      at = n
+      here.textContent = (all(".toc a")[n] ?? title)?.textContent
+      if (toc) mark(toc)
+      mark(sheet)
+    }
+    const read = () => {
+      heads = all(".toc a").map((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))))
+      at = null
+      follow()
+    }
+    if (toc) {
+      here.popoverTargetElement = sheet
+      here.onclick = () => sheet.replaceChildren(toc.querySelector("ol").cloneNode(true))
+      sheet.onbeforetoggle = () => root.classList.add("back") // so that closing gives the focus back to the bar
+      sheet.ontoggle = () => mark(sheet)
+    } else here.onclick = toTop
+    document.querySelector(".top").append(bar)
     read()
     document.addEventListener("memo:update", read)
-    const follow = () => {
-      let now = byStyle && toc.querySelector("a:target-current")
-      if (!byStyle) {
-        let n = heads.findLastIndex((h) => h && h.getBoundingClientRect().top < innerHeight / 4)
-        links.forEach((a, i) => i === n ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"))
-        now = links[n]
-      }
-      if (!now || toc.scrollHeight <= toc.clientHeight) return
-      const top = now.offsetTop - toc.clientHeight / 2
-      if (Math.abs(toc.scrollTop - top) > toc.clientHeight / 3) toc.scrollTop = top
-    }
     addEventListener("scroll", calm(follow), { passive: true })
-    follow()
-    toc.addEventListener("click", (e) => {
-      if (e.target.closest("a") && getComputedStyle(toc).position !== "sticky") toc.open = false
-    })
   }
 
-  // Back to top: there for those who turn back, far down.
-  function toTop() {
+  function toTop(e) {
+    e.preventDefault()
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+    scrollTo({ top: 0, behavior: still ? "instant" : "smooth" })
+    document.getElementById("main").focus({ preventScroll: true })
+  }
+
+  // The bar and the way to the top are there for those who turn back, far down.
+  function turning() {
     const up = part(".up")
+    up.onclick = toTop
     document.querySelector(".foot").append(up)
     let last = scrollY
     addEventListener("scroll", calm(() => {
       if (Math.abs(scrollY - last) < 8) return
-      up.classList.toggle("shown", scrollY < last && scrollY > 1.5 * innerHeight)
+      root.classList.toggle("back", scrollY < last && scrollY > innerHeight)
       last = scrollY
     }), { passive: true })
-    up.onclick = (e) => {
-      e.preventDefault()
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches
-      scrollTo({ top: 0, behavior: still ? "instant" : "smooth" })
-      document.getElementById("main").focus({ preventScroll: true })
-    }
   }
 
   // free tells whether a key is the page's to take: no input method has it, and
@@ -270,7 +281,7 @@
     })
     if (!script) return
     if (document.querySelector("main .search[data-index]")) { import(script); return }
-    for (const way of [form.q, document.querySelector(".find-link")]) {
+    for (const way of [form.q, ...all(".find-link")]) {
       way.addEventListener("click", (e) => { e.preventDefault(); open() })
     }
   }
@@ -282,12 +293,12 @@
     said = part(".said")
     document.body.append(said)
     modeSwitch()
+    contents()
     search()
     keys()
     copying()
     decorate()
-    contents()
-    toTop()
+    turning()
     document.addEventListener("memo:update", decorate)
   })
 })()
