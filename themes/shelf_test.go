@@ -66,3 +66,20 @@ func (r readers) theBarsOfTheBrowserHaveThePagesColour(t *testing.T) {
 	}
 	holds(t, tab, `fetch("/favicon.ico").then((r) => r.ok && r.headers.get("content-type") === "image/x-icon")`)
 }
+
+// aCardOfAnAddressIsOneLine looks at cards whose page has no known title.
+func (r readers) aCardOfAnAddressIsOneLine(t *testing.T) {
+	const address = "docs.example.com/redshift/latest/dg/r_GRANT_and_all_that_there_is_to_say_of_it.html?highlight=a"
+	tab := r.browser.Tab(t, 320, 800)
+	tab.Go(serve(t, with(t, map[string]string{"content/posts/card.md": "# カード\n\nhttps://" + address + "\n\nhttps://example.com/\n"})) + "/posts/card/")
+	for _, width := range []int64{320, 768, 1440} {
+		tab.Resize(width, 800)
+		holds(t, tab, `document.documentElement.scrollWidth <= innerWidth`,
+			`document.querySelectorAll(".card a").length === 2`,
+			`[...document.querySelectorAll(".card a")].every((a) => a.offsetHeight < 60 && [...a.children].every((s) =>
+				s.offsetTop === a.children[0].offsetTop && s.getBoundingClientRect().right < a.getBoundingClientRect().right))`,
+			query(".card a")+`.textContent === "`+address+`"`,
+			// the name is kept for longer than the folders
+			query(".card-path")+`.clientWidth / `+query(".card-path")+`.scrollWidth <= `+query(".card-last")+`.clientWidth / `+query(".card-last")+`.scrollWidth`)
+	}
+}

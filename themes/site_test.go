@@ -70,6 +70,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"MarkdownOfAMemoIsSeenAndCopied", r.markdownOfAMemoIsSeenAndCopied},
 		{"KeysAreListedOnDemand", r.keysAreListedOnDemand},
 		{"TheBarsOfTheBrowserHaveThePagesColour", r.theBarsOfTheBrowserHaveThePagesColour},
+		{"ACardOfAnAddressIsOneLine", r.aCardOfAnAddressIsOneLine},
 		{"TheFrontPageSaysItsNameOnce", r.theFrontPageSaysItsNameOnce},
 		{"ASiteWithoutMemosSaysHowToBegin", r.aSiteWithoutMemosSaysHowToBegin},
 		{"AThemeOfOnePartialAndColoursChangesThemAlone", r.aThemeOfOnePartialAndColoursChangesThemAlone},

@@ -131,11 +131,9 @@ func (n *card) draw(s *sheet) {
 	ref := s.link(l)
 	s.put(`<p class="card"><a`)
 	s.hole(ref, Attributes)
-	s.put(`><span class="card-title">`)
-	s.hole(ref, Text)
-	s.put(`</span><span class="card-host">`)
-	s.escape(string(hostOf([]byte(l.Text))))
-	s.put("</span></a></p>\n")
+	s.put(">")
+	s.hole(ref, Face)
+	s.put("</a></p>\n")
 }
 
 // cardLink describes a link of which nothing but the address is written.

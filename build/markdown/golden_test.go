@@ -51,7 +51,7 @@ func optionsOf(src string) Options {
 func show(doc Doc, list diag.List) string {
 	var b strings.Builder
 	b.WriteString(filled(doc, func(l Link, h Hole) string {
-		if h == Text {
+		if h != Attributes {
 			return "{" + l.Text + "}"
 		}
 		dest := html.EscapeString(l.Target)

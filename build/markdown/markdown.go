@@ -70,10 +70,12 @@ type Hole uint8
 
 // What fills a hole. Attributes are complete, with the space before them:
 // ` href="/posts/a/"`, ` src="/x.png" width="640" height="360"`; of a link
-// that leads nowhere, nothing. Text is the target's title, escaped.
+// that leads nowhere, nothing. Text is the target's title, escaped. Face is
+// what a card shows: title and host, or the address.
 const (
 	Attributes Hole = iota
 	Text
+	Face
 )
 
 // Kind is the spelling a link was written in, which decides how it resolves.

@@ -22,7 +22,7 @@ func render(src string) (Doc, diag.List) {
 func body(src string) string {
 	doc, _ := render(src)
 	return strings.TrimSpace(filled(doc, func(l Link, h Hole) string {
-		if h == Text {
+		if h != Attributes {
 			return l.Text
 		}
 		return ` href="` + l.Target + `"`

@@ -39,6 +39,8 @@ func (e *Entry) fill(origin string) []byte {
 			out = append(out, p.HTML...)
 		case p.Hole == markdown.Text:
 			out = append(out, html.EscapeString(e.text(p.Ref))...)
+		case p.Hole == markdown.Face:
+			out = e.face(out, p.Ref)
 		default:
 			out = e.attributes(out, p.Ref, origin)
 		}

@@ -338,3 +338,34 @@ func TestLinksInsideAPageAreAbsoluteInFeeds(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestCardShowsItsAddressInPartsOnce(t *testing.T) {
+	for address, want := range map[string][3]string{
+		"example.com":   {"example.com", "", ""},
+		"example.com/a": {"example.com", "", "/a"},
+		"docs.example.com/latest/dg/c.html?x=/y#z": {"docs.example.com", "/latest/dg", "/c.html?x=/y#z"},
+		"example.com?q=1":                          {"example.com", "", "?q=1"},
+		"example.com#/route/x":                     {"example.com", "", "#/route/x"},
+		"ja.example.org/wiki/%E6%97%A5%E6%9C%AC":   {"ja.example.org", "", "/wiki/日本"},
+		"example.com/a%20b/%E2%80%AEgpj":           {"example.com", "/a%20b", "/%E2%80%AEgpj"},
+		"example.com/%FF/%":                        {"example.com", "", "/%FF/%"},
+	} {
+		host, path, last := split(address)
+		if got := [3]string{host, path, last}; got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+	pages, resources := around(t)
+	pages = append(pages, handmade("posts/a.md", markdown.Link{Kind: markdown.Card, Target: "https://x.example/folder<a>/b", Text: "x.example/folder<a>/b"},
+		markdown.Link{Kind: markdown.Card, Target: "https://memo.example.com/posts/slug-b/", Text: "memo.example.com/posts/slug-b"}))
+	s, _ := Assemble(pages, resources, options())
+	e := entry(t, s, "posts/a.md")
+	for i, want := range []string{
+		`<span class="card-host">x.example</span><span class="card-path">/folder&lt;a&gt;</span><span class="card-last">/b</span>`,
+		`<span class="card-title">題 B</span> <span class="card-host">memo.example.com</span>`,
+	} {
+		if got := string(e.face(nil, i)); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+}
