@@ -141,5 +141,6 @@ func Parse(f Format, src []byte, at diag.Pos, whole diag.Text) (Value, diag.List
 		}
 		v = Value{Kind: Map, Place: v.Place}
 	}
+	d.clean(&v)
 	return v, d.diags
 }
