@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"memo/build/diag"
 	"memo/build/page"
 )
 
@@ -41,7 +42,7 @@ func (a *assembly) link() {
 }
 
 func (a *assembly) linkPage(e *Entry, to *edges) {
-	if e.Facts.Image.Way != page.Nowhere {
+	if e.Front.Image != "" {
 		a.image(e)
 	}
 	for i := range e.Facts.Refs {
@@ -88,6 +89,12 @@ func (a *assembly) resolve(e *Entry, i int) {
 // image settles the picture that e's front matter names.
 func (a *assembly) image(e *Entry) {
 	r := &e.Facts.Image
+	if r.Way == page.Nowhere || r.Way == page.Away && !web(r.Key) {
+		d := at(e.Page, "image", "images")
+		d.Severity, d.Code, d.Message, d.Hint = diag.Warning, "bad-address", "not a picture's address: "+e.Front.Image, "name a file of the site, or a URL with http or https"
+		a.diags.Add(d)
+		return
+	}
 	if r.Way == page.Away {
 		inner, ok := a.inside(r)
 		if !ok {
@@ -101,6 +108,13 @@ func (a *assembly) image(e *Entry) {
 		return
 	}
 	a.broken(at(e.Page, "image"), "broken-link", "image not found: "+e.Front.Image, "")
+}
+
+// web tells a URL that every reader of a page can fetch: with http or https,
+// and a host.
+func web(u string) bool {
+	scheme, rest, _ := strings.Cut(u, "://")
+	return (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) && rest != "" && !strings.HasPrefix(rest, "/")
 }
 
 // inside reads an absolute URL of this site as a path from its root.
