@@ -3,12 +3,16 @@ package serve
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"memo/build"
 )
@@ -31,6 +35,8 @@ func (s *server) editor(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusForbidden, "only pages of this server may open the editor")
 		return
 	}
+	// Who sends a click slowly, or half of it, is not waited for.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(slowest))
 	var c click
 	if err := json.NewDecoder(io.LimitReader(r.Body, 64<<10)).Decode(&c); err != nil {
 		refuse(w, http.StatusBadRequest, err.Error())
@@ -48,7 +54,12 @@ func (s *server) editor(w http.ResponseWriter, r *http.Request) {
 	}
 	link, argv := editorCall(v.Editor, filepath.Join(s.opts.Dir, filepath.FromSlash(file)), line)
 	if link == "" {
-		if err := start(argv); err != nil {
+		err := s.editors.start(argv)
+		if errors.Is(err, errBusy) {
+			refuse(w, http.StatusServiceUnavailable, err.Error())
+			return
+		}
+		if err != nil {
 			s.out.line("editor: %v", err)
 			refuse(w, http.StatusInternalServerError, err.Error())
 			return
@@ -139,12 +150,41 @@ func editorCall(pattern, path string, line int) (link string, argv []string) {
 	return "", argv
 }
 
-// start runs a command that outlives the request, and the server if it likes.
-func start(argv []string) error {
+// slowest is how long the click of a tab may take to arrive.
+const slowest = 5 * time.Second
+
+// editors counts the commands that run. One may be the editor itself, with
+// text that is not saved, so none is ever ended here; where too many do not
+// end by themselves, no further one is started.
+type editors struct{ running atomic.Int32 }
+
+const maxEditors = 8
+
+var errBusy = fmt.Errorf("%d editor commands are running already; [serve] editor in memo.toml should end once the editor shows the file", maxEditors)
+
+// start runs an editor's command.
+func (e *editors) start(argv []string) error {
+	if e.running.Add(1) > maxEditors {
+		e.running.Add(-1)
+		return errBusy
+	}
+	err := start(argv, func() { e.running.Add(-1) })
+	if err != nil {
+		e.running.Add(-1)
+	}
+	return err
+}
+
+// start runs a command that outlives the request, and the server if it likes;
+// ended is called when it has.
+func start(argv []string, ended func()) error {
 	cmd := exec.Command(argv[0], argv[1:]...)
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	go func() { _ = cmd.Wait() }()
+	go func() {
+		_ = cmd.Wait()
+		ended()
+	}()
 	return nil
 }

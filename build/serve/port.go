@@ -124,9 +124,9 @@ func visitable(a net.Addr) string {
 func showInBrowser(url string) error {
 	switch runtime.GOOS {
 	case "darwin":
-		return start([]string{"open", url})
+		return start([]string{"open", url}, func() {})
 	case "windows":
-		return start([]string{"rundll32", "url.dll,FileProtocolHandler", url})
+		return start([]string{"rundll32", "url.dll,FileProtocolHandler", url}, func() {})
 	}
-	return start([]string{"xdg-open", url})
+	return start([]string{"xdg-open", url}, func() {})
 }

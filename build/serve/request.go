@@ -21,8 +21,15 @@ var (
 // ServeHTTP is every request's way in: who asks, then the live endpoints, then
 // the site.
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
+	h := w.Header()
+	h.Set("Cache-Control", "no-cache")
+	// No page elsewhere may show a draft in a frame, read it as a script or a
+	// picture, or hear its address.
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "SAMEORIGIN")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Referrer-Policy", "same-origin")
 	if !s.knownHost(r.Host) {
 		refuse(w, http.StatusMisdirectedRequest, "memo serve does not answer to the name "+r.Host+
 			"; if it is this machine's, start it with --addr "+r.Host)

@@ -81,15 +81,16 @@ type Options struct {
 
 // server is one run. now is nil until the first build has ended.
 type server struct {
-	site  Site
-	opts  Options
-	out   *console
-	now   atomic.Pointer[shown]
-	tabs  tabs
-	ctx   context.Context // ends with the run; rendering is shared, so it outlives a request
-	first Settings        // before the first build
-	port  string
-	pause pace
+	site    Site
+	opts    Options
+	out     *console
+	now     atomic.Pointer[shown]
+	tabs    tabs
+	editors editors
+	ctx     context.Context // ends with the run; rendering is shared, so it outlives a request
+	first   Settings        // before the first build
+	port    string
+	pause   pace
 
 	// The builder's alone.
 	said   diag.List // diagnostics of the last build
