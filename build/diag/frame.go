@@ -48,16 +48,16 @@ func (p Printer) Print(l List) error {
 func (p Printer) format(d Diagnostic) string {
 	var b strings.Builder
 	if pos := d.Pos.String(); pos != "" {
-		b.WriteString(p.paint("1", pos+":") + " ")
+		b.WriteString(p.paint("1", Printable(pos)+":") + " ")
 	}
 	hue := "33"
 	if d.Severity == Error {
 		hue = "31"
 	}
-	b.WriteString(printable(d.Message) + " " + p.paint(hue, "["+kind(d)+"]") + "\n")
+	b.WriteString(Printable(d.Message) + " " + p.paint(hue, "["+kind(d)+"]") + "\n")
 	b.WriteString(p.frame(d, hue))
 	if d.Hint != "" {
-		b.WriteString("  " + p.paint("36", "hint:") + " " + printable(d.Hint) + "\n")
+		b.WriteString("  " + p.paint("36", "hint:") + " " + Printable(d.Hint) + "\n")
 	}
 	return b.String()
 }
@@ -79,7 +79,7 @@ func (p Printer) frame(d Diagnostic, hue string) string {
 	gutter := fmt.Sprintf("%4d | ", d.Pos.Line)
 	pad := strings.Repeat(" ", len(gutter)-2) + "| " + strings.Repeat(" ", columns(text[:col-1]))
 	under := strings.Repeat("^", max(columns(text[col-1:col-1+n]), 1))
-	return p.paint("2", gutter) + printable(string(text)) + "\n" + pad + p.paint(hue, under) + "\n"
+	return p.paint("2", gutter) + Printable(string(text)) + "\n" + pad + p.paint(hue, under) + "\n"
 }
 
 // window cuts a long line so that column col (from 1) stays in view, and
@@ -106,20 +106,6 @@ func columns(rs []rune) int {
 		}
 	}
 	return n
-}
-
-// printable takes control characters out, so that a memo cannot drive the
-// author's terminal; tabs become one space to keep the underline in place.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t':
-			return ' '
-		case unicode.IsControl(r):
-			return '\uFFFD'
-		}
-		return r
-	}, s)
 }
 
 func (p Printer) paint(code, s string) string {

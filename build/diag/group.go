@@ -58,7 +58,7 @@ func (g group) others() string {
 	}
 	places := make([]string, 0, examples+1)
 	for _, p := range g.more[:min(examples, len(g.more))] {
-		places = append(places, printable(p.String()))
+		places = append(places, Printable(p.String()))
 	}
 	if len(g.more) > examples {
 		places = append(places, "…")

@@ -31,7 +31,7 @@ func (c *console) line(format string, args ...any) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.wipe()
-	fmt.Fprintf(c.opts.Log, format+"\n", args...)
+	diag.Fprintf(c.opts.Log, format+"\n", args...)
 }
 
 // comfort prints a line that says all is well.

@@ -13,6 +13,7 @@ import (
 	"memo/build"
 	"memo/build/cache"
 	"memo/build/config"
+	"memo/build/diag"
 	"memo/build/disk"
 	"memo/build/highlight"
 )
@@ -74,7 +75,7 @@ func (c buildCmd) Run(e *env) error {
 	if e.cli.Quiet {
 		return nil
 	}
-	_, err = fmt.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
+	_, err = diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
 		stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
 	return err
 }

@@ -26,7 +26,7 @@ type env struct {
 // say writes a line of progress or comfort to stderr, unless -q.
 func (e *env) say(format string, args ...any) {
 	if !e.cli.Quiet {
-		fmt.Fprintf(e.err, format+"\n", args...)
+		diag.Fprintf(e.err, format+"\n", args...)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"memo/build/config"
+	"memo/build/diag"
 )
 
 // initCmd is `memo init`.
@@ -41,7 +42,7 @@ func (c initCmd) Run(e *env) error {
 		if err := writeNew(p, f.text); err != nil {
 			return err
 		}
-		fmt.Fprintln(e.out, p)
+		diag.Fprintf(e.out, "%s\n", p)
 	}
 	e.say("next: memo -C %s build", c.Dir)
 	return nil

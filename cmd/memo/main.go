@@ -16,6 +16,8 @@ import (
 	"time"
 	_ "time/tzdata" // time zones, so that a bare machine can build
 
+	"memo/build/diag"
+
 	"github.com/alecthomas/kong"
 )
 
@@ -74,7 +76,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return status
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "memo: %v\n", err)
+		diag.Fprintf(stderr, "memo: %v\n", err)
 		fmt.Fprintln(stderr, "  hint: memo --help lists the commands, memo COMMAND --help its flags")
 		return exitUsage
 	}
@@ -102,9 +104,9 @@ func (e *env) status(err error) int {
 		fmt.Fprintln(e.err, "memo: stopped; the last complete output is still in place")
 		return exitWorld
 	case errors.As(err, &usage):
-		fmt.Fprintf(e.err, "memo: %v\n", err)
+		diag.Fprintf(e.err, "memo: %v\n", err)
 		return exitUsage
 	}
-	fmt.Fprintf(e.err, "memo: %v\n", err)
+	diag.Fprintf(e.err, "memo: %v\n", err)
 	return exitWorld
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -8,8 +9,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"memo/build"
+	"memo/build/diag"
 	"memo/build/japanese"
 )
 
@@ -29,7 +32,7 @@ func (newCmd) Help() string {
 
 // Run writes the memo and prints its path. It never overwrites one.
 func (c newCmd) Run(e *env) error {
-	s, err := e.openSite("", false, false, false)
+	s, err := e.openSite("", true, true, true)
 	if err != nil {
 		return err
 	}
@@ -56,14 +59,70 @@ func (c newCmd) Run(e *env) error {
 	if name += ".md"; c.Bundle {
 		name = strings.TrimSuffix(name, ".md") + "/index.md"
 	}
+	if err := nameable(name); err != nil {
+		return err
+	}
 	p := filepath.Join(s.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+	made, err := makeFolders(filepath.Dir(p))
+	if err != nil {
 		return fmt.Errorf("start a memo: %w", err)
 	}
 	if err := writeNew(p, c.text(e.now.In(settings.Location))); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(e.out, p)
+	if err := s.accept(e, name); err != nil {
+		return errors.Join(err, os.Remove(p), removeFolders(made))
+	}
+	_, err = diag.Fprintf(e.out, "%s\n", p)
+	return err
+}
+
+// accept builds the site with the new memo and gives the error for what a
+// build would say against it: an address that is taken, above all.
+func (s *opened) accept(e *env, name string) error {
+	_, r, err := s.look(e)
+	if err != nil {
+		return err
+	}
+	var against diag.List
+	for _, d := range r.Diagnostics {
+		if d.File == name && (d.Severity == diag.Error || d.Code == "duplicate-url") {
+			d.Severity = diag.Error
+			against.Add(d)
+		}
+	}
+	return e.report(against)
+}
+
+// nameable refuses names that no file can have everywhere.
+func nameable(name string) error {
+	for part := range strings.SplitSeq(name, "/") {
+		if len(part) > maxName {
+			return usageError(fmt.Sprintf("a file name of %d bytes, over the limit of %d; --slug S gives a shorter one", len(part), maxName))
+		}
+		if strings.ContainsFunc(part, diag.Hidden) || !utf8.ValidString(part) {
+			return usageError(fmt.Sprintf("%q: a file name with characters that nobody sees", part))
+		}
+	}
+	return nil
+}
+
+// maxName is in bytes, and that of common file systems.
+const maxName = 255
+
+// makeFolders makes a folder with those that it is in, and gives those that
+// were not there, innermost first.
+func makeFolders(dir string) (made []string, err error) {
+	for d := dir; !isDir(d) && d != filepath.Dir(d); d = filepath.Dir(d) {
+		made = append(made, d)
+	}
+	return made, os.MkdirAll(dir, 0o755)
+}
+
+func removeFolders(made []string) (err error) {
+	for _, dir := range made {
+		err = errors.Join(err, os.Remove(dir))
+	}
 	return err
 }
 
@@ -75,6 +134,11 @@ func (c newCmd) slug() (string, error) {
 	}
 	if strings.TrimSpace(c.Title) == "" {
 		return "", usageError("a memo needs a title")
+	}
+	for _, text := range append([]string{c.Title}, c.Tags...) {
+		if strings.ContainsFunc(strings.Join(strings.Fields(text), " "), diag.Hidden) || !utf8.ValidString(text) {
+			return "", usageError(fmt.Sprintf("%q: with characters that nobody sees", text))
+		}
 	}
 	if strings.ContainsAny(slug, `/\`) || strings.Trim(slug, ".") == "" {
 		return "", usageError(fmt.Sprintf("--slug %q: one part of an address, without slashes", slug))

@@ -13,6 +13,7 @@ import (
 
 	"memo/build"
 	"memo/build/config"
+	"memo/build/diag"
 	"memo/build/search"
 )
 
@@ -55,10 +56,7 @@ func (c searchCmd) Run(e *env) error {
 		return err
 	}
 	if c.JSON {
-		enc := json.NewEncoder(e.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(rows)
+		return writeJSON(e.out, rows)
 	}
 	if r.DidYouMean != "" {
 		e.say("memo: did you mean %s?", r.DidYouMean)
@@ -72,6 +70,28 @@ func (c searchCmd) Run(e *env) error {
 		}
 	}
 	return nil
+}
+
+// writeJSON writes v indented. What a terminal would obey is escaped, which
+// JSON itself asks only of the oldest control characters.
+func writeJSON(w io.Writer, v any) error {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	var out strings.Builder
+	for _, r := range b.String() {
+		if r != '\n' && diag.Hidden(r) {
+			fmt.Fprintf(&out, "\\u%04x", r)
+		} else {
+			out.WriteRune(r)
+		}
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
 }
 
 // local searches the memos of this folder.
@@ -220,29 +240,29 @@ func (f found) print(w io.Writer, color bool) error {
 	}
 	title := mark(f.Title, f.hit.TitleMatches, color)
 	if f.hit.Date != "" {
-		title += "  " + f.hit.Date
+		title += "  " + printable(f.hit.Date)
 	}
-	_, err := fmt.Fprintf(w, "%s  %s\n    %s\n", paint(place, "36", color), title,
+	_, err := fmt.Fprintf(w, "%s  %s\n    %s\n", paint(diag.Printable(place), "36", color), title,
 		strings.Join(strings.Fields(mark(f.Snippet, f.hit.Matches, color)), " "))
 	return err
 }
 
 // mark shows the matches of s, given as byte offsets, in bold.
 func mark(s string, matches [][2]int, color bool) string {
-	if !color {
-		return s
-	}
 	var b strings.Builder
 	at := 0
 	for _, m := range matches {
 		if m[0] < at || m[1] > len(s) || m[0] > m[1] {
 			continue
 		}
-		b.WriteString(s[at:m[0]] + paint(s[m[0]:m[1]], "1;33", true))
+		b.WriteString(printable(s[at:m[0]]) + paint(printable(s[m[0]:m[1]]), "1;33", color))
 		at = m[1]
 	}
-	return b.String() + s[at:]
+	return b.String() + printable(s[at:])
 }
+
+// printable is diag's for text in which a line end is a blank.
+func printable(s string) string { return diag.Printable(strings.ReplaceAll(s, "\n", " ")) }
 
 func paint(s, code string, color bool) string {
 	if !color {

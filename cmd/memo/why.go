@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"memo/build"
+	"memo/build/diag"
 )
 
 // whyCmd is `memo why`.
@@ -80,16 +81,16 @@ func address(target string, base *url.URL) string {
 
 // explain prints the facts of a page that has a source.
 func explain(e *env, p build.PageFact) error {
-	fmt.Fprintf(e.out, "%s\n", p.Title)
-	fmt.Fprintf(e.out, "  url      %s\n  output   %s\n  source   %s\n", p.URL, p.Path, p.File)
+	diag.Fprintf(e.out, "%s\n", p.Title)
+	diag.Fprintf(e.out, "  url      %s\n  output   %s\n  source   %s\n", p.URL, p.Path, p.File)
 	if p.Label != "" {
-		fmt.Fprintf(e.out, "  label    %s: memo build leaves it out\n", p.Label)
+		diag.Fprintf(e.out, "  label    %s: memo build leaves it out\n", p.Label)
 	}
 	for _, l := range p.Layouts {
-		fmt.Fprintf(e.out, "  layout   %s\n", l)
+		diag.Fprintf(e.out, "  layout   %s\n", l)
 	}
 	for _, b := range p.Backlinks {
-		fmt.Fprintf(e.out, "  linked   %s\n", b)
+		diag.Fprintf(e.out, "  linked   %s\n", b)
 	}
 	return nil
 }
@@ -100,7 +101,7 @@ func explain(e *env, p build.PageFact) error {
 func (s *opened) history(e *env, p build.PageFact, dir string) error {
 	out, err := os.Stat(filepath.Join(dir, filepath.FromSlash(p.Path)))
 	if err != nil {
-		_, err := fmt.Fprintf(e.out, "  written  never: memo build has not published it into %s\n", dir)
+		_, err := diag.Fprintf(e.out, "  written  never: memo build has not published it into %s\n", dir)
 		return err
 	}
 	newest, at := "", time.Time{}
@@ -110,7 +111,7 @@ func (s *opened) history(e *env, p build.PageFact, dir string) error {
 		}
 	}
 	const clock = "2006-01-02 15:04:05"
-	fmt.Fprintf(e.out, "  written  %s\n", out.ModTime().Format(clock))
+	diag.Fprintf(e.out, "  written  %s\n", out.ModTime().Format(clock))
 	reason := "changed before that; a page that lists or links to it may have been the reason"
 	switch {
 	case at.After(out.ModTime()):
@@ -118,7 +119,7 @@ func (s *opened) history(e *env, p build.PageFact, dir string) error {
 	case out.ModTime().Sub(at) < time.Hour:
 		reason = "changed shortly before; the likely reason"
 	}
-	_, err = fmt.Fprintf(e.out, "  because  %s, %s\n", newest+" at "+at.Format(clock), reason)
+	_, err = diag.Fprintf(e.out, "  because  %s, %s\n", newest+" at "+at.Format(clock), reason)
 	return err
 }
 
@@ -128,9 +129,9 @@ func (c whyCmd) generated(e *env, r *build.Result, path string) error {
 	if !ok {
 		return usageError(fmt.Sprintf("%s is no address and no page's source of this site", c.Target))
 	}
-	fmt.Fprintf(e.out, "%s\n  output   %s\n  source   none: memo makes it from the whole site\n", path, o.Path)
+	diag.Fprintf(e.out, "%s\n  output   %s\n  source   none: memo makes it from the whole site\n", path, o.Path)
 	if o.Redirect != "" {
-		fmt.Fprintf(e.out, "  leads to %s\n", o.Redirect)
+		diag.Fprintf(e.out, "  leads to %s\n", o.Redirect)
 	}
 	return nil
 }
