@@ -54,7 +54,7 @@ type Config struct {
 
 // Section is how the memos of one folder at the top of content/ are laid out.
 type Section struct {
-	Permalink string // starts with '/', placeholders checked: "/:section/:slug/"
+	Permalink string // starts with '/', placeholders checked: "/:section/:path/"
 	PerPage   int    // memos on one page of the list, at least 1
 	Sort      string // date | lastmod | title | weight
 }
@@ -129,7 +129,7 @@ func Default() Config {
 
 // DefaultSection is the layout of a section that memo.toml does not name.
 func DefaultSection() Section {
-	return Section{Permalink: "/:section/:slug/", PerPage: 20, Sort: "date"}
+	return Section{Permalink: "/:section/:path/", PerPage: 20, Sort: "date"}
 }
 
 // Section gives the layout of the section called name.

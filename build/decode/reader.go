@@ -108,14 +108,24 @@ func (r *Reader) text(v Value) (string, bool) {
 	return v.Text, bare || v.Kind == String
 }
 
-// Bool reads true or false, in quotes too, and what older YAML takes for them:
-// nobody writes "draft: yes" and means that the page is to be published.
+// Bool reads true or false.
 func (r *Reader) Bool(name string, to *bool, others ...string) bool {
+	return r.boolean(name, to, others, func(v Value) (is, ok bool) { return v.Bool, v.Kind == Bool })
+}
+
+// Switch is Bool for front matter, which takes true and false in quotes as
+// well, and what older YAML calls so: nobody writes "draft: yes" and means that
+// the page is to be published.
+func (r *Reader) Switch(name string, to *bool) bool {
+	return r.boolean(name, to, nil, Truth)
+}
+
+func (r *Reader) boolean(name string, to *bool, others []string, truth func(Value) (is, ok bool)) bool {
 	k := r.find(name, others)
 	if k == nil {
 		return false
 	}
-	b, ok := Truth(k.Value)
+	b, ok := truth(k.Value)
 	if !ok {
 		r.mismatch(k.Name, "true or false", k.Value)
 		return false

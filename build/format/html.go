@@ -49,7 +49,9 @@ func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	}
 	p.add(homeOut, "home", func() any { return p.home() })
 	for _, sec := range s.Sections {
-		p.list(p.section(sec))
+		if !sec.NoList {
+			p.list(p.section(sec))
+		}
 	}
 	for _, tag := range s.Tags {
 		p.list(p.tag(tag))

@@ -58,7 +58,9 @@ func tagLinks(tags []*site.Tag) []theme.Link {
 func (v *views) makeNav() []theme.Link {
 	var out []theme.Link
 	for _, s := range v.Sections {
-		out = append(out, theme.Link{Name: s.Title, URL: s.URL})
+		if !s.NoList {
+			out = append(out, theme.Link{Name: s.Title, URL: s.URL})
+		}
 	}
 	return out
 }

@@ -26,6 +26,9 @@ func (v *views) sitemap() []byte {
 	x.raw(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	v.place(x, v.prefix, latest(v.memos()))
 	for _, s := range v.Sections {
+		if s.NoList {
+			continue
+		}
 		v.place(x, s.URL, latest(s.Entries))
 	}
 	for _, e := range v.Entries {

@@ -61,6 +61,20 @@ func New(p Page) *Page {
 	return &p
 }
 
+// Dated gives the page under a slug that keeps the date of the file's name;
+// false when the slug is none of the name's, or there is no date in it.
+func (p *Page) Dated() (*Page, bool) {
+	name := fileName(p.Path)
+	slug := cleanName(name)
+	if p.Front.Slug != "" || p.Front.URL != "" || slug == p.Slug {
+		return p, false
+	}
+	d := *p
+	d.Slug = slug
+	d.Facts = d.facts(name)
+	return &d, true
+}
+
 func (p *Page) facts(name string) Facts {
 	dir, base := path.Split(p.Path)
 	f := Facts{

@@ -51,10 +51,10 @@ func (b *block) visibility() {
 	b.front.Draft = hides(b.doc.Keys)
 	var is bool
 	for _, name := range []string{"draft", "private", "ignorePublish", "headless", "publish"} {
-		b.Bool(name, &is)
+		b.Switch(name, &is)
 	}
 	if k := b.doc.Get("published"); k == nil || !b.isDate(k.Value) {
-		b.Bool("published", &is)
+		b.Switch("published", &is)
 	} else if b.front.Date.IsZero() {
 		b.date(b.Reader, "published", &b.front.Date)
 	}

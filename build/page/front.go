@@ -142,11 +142,11 @@ func (b *block) switches() {
 	lenient := b.Lenient()
 	lenient.Int("weight", &b.front.Weight)
 	var toc bool
-	if lenient.Bool("toc", &toc) {
+	if lenient.Switch("toc", &toc) {
 		b.front.TOC = &toc
 	}
 	search := true
-	b.Bool("search", &search)
+	b.Switch("search", &search)
 	b.front.NoSearch = !search
 }
 

@@ -60,6 +60,11 @@ func fileSlug(name string) string {
 	if _, rest := leadingDate(name, time.UTC); rest != "" {
 		name = rest
 	}
+	return cleanName(name)
+}
+
+// cleanName is fileSlug of a name whose date stays.
+func cleanName(name string) string {
 	fields := strings.FieldsFunc(norm.NFC.String(strings.ToLower(name)), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\'
 	})

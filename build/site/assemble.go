@@ -14,22 +14,29 @@ import (
 // Assemble settles everything that takes more than one page to know. It never
 // writes to its arguments and gives the same site for the same ones; pages
 // and resources may come in any order. The list holds what does not fit
-// together: two outputs with one path, links that lead nowhere.
+// together: two outputs with one path, links that lead nowhere. Of two outputs
+// with one path one gives way, and the site is assembled without it.
 //
 // It runs over all pages on every change of one: a fact that one page alone
 // decides belongs in page.Facts.
 func Assemble(pages []*page.Page, resources []Resource, o Options) (*Site, diag.List) {
-	a := newAssembly(pages, o)
-	a.choose()
-	a.place()
-	a.files(resources)
-	a.tags()
-	a.series()
-	a.neighbours()
-	a.years()
-	a.claimAll()
-	a.link()
-	return a.site, a.diags
+	gone := newYielded()
+	for {
+		a, before := newAssembly(gone.pagesLeft(pages), o, gone), gone.count()
+		a.choose()
+		a.place()
+		a.files(gone.filesLeft(resources))
+		a.tags()
+		a.series()
+		a.neighbours()
+		a.years()
+		a.claimAll()
+		if gone.count() > before {
+			continue
+		}
+		a.link()
+		return a.site, append(gone.said, a.diags...)
+	}
 }
 
 // assembly is one Assemble under way.
@@ -47,6 +54,7 @@ type assembly struct {
 	in      []int32      // of pages: index in site.Sections while they are being found, -1 in none
 	layouts map[string]*layout
 	claims  claims
+	gone    *yielded
 	look    lookup
 	diags   diag.List
 	scratch []byte
@@ -76,7 +84,7 @@ const (
 
 func (l label) String() string { return [...]string{"", "draft", "expired", "future"}[l] }
 
-func newAssembly(pages []*page.Page, o Options) *assembly {
+func newAssembly(pages []*page.Page, o Options, gone *yielded) *assembly {
 	byPath := func(x, y *page.Page) int { return strings.Compare(x.Path, y.Path) }
 	if !slices.IsSortedFunc(pages, byPath) {
 		pages = slices.Clone(pages)
@@ -85,7 +93,7 @@ func newAssembly(pages []*page.Page, o Options) *assembly {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, layouts: map[string]*layout{},
+	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, gone: gone, layouts: map[string]*layout{},
 		scratch: make([]byte, 0, 256)}
 	a.site = &Site{Options: o, Prefix: Prefix(o.BaseURL)}
 	if len(pages) > 0 {

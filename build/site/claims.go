@@ -83,6 +83,10 @@ func (a *assembly) claimLists() {
 		a.claim("", claim{url: a.site.Prefix, title: a.site.Home.Title, what: "the home page", entry: a.site.Home})
 	}
 	for _, s := range a.site.Sections {
+		if a.gone.lists[s.Name] {
+			s.NoList = true
+			continue
+		}
 		if s.Index == nil {
 			a.claim(trimIndex(japanese.Fold(s.Out)), claim{url: s.URL, title: s.Title, list: s.Name, what: "the list of the section " + s.Name})
 		}
@@ -109,7 +113,7 @@ func (a *assembly) claimFiles() {
 func (a *assembly) claimAliases() {
 	for _, e := range a.site.byPath {
 		for i, alias := range e.Facts.Aliases {
-			if alias.Path == "" {
+			if alias.Path == "" || a.gone.names[aliasName(e.Page, alias.Path)] {
 				continue
 			}
 			out, ok := aliasOut(e, alias.Path)

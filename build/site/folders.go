@@ -71,7 +71,7 @@ func (a *assembly) file(key string, n int32) {
 	}
 	if strings.HasSuffix(key, "/"+alternate) {
 		if page, ok := a.claims.by[parent(key)]; ok && a.other(page) == nil {
-			a.clash(n, page, "would be published where "+a.describe(page)+" has its Markdown")
+			a.yield(n, page, "would be published where "+a.describe(page)+" has its Markdown")
 		}
 	}
 }
@@ -85,10 +85,4 @@ func (a *assembly) folder(key string, n int32) {
 	if page, ok := a.claims.by[parent(key)]; ok && (name == index+"/" || a.other(page) == nil) {
 		a.inTheWay(page, n)
 	}
-}
-
-// inTheWay reports that claimant n is a file where other needs a folder.
-func (a *assembly) inTheWay(n, other int32) {
-	a.clash(n, other, "is a file where "+a.describe(other)+" needs a folder")
-	a.clash(other, n, "needs a folder where "+a.describe(n)+" is a file")
 }

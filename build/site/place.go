@@ -29,7 +29,7 @@ func (a *assembly) place() {
 		at := a.address(p, r)
 		e.Out, e.URL, e.key = at.out, at.url, at.key
 		if r != top && r != home {
-			a.in[i] = a.section(p.Facts.Section)
+			a.in[i] = a.section(cmp.Or(p.Facts.Section, p.Facts.Name))
 			e.Section = s.Sections[a.in[i]]
 		}
 		switch r {
@@ -110,7 +110,7 @@ func (a *assembly) address(p *page.Page, r role) location {
 	case r == memo:
 		return a.expand(a.layoutOf(p.Facts.Section), p)
 	}
-	return a.locate(spell(p.Facts.Folder + "/"))
+	return a.locate(spell(cmp.Or(p.Facts.Folder, p.Facts.Name) + "/"))
 }
 
 // fixed reports an address in the front matter of a page that cannot have it:
@@ -119,7 +119,7 @@ func (a *assembly) address(p *page.Page, r role) location {
 func (a *assembly) fixed(p *page.Page, r role) {
 	f := &p.Front
 	switch {
-	case r == home && f.URL != "" && f.URL != "/":
+	case r == home && f.URL != "" && f.URL != "/" && f.URL != "/"+index:
 		a.report(at(p, "url"), "bad-address", "url: the home page is always at /", "take url out; an entry of aliases leads an old address here")
 	case f.Slug != "" && f.URL == "" && (r == home || r == section || r == folder):
 		d := at(p, "slug")

@@ -14,7 +14,7 @@ const (
 	memo    role = iota // a page of a section: posts/x.md, posts/x/index.md
 	top                 // a page of no section: about.md, about/index.md
 	home                // index.md, _index.md
-	section             // a section's own text: posts/_index.md
+	section             // a section's own text: posts/_index.md, or posts.md beside the folder
 	folder              // the text of a folder further down: posts/aws/_index.md
 )
 
@@ -28,10 +28,13 @@ func (a *assembly) roleOf(i int) role {
 	f := &a.pages[i].Facts
 	index := f.Name == "index" || f.Name == "_index"
 	if !index && (len(f.Name) != len("readme") || !strings.EqualFold(f.Name, "readme") || a.hasIndex(f.Folder)) {
-		if f.Folder == "" {
-			return top
+		switch {
+		case f.Folder != "":
+			return memo
+		case a.besideFolder(i):
+			return section
 		}
-		return memo
+		return top
 	}
 	switch {
 	case f.Folder == "":
@@ -53,6 +56,16 @@ func (a *assembly) alone(i int) bool {
 	before := i > 0 && strings.HasPrefix(a.pages[i-1].Path, dir)
 	after := i+1 < len(a.pages) && strings.HasPrefix(a.pages[i+1].Path, dir)
 	return !before && !after
+}
+
+// besideFolder tells whether a page at the top is the text of a section that
+// has no other: notes.md beside notes/.
+func (a *assembly) besideFolder(i int) bool {
+	p := a.pages[i]
+	dir := p.Facts.Name + "/"
+	n, _ := slices.BinarySearchFunc(a.pages, dir, func(p *page.Page, dir string) int { return strings.Compare(p.Path, dir) })
+	within := n < len(a.pages) && strings.HasPrefix(a.pages[n].Path, dir)
+	return within && p.Front.URL == "" && p.Front.Slug == "" && !a.hasIndex(p.Facts.Name) && a.find(dir+"README.md") < 0
 }
 
 // hasIndex tells whether a folder has an index that is no README.

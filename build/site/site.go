@@ -36,7 +36,7 @@ type Options struct {
 // Layout is how a section is laid out; a section without one, and every field
 // that is zero, has Defaults.
 type Layout struct {
-	// Permalink is the form of an address: "/:section/:slug/". Of its names,
+	// Permalink is the form of an address: "/:section/:path/". Of its names,
 	// :section is the folder at the top level, :slug :year :month :day :title
 	// are the page's, and :path is the folders below the section, then the slug.
 	Permalink string
@@ -45,7 +45,7 @@ type Layout struct {
 }
 
 // Defaults is the layout of a section that the configuration does not mention.
-var Defaults = Layout{Permalink: "/:section/:slug/", PerPage: 20, Sort: "date"}
+var Defaults = Layout{Permalink: "/:section/:path/", PerPage: 20, Sort: "date"}
 
 // Resource is a file of content/ that is published as it is, with what a
 // page must know of it. Width and Height are 0 when it is no picture.
@@ -159,6 +159,7 @@ type Section struct {
 	Out     string   // "posts/index.html"
 	Title   string   // of its own text, else the name
 	Index   *Entry   // its own text (_index.md or README.md), or nil
+	NoList  bool     // something that every site has stands at its address
 	Entries []*Entry // in the section's order
 	Layout  Layout
 }

@@ -2,6 +2,8 @@ package site
 
 import (
 	"fmt"
+	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 
 	"memo/build/diag"
 	"memo/build/highlight"
+	"memo/build/japanese"
 	"memo/build/markdown"
 	"memo/build/page"
 	"memo/build/source"
@@ -126,8 +129,8 @@ func TestAddressesFollowFromPaths(t *testing.T) {
 		"posts/a.md":               "/posts/a/ posts/a/index.html",
 		"posts/2024-08-01-b.md":    "/posts/b/ posts/b/index.html",
 		"posts/c/index.md":         "/posts/c/ posts/c/index.html",
-		"posts/deep/er/d.md":       "/posts/d/ posts/d/index.html",
-		"posts/deep/er/e/index.md": "/posts/e/ posts/e/index.html",
+		"posts/deep/er/d.md":       "/posts/deep/er/d/ posts/deep/er/d/index.html",
+		"posts/deep/er/e/index.md": "/posts/deep/er/e/ posts/deep/er/e/index.html",
 		"posts/deep/_index.md":     "/posts/deep/ posts/deep/index.html",
 		"posts/other/README.md":    "/posts/other/ posts/other/index.html",
 		"posts/筋トレ.md":             "/posts/%E7%AD%8B%E3%83%88%E3%83%AC/ posts/筋トレ/index.html",
@@ -135,7 +138,7 @@ func TestAddressesFollowFromPaths(t *testing.T) {
 		"posts/g.md":               "/entry/2017/03/18/ entry/2017/03/18/index.html",
 		"posts/h.md":               "/old/page.html old/page.html",
 		"notes/README.md":          "/notes/ notes/index.html",
-		"notes/x/README.md":        "/notes/readme/ notes/readme/index.html",
+		"notes/x/README.md":        "/notes/x/readme/ notes/x/readme/index.html",
 		"notes/x/index.md":         "/notes/x/ notes/x/index.html",
 		"wiki/index.md":            "/wiki/ wiki/index.html",
 	} {
@@ -389,53 +392,54 @@ func TestAliasesBecomeRedirects(t *testing.T) {
 	}
 }
 
-func TestTwoOutputsWithOnePathAreReportedAtBoth(t *testing.T) {
+func TestOfTwoOutputsWithOnePathOneGivesWayWithAWarning(t *testing.T) {
 	const slug = "give one of them another slug or url in its front matter"
 	const folder = "rename the folder, or give it an _index.md with another url"
-	const made = "memo generates that address; " + slug
+	const made = "memo generates that address; "
+	const out = " and is left out [warning duplicate-url] hint: "
 	for _, c := range []struct {
 		files []string
 		want  string
 	}{
 		{[]string{"posts/a.md", "", "posts/b.md", "---\ntitle: x\nslug: A\n---\n"},
-			"content/posts/a.md:1: this page would be published at /posts/a/ like content/posts/b.md [error duplicate-url] hint: " + slug + "\n" +
-				"content/posts/b.md:3:7: this page would be published at /posts/a/ like content/posts/a.md [error duplicate-url] hint: " + slug + "\n"},
+			"content/posts/b.md:3:7: this page would be published at /posts/a/ like content/posts/a.md" + out + slug + "\n"},
 		{[]string{"posts/a.md", "---\nslug: \"が\"\n---\n", "posts/b.md", "---\nslug: \"か\u3099\"\n---\n"},
-			"content/posts/a.md:2:7: this page would be published at /posts/が/ like content/posts/b.md [error duplicate-url] hint: " + slug + "\n" +
-				"content/posts/b.md:2:7: this page would be published at /posts/が/ like content/posts/a.md [error duplicate-url] hint: " + slug + "\n"},
+			"content/posts/b.md:2:7: this page would be published at /posts/が/ like content/posts/a.md" + out + slug + "\n"},
 		{[]string{"index.md", "", "_index.md", ""},
-			"content/_index.md:1: this page would be published at / like content/index.md [error duplicate-url] hint: " + slug + "\n" +
-				"content/index.md:1: this page would be published at / like content/_index.md [error duplicate-url] hint: " + slug + "\n"},
+			"content/index.md:1: this page would be published at / like content/_index.md" + out + slug + "\n"},
+		{[]string{"posts/a.md", "", "posts/a/index.md", ""},
+			"content/posts/a/index.md:1: this page would be published at /posts/a/ like content/posts/a.md" + out + slug + "\n"},
 		{[]string{"posts/a.md", "---\naliases: [/posts/b/]\n---\n", "posts/b.md", ""},
-			"content/posts/a.md:2:11: alias /posts/b/ would be published at /posts/b/ like content/posts/b.md [error duplicate-url] hint: remove or change the alias\n" +
-				"content/posts/b.md:1: this page would be published at /posts/b/ like the alias /posts/b/ of content/posts/a.md [error duplicate-url] hint: " + slug + "\n"},
+			"content/posts/a.md:2:11: alias /posts/b/ would be published at /posts/b/ like content/posts/b.md" + out + "remove or change the alias\n"},
+		{[]string{"posts/a.md", "---\naliases: [/old/]\n---\n", "posts/b.md", "---\naliases: [/OLD/]\n---\n"},
+			"content/posts/b.md:2:11: alias /OLD/ would be published at /old/ like the alias /old/ of content/posts/a.md" + out + "remove or change the alias\n"},
+		{[]string{"posts/a.md", "---\naliases: [/feed.xml]\n---\n"},
+			"content/posts/a.md:2:11: alias /feed.xml needs a folder where the Atom feed is a file" + out + made + "remove or change the alias\n"},
 		{[]string{"search.md", ""},
-			"content/search.md:1: this page would be published at /search/ like the search page [error duplicate-url] hint: " + made + "\n"},
-		{[]string{"tags/_index.md", "", "tags/x.md", "---\ntags: [X]\n---\n"},
-			"content/tags/_index.md:1: this page would be published at /tags/ like the tag index [error duplicate-url] hint: " + made + "\n" +
-				"content/tags/x.md:1: this page would be published at /tags/x/ like the page of the tag X [error duplicate-url] hint: " + made + "\n"},
+			"content/search.md:1: this page would be published at /search/ like the search page" + out + made + slug + "\n"},
+		{[]string{"tags/_index.md", "", "tags/x.md", "", "a.md", "---\ntags: [X]\n---\n"},
+			"content/tags/_index.md:1: this page would be published at /tags/ like the tag index" + out + made + slug + "\n" +
+				"content/tags/x.md:1: this page would be published at /tags/x/ like the page of the tag X" + out + made + slug + "\n"},
 		{[]string{"series/_index.md", ""}, ""},
 		{[]string{"a.md", "---\nseries: [X]\n---\n", "series/_index.md", ""},
-			"content/series/_index.md:1: this page would be published at /series/ like the index of series [error duplicate-url] hint: " + made + "\n"},
+			"content/series/_index.md:1: this page would be published at /series/ like the index of series" + out + made + slug + "\n"},
 		{[]string{"a.md", "", "robots.txt", "", "favicon.ico", "", "manifest.webmanifest", ""}, ""},
 		{[]string{"a.md", "", "b.md", "---\nurl: /robots.txt\n---\n"},
-			"content/b.md:2:6: this page needs a folder where robots.txt is a file [error duplicate-url] hint: " + made + "\n"},
+			"content/b.md:2:6: this page needs a folder where robots.txt is a file" + out + made + slug + "\n"},
 		{[]string{"a.md", "", "FEED.xml", ""},
-			"content/FEED.xml: this file would be published at /feed.xml like the Atom feed [error duplicate-url] hint: memo generates that address; rename one of them\n"},
+			"content/FEED.xml: this file would be published at /feed.xml like the Atom feed" + out + made + "rename one of them\n"},
 		{[]string{"posts/a.md", "", "posts/a/index.html", ""},
-			"content/posts/a.md:1: this page would be published at /posts/a/ like content/posts/a/index.html [error duplicate-url] hint: " + slug + "\n" +
-				"content/posts/a/index.html: this file would be published at /posts/a/ like content/posts/a.md [error duplicate-url] hint: rename one of them\n"},
+			"content/posts/a/index.html: this file would be published at /posts/a/ like content/posts/a.md" + out + "rename one of them\n"},
 		{[]string{"posts/a.md", "", "Posts", ""},
-			"content/Posts: this file is a file where the list of the section posts needs a folder [error duplicate-url] hint: memo generates that address; rename one of them\n" +
-				"content/posts: the list of the section posts needs a folder where content/Posts is a file [error duplicate-url] hint: " + folder + "\n"},
+			"content/Posts: this file is a file where the list of the section posts needs a folder" + out + made + "rename one of them\n"},
 		{[]string{"a.md", "", "posts/b.md", "---\nurl: /A/x.html/y/\n---\n", "posts/c.md", "---\nurl: /a/x.html\n---\n"},
-			"content/posts/b.md:2:6: this page needs a folder where content/posts/c.md is a file [error duplicate-url] hint: " + slug + "\n" +
-				"content/posts/c.md:2:6: this page is a file where content/posts/b.md needs a folder [error duplicate-url] hint: " + slug + "\n"},
+			"content/posts/c.md:2:6: this page is a file where content/posts/b.md needs a folder" + out + slug + "\n"},
 		{[]string{"tags/a.md", ""},
-			"content/tags: the list of the section tags would be published at /tags/ like the tag index [error duplicate-url] hint: memo generates that address; " + folder + "\n"},
-		{[]string{"posts.md", "", "posts/a.md", ""},
-			"content/posts: the list of the section posts would be published at /posts/ like content/posts.md [error duplicate-url] hint: " + folder + "\n" +
-				"content/posts.md:1: this page would be published at /posts/ like the list of the section posts [error duplicate-url] hint: " + made + "\n"},
+			"content/tags: the list of the section tags would be published at /tags/ like the tag index" + out + made + folder + "\n"},
+		{[]string{"posts.md", "", "posts/a.md", ""}, ""},
+		{[]string{"x/posts.md", "---\nurl: /posts/\n---\n", "posts/a.md", ""},
+			"content/x/posts.md:2:6: this page would be published at /posts/ like the list of the section posts" + out + made + slug + "\n"},
+		{[]string{"posts/2024-01-01-memo.md", "", "posts/2024-02-01-memo.md", "", "posts/memo/index.md", ""}, ""},
 		{[]string{"a.md", "", "_memo/a.css", ""},
 			"content/_memo/a.css: files of the theme are published in _memo/ [error bad-path] hint: rename the folder\n"},
 		{[]string{"posts/a.md", "---\naliases: [../../../x]\n---\n"},
@@ -446,6 +450,104 @@ func TestTwoOutputsWithOnePathAreReportedAtBoth(t *testing.T) {
 			t.Errorf("%q\ngot\n%swant\n%s", c.files, got, c.want)
 		}
 	}
+}
+
+func TestMemosWhoseNamesDifferByTheirDatesKeepThem(t *testing.T) {
+	s, diags := assemble(t, options(), "posts/2024-01-01-memo.md", "", "posts/2024-02-01-memo.md", "", "posts/2024-03-01-other.md", "[a](2024-01-01-memo.md)")
+	for path, want := range map[string]string{"posts/2024-01-01-memo.md": "/posts/2024-01-01-memo/", "posts/2024-02-01-memo.md": "/posts/2024-02-01-memo/",
+		"posts/2024-03-01-other.md": "/posts/other/"} {
+		if got := entry(t, s, path).URL; got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+	if l := entry(t, s, "posts/2024-03-01-other.md").Links[0]; l.URL != "/posts/2024-01-01-memo/" || len(diags) > 0 {
+		t.Errorf("%+v %s", l, show(diags))
+	}
+}
+
+func TestAPageBesideAFolderOfItsNameIsTheFoldersText(t *testing.T) {
+	s, _ := assemble(t, options(), "posts.md", "# Memos\n", "posts/a.md", "")
+	if x := s.Sections[0]; len(s.Sections) != 1 || x.Title != "Memos" || x.Index == nil || x.URL != "/posts/" || len(s.Top) > 0 {
+		t.Errorf("got %+v", x)
+	}
+}
+
+// TestNoTwoOutputsHaveOnePath holds for sites made of names that get in each
+// other's way: whatever is left out, what is published is a tree.
+func TestNoTwoOutputsHaveOnePath(t *testing.T) {
+	names := []string{"a", "A", "index", "_index", "README", "tags", "2024-01-01-a", "2024-02-02-a", "page", "x.html"}
+	for seed := range uint64(300) {
+		rnd := rand.New(rand.NewPCG(seed, 1))
+		name := func() string { return names[rnd.IntN(len(names))] }
+		all := map[string]string{}
+		for range 2 + rnd.IntN(12) {
+			path := name()
+			for range rnd.IntN(3) {
+				path = name() + "/" + path
+			}
+			src := ""
+			switch rnd.IntN(4) {
+			case 0:
+				src = "---\nurl: /" + name() + "/" + name() + "\n---\n"
+			case 1:
+				src = "---\naliases: [/" + name() + "/, " + name() + "]\ntags: [" + name() + "]\nseries: [" + name() + "]\n---\n"
+			}
+			all[path+".md"] = src
+			if rnd.IntN(3) == 0 {
+				all[name()+"/index.html"] = ""
+			}
+		}
+		var files []string
+		for _, p := range slices.Sorted(maps.Keys(all)) {
+			files = append(files, p, all[p])
+		}
+		s, diags := assemble(t, options(), files...)
+		if again, _ := assemble(t, options(), files...); fmt.Sprint(outs(s)) != fmt.Sprint(outs(again)) {
+			t.Fatalf("seed %d: two results", seed)
+		}
+		seen := map[string]bool{}
+		for _, out := range outs(s) {
+			if key := japanese.Fold(out); seen[key] {
+				t.Errorf("seed %d: two outputs at %s\n%s", seed, out, show(diags))
+			} else {
+				seen[key] = true
+			}
+		}
+		for _, d := range diags {
+			if d.Severity == diag.Error && d.Code == "duplicate-url" {
+				t.Errorf("seed %d: %s", seed, d.Message)
+			}
+		}
+	}
+}
+
+// outs gives the output paths of a site's pages, files, aliases and lists.
+func outs(s *Site) []string {
+	out := []string{s.Home.Out, "tags/index.html", "archive/index.html", "search/index.html"}
+	for _, e := range s.ByOut {
+		out = append(out, e.Out)
+	}
+	for _, x := range s.Sections {
+		if !x.NoList {
+			out = append(out, x.Out)
+		}
+	}
+	for _, r := range s.Resources {
+		out = append(out, r.Out)
+	}
+	for _, r := range s.Redirects {
+		out = append(out, r.Out)
+	}
+	for _, x := range s.Tags {
+		out = append(out, x.Out)
+	}
+	for _, x := range s.Series {
+		out = append(out, x.Out)
+	}
+	for _, x := range s.Years {
+		out = append(out, x.Out)
+	}
+	return out
 }
 
 func TestFurtherPagesOfAListAreReserved(t *testing.T) {
