@@ -63,12 +63,18 @@ func (v *views) trail(e *site.Entry) []theme.Link {
 	return []theme.Link{{Name: e.Section.Title, URL: e.Section.URL}, own}
 }
 
+// seriesAround is how many memos of a series are shown before and behind the
+// one that is read. All of them on each page of a series of 2,000 took 20 s; its own page has them all.
+const seriesAround = 20
+
 func (v *views) seriesOf(e *site.Entry) []theme.SeriesView {
 	var out []theme.SeriesView
 	for _, p := range e.Series {
-		s := theme.SeriesView{Name: p.Series.Name, URL: p.Series.URL, Index: p.Index + 1}
-		for i, of := range p.Series.Entries {
-			s.Rows = append(s.Rows, theme.Link{Name: of.Title, URL: of.URL, Here: i == p.Index})
+		n := len(p.Series.Entries)
+		from, to := max(0, p.Index-seriesAround), min(n, p.Index+seriesAround+1)
+		s := theme.SeriesView{Name: p.Series.Name, URL: p.Series.URL, Index: p.Index + 1, Count: n, First: from + 1}
+		for i, of := range p.Series.Entries[from:to] {
+			s.Rows = append(s.Rows, theme.Link{Name: of.Title, URL: of.URL, Here: from+i == p.Index})
 		}
 		out = append(out, s)
 	}

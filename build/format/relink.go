@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,44 +20,79 @@ func (v *views) relinked(e *site.Entry) []byte {
 	if e.Line == 0 || len(e.Links) != len(e.Doc.Links) {
 		return e.Source
 	}
-	lines := bytes.SplitAfter(slices.Clone(e.Source), []byte("\n"))
 	order := make([]int, len(e.Doc.Links))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { // from the right, so that columns stay true
-		return e.Doc.Links[b].Col - e.Doc.Links[a].Col
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := e.Doc.Links[a], e.Doc.Links[b]
+		return cmp.Or(x.Line-y.Line, x.Col-y.Col)
 	})
+	r := relinker{source: e.Source, line: e.Line, col: 1}
 	for _, i := range order {
-		l, to := e.Doc.Links[i], e.Links[i]
-		n := l.Line - e.Line
-		if to.External || to.URL == "" || n < 0 || n >= len(lines) {
-			continue
+		if to := e.Links[i]; !to.External && to.URL != "" {
+			r.relink(e.Doc.Links[i], to, v.absolute(to.URL))
 		}
-		lines[n] = relink(lines[n], l, to, v.absolute(to.URL))
 	}
-	return bytes.Join(lines, nil)
+	return append(r.out, r.source[r.done:]...)
 }
 
-// relink replaces one destination in its line.
-func relink(line []byte, l markdown.Link, to site.Resolved, target string) []byte {
-	from, end := offset(line, l.Col-1), offset(line, l.Col-1+l.Len)
-	if from < 0 || end < 0 || !written(string(line[from:end]), l) {
-		return line
+// relinker goes through a text once, from link to link: a line may be a
+// megabyte of them.
+type relinker struct {
+	source []byte
+	at     int // the place that line and col, in code points, name
+	line   int
+	col    int
+	out    []byte // the text up to done, with its new links
+	done   int
+}
+
+// relink replaces one destination.
+func (r *relinker) relink(l markdown.Link, to site.Resolved, target string) {
+	if !r.seek(l.Line, l.Col) {
+		return
 	}
+	from := r.at
+	if !r.seek(l.Line, l.Col+l.Len) || from < r.done || !written(string(r.source[from:r.at]), l) {
+		return
+	}
+	end := r.at
 	if l.Kind == markdown.Wiki || l.Kind == markdown.WikiImage {
-		open, rest := bytes.LastIndex(line[:from], []byte("[[")), bytes.Index(line[end:], []byte("]]"))
+		open, rest := bytes.LastIndex(r.source[r.done:from], []byte("[[")), bytes.Index(r.source[end:], []byte("]]"))
 		if open < 0 || rest < 0 {
-			return line
+			return
 		}
 		text := l.Text
 		if text == "" {
 			text = to.Title
 		}
-		from, end = open, end+rest+2
+		from, end = r.done+open, end+rest+2
 		target = "[" + linkText(text) + "](" + target + ")"
 	}
-	return slices.Concat(line[:from], []byte(target), line[end:])
+	r.out = append(append(r.out, r.source[r.done:from]...), target...)
+	r.done = end
+}
+
+// seek goes on to a line and column; false when the text has no such place.
+// Where a link stands inside another, it goes back.
+func (r *relinker) seek(line, col int) bool {
+	for r.line < line {
+		n := bytes.IndexByte(r.source[r.at:], '\n')
+		if n < 0 {
+			return false
+		}
+		r.at, r.line, r.col = r.at+n+1, r.line+1, 1
+	}
+	for ; r.col > col && r.at > 0; r.col-- {
+		_, size := utf8.DecodeLastRune(r.source[:r.at])
+		r.at -= size
+	}
+	for ; r.col < col && r.at < len(r.source) && r.source[r.at] != '\n'; r.col++ {
+		_, size := utf8.DecodeRune(r.source[r.at:])
+		r.at += size
+	}
+	return r.line == line && r.col == col
 }
 
 // written tells whether s is how l's destination stands in the source.
@@ -69,18 +105,4 @@ func written(s string, l markdown.Link) bool {
 		return true
 	}
 	return s == l.Target || s == whole || strings.HasPrefix(s, l.Target+"#")
-}
-
-// offset gives the byte that code point n (from 0) of a line begins at, -1
-// past its end.
-func offset(line []byte, n int) int {
-	at := 0
-	for ; n > 0 && at < len(line); n-- {
-		_, size := utf8.DecodeRune(line[at:])
-		at += size
-	}
-	if n != 0 {
-		return -1
-	}
-	return at
 }

@@ -35,7 +35,7 @@ func (s *Site) Related(e *Entry, n int) []*Entry {
 		m.add(other, linked)
 	}
 	m.score[e.rank] = 0
-	s.dropOwn(e, m.score)
+	s.dropOwn(e, m)
 	return s.best(m.score, m.met, n)
 }
 
@@ -79,10 +79,11 @@ func rarity(n, k int) int32 {
 
 // dropOwn takes the score from pages that are shown near e anyway, and from
 // those that are no memos.
-func (s *Site) dropOwn(e *Entry, score []int32) {
-	for _, p := range e.Series {
-		for _, other := range p.Series.Entries {
-			score[other.rank] = 0
+func (s *Site) dropOwn(e *Entry, m *marks) {
+	score := m.score
+	for _, r := range m.met {
+		if slices.ContainsFunc(e.Series, s.all[r].isPartOf) {
+			score[r] = 0
 		}
 	}
 	if s.Home.rank >= 0 {
@@ -93,6 +94,11 @@ func (s *Site) dropOwn(e *Entry, score []int32) {
 			score[x.Index.rank] = 0
 		}
 	}
+}
+
+// isPartOf tells whether an entry is in the series of a place.
+func (e *Entry) isPartOf(p Place) bool {
+	return slices.ContainsFunc(e.Series, func(own Place) bool { return own.Series == p.Series })
 }
 
 // best gives the n entries of met with the highest scores above zero.

@@ -159,14 +159,16 @@ func (a *assembly) series() {
 			return cmp.Or(byWeight(x, y), x.Date.Compare(y.Date))
 		})
 	}
-	for i, p := range a.pages {
-		for _, id := range t.of(int32(i)) {
-			e := &a.slab[i]
-			if e.Series == nil {
-				e.Series = make([]Place, 0, len(p.Facts.Series))
-			}
-			e.Series = append(e.Series, Place{all[id], slices.Index(all[id].Entries, e)})
+	for _, s := range all {
+		for n, e := range s.Entries {
+			e.Series = append(e.Series, Place{s, n})
 		}
+	}
+	for i, p := range a.pages {
+		written := func(s *Series) int {
+			return slices.IndexFunc(p.Facts.Series, func(t page.Term) bool { return t.Key.Value() == s.Slug })
+		}
+		slices.SortFunc(a.slab[i].Series, func(x, y Place) int { return written(x.Series) - written(y.Series) })
 	}
 	slices.SortFunc(all, func(x, y *Series) int { return cmp.Compare(x.Slug, y.Slug) })
 	a.site.Series = all

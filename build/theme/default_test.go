@@ -53,7 +53,7 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 		"memo": MemoView{Frame: frame, URL: row.URL, Title: row.Title, PlainTitle: "STS の設定", Date: day, Lastmod: day, Verified: day, Stale: 3,
 			Label: "draft", Minutes: 3, Chars: 1200, Tags: row.Tags, Description: "説明", Body: "<h2 id=\"b\">節</h2><p>本文</p>",
 			TOC:        `<ol><li><a href="#b">節</a></li></ol>`,
-			Series:     []SeriesView{{Name: "連載", URL: "/notes/series/a/", Index: 1, Rows: []Link{{Name: "A", URL: row.URL, Here: true}, {Name: "B", URL: "/notes/posts/b/"}}}},
+			Series:     []SeriesView{{Name: "連載", URL: "/notes/series/a/", Index: 1, Count: 2, First: 1, Rows: []Link{{Name: "A", URL: row.URL, Here: true}, {Name: "B", URL: "/notes/posts/b/"}}}},
 			Neighbours: []Neighbours{{Prev: row, Next: row}}, Related: []*Row{row}, Backlinks: []*Row{row}, Math: true, Mermaid: true, Listed: true,
 			Edit: "https://github.com/me/blog/edit/main/content/posts/a.md", History: "https://github.com/me/blog/commits/main/content/posts/a.md"},
 		"section": list, "tag": list, "series": list, "year": list,

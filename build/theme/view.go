@@ -121,7 +121,9 @@ type SeriesView struct {
 	Name  string
 	URL   string
 	Index int    // of this memo, from 1
-	Rows  []Link // all of its memos; Here is this one
+	Count int    // of all its memos
+	First int    // index of the first of Rows, from 1
+	Rows  []Link // its memos around this one, which is Here: all of a short series
 }
 
 // Neighbours are the memos before and after a memo in a series, or in its
