@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"memo/build/output"
 )
 
 // The benchmarks build seeded sites of memos like a real author's: Japanese
@@ -156,5 +158,5 @@ func perPage(b *testing.B, n int) {
 // nowhere takes files and forgets them.
 type nowhere struct{}
 
-func (nowhere) Put(string, []byte) (bool, error) { return true, nil }
-func (nowhere) Keep(string) bool                 { return false }
+func (nowhere) Put(output.Output, []byte) (bool, error) { return true, nil }
+func (nowhere) Keep(output.Output) bool                 { return false }

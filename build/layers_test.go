@@ -69,6 +69,7 @@ var owners = map[string][]string{
 	"github.com/rivo/uniseg":                       {"build/og"},
 	"github.com/chromedp":                          {"build/browser"},
 	"golang.org/x/term":                            {"cmd/memo"},
+	"golang.org/x/sys":                             {"build/disk"},
 	"golang.org/x/sync":                            {"build", "build/source"},
 	"html/template":                                {"build/theme", "build/format"},
 	"os":                                           {"build/source", "build/disk", "build/cache", "build/serve", "build/config", "build/browser", "cmd/memo"},

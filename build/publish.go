@@ -5,13 +5,14 @@ import (
 	"sync"
 
 	"memo/build/diag"
+	"memo/build/output"
 )
 
 // Sink takes finished files: a disk.Writer, or a test. Keep takes over a
 // file of an earlier run, if it can, without asking for its bytes.
 type Sink interface {
-	Put(path string, b []byte) (changed bool, err error)
-	Keep(path string) bool
+	Put(o output.Output, b []byte) (changed bool, err error)
+	Keep(o output.Output) bool
 }
 
 // Publish renders every output on every core and hands it to sink. Mistakes
@@ -26,7 +27,7 @@ func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, tot
 	var mu sync.Mutex
 	var found diag.List
 	err := each(ctx, len(outs), progress, func(i int) error {
-		if outs[i].Immutable && sink.Keep(outs[i].Path) {
+		if outs[i].Immutable && sink.Keep(outs[i]) {
 			return nil
 		}
 		b, list := outs[i].Render(ctx)
@@ -38,7 +39,7 @@ func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, tot
 		if list.HasErrors() {
 			return nil
 		}
-		_, err := sink.Put(outs[i].Path, b)
+		_, err := sink.Put(outs[i], b)
 		return err
 	})
 	return found, err

@@ -86,14 +86,14 @@ type published struct {
 	late  string // files with this ending come late
 }
 
-func (p *published) Put(name string, b []byte) (bool, error) {
+func (p *published) Put(o output.Output, b []byte) (bool, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.files[name] = b
+	p.files[o.Path] = b
 	return true, nil
 }
 
-func (p *published) Keep(string) bool { return false }
+func (p *published) Keep(output.Output) bool { return false }
 
 // own and sample are the sites that the tests read.
 func own() fs.FS    { return os.DirFS("..") }

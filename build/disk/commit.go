@@ -1,41 +1,48 @@
 package disk
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"maps"
+	"path"
 	"slices"
-	"strings"
+
+	"memo/build/output"
 )
 
-// Commit makes the folder what the run has Put: moves the staged files in,
-// deletes what an earlier run wrote and this one did not, and writes the
-// manifest. It gives up before the first move when ctx is cancelled, and
-// afterwards not any more. On an error the folder is as it was before.
+// Commit makes the folder what the run has Put, in output.Order: moves the
+// staged files in and deletes what an earlier run wrote and this one did not.
+// It gives up before the first move when ctx is cancelled, and afterwards not
+// any more. When a move fails the folder is as it was before.
 func (w *Writer) Commit(ctx context.Context) (Stats, error) {
 	defer w.Abort()
 	if err := ctx.Err(); err != nil {
 		return Stats{}, err
 	}
-	w.stats.Adopted = w.adopted
-	stale := w.stale()
-	if len(w.staged) == 0 && len(stale) == 0 && maps.Equal(w.prev, w.next) {
+	t := &transaction{Writer: w, stale: w.stale(), seen: map[string]bool{}}
+	for p := range t.stale {
+		w.steps = append(w.steps, output.Step{Path: p, Rank: w.prev[p].Rank, Action: output.Delete})
+	}
+	output.Order(w.steps)
+	last := encodeMarker(w.id, nil, w.next)
+	if len(w.steps) == 0 && bytes.Equal(last, w.found) {
+		w.remember(w.next, last)
 		return w.stats, nil
 	}
-	slices.SortFunc(w.staged, func(a, b move) int { return strings.Compare(a.path, b.path) })
-	if err := w.announce(); err != nil {
-		return Stats{}, err
-	}
-	t := &transaction{Writer: w, stale: stale, seen: map[string]bool{}}
 	if err := t.moveIn(); err != nil {
 		t.undo()
-		return Stats{}, errors.Join(err, w.save(w.prev))
+		return Stats{}, err
 	}
-	for _, m := range w.staged {
-		w.stats.Changed = append(w.stats.Changed, m.path)
+	left, err := t.delete()
+	last = encodeMarker(w.id, nil, left)
+	if failed := t.mark(last); failed != nil {
+		return w.stats, errors.Join(err, failed)
 	}
-	kept, err := w.delete(stale)
-	return w.stats, errors.Join(err, w.save(kept))
+	w.remember(left, last)
+	return w.stats, err
 }
 
 // stale gives the paths that an earlier run wrote and this one did not.
@@ -49,26 +56,65 @@ func (w *Writer) stale() map[string]bool {
 	return stale
 }
 
-// announce writes into the manifest that the new paths are memo's before they
-// are there: after a crash the next run must be allowed to replace them.
-func (w *Writer) announce() error {
-	isNew := func(m move) bool { _, known := w.prev[m.path]; return !known }
-	if !slices.ContainsFunc(w.staged, isNew) {
-		return nil
+// moveIn announces in the marker what is about to be memo's, so that a run
+// after a crash knows it, and moves the staged files in.
+func (t *transaction) moveIn() error {
+	if err := t.mark(encodeMarker(t.id, t.folders(), t.prev, t.next)); err != nil {
+		return err
 	}
-	soon := maps.Clone(w.next)
-	maps.Copy(soon, w.prev)
-	return w.save(soon)
+	for _, s := range t.steps {
+		if s.Action == output.Delete {
+			break
+		}
+		if err := t.clearWay(s.Path); err != nil {
+			return err
+		}
+		if err := t.replace(s.Path, t.staged[s.Path]); err != nil {
+			return fmt.Errorf("writing %s: %w", t.at(s.Path), err)
+		}
+		t.stats.Changed = append(t.stats.Changed, s.Path)
+	}
+	return nil
 }
 
-func (w *Writer) save(m Manifest) error {
-	if w.cache == "" {
-		return nil
+// folders are those of the files that come or go: they may be empty for a while.
+func (t *transaction) folders() []string {
+	found := map[string]bool{}
+	for _, s := range t.steps {
+		if s.Action != output.Replace {
+			for dir := path.Dir(s.Path); dir != "." && !found[dir]; dir = path.Dir(dir) {
+				found[dir] = true
+			}
+		}
 	}
-	if m == nil {
-		delete(w.all.Outputs, w.key)
-	} else {
-		w.all.Outputs[w.key] = m
+	return slices.Collect(maps.Keys(found))
+}
+
+// mark writes the marker.
+func (t *transaction) mark(b []byte) error {
+	from, err := t.stageFile(b)
+	if err == nil {
+		err = t.folder(path.Dir(MarkerPath))
 	}
-	return w.all.write(w.cache, w.disk)
+	if err == nil {
+		err = t.replace(MarkerPath, from)
+	}
+	if err != nil {
+		return fmt.Errorf("noting in %s what memo writes: %w", t.at(MarkerPath), err)
+	}
+	return nil
+}
+
+// remember keeps the manifest for the next run, which without it has to read
+// every file.
+func (w *Writer) remember(m Manifest, marker []byte) {
+	now := record{Marker: sha256.Sum256(marker), Files: m}
+	old := w.all.Outputs[w.key]
+	if w.Cache == "" || old.Marker == now.Marker && maps.Equal(old.Files, now.Files) {
+		return
+	}
+	w.all.Outputs[w.key] = now
+	if err := w.all.write(w.Folder, w.disk); err != nil {
+		w.note(err)
+	}
 }

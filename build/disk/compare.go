@@ -34,7 +34,7 @@ func (w *Writer) compare(path string, b []byte, want Entry) (state, time.Time, e
 	modTime := info.ModTime().UTC()
 	old, owned := w.prev[path]
 	owned = owned || w.wroteAs(path, info)
-	if owned && old == (Entry{want.Hash, want.Size, modTime}) && info.Size() == want.Size {
+	if owned && old.Hash == want.Hash && old.Size == want.Size && info.Size() == want.Size && old.ModTime.Equal(modTime) {
 		return equal, modTime, nil
 	}
 	if info.IsDir() {
@@ -45,14 +45,14 @@ func (w *Writer) compare(path string, b []byte, want Entry) (state, time.Time, e
 		if err != nil {
 			return absent, modTime, fmt.Errorf("comparing %s: %w", name, err)
 		}
-		if bytes.Equal(have, b) && (owned || w.adopted) {
+		if bytes.Equal(have, b) && owned {
 			return equal, modTime, nil
 		}
 		if bytes.Equal(have, b) {
 			return foreigners, modTime, nil
 		}
 	}
-	if !owned && !w.adopted {
+	if !owned {
 		return different, modTime, foreign(name)
 	}
 	return different, modTime, nil

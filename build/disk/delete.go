@@ -1,60 +1,65 @@
 package disk
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path"
 	"slices"
 	"strings"
-)
 
-// untouched tells whether a file still has the bytes that memo wrote.
-func (w *Writer) untouched(p string) bool {
-	was := w.prev[p]
-	info, err := os.Lstat(w.at(p))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != was.Size {
-		return false
-	}
-	if info.ModTime().Equal(was.ModTime) {
-		return true
-	}
-	b, err := os.ReadFile(w.at(p))
-	return err == nil && sha256.Sum256(b) == was.Hash
-}
+	"memo/build/output"
+)
 
 // delete removes the stale files and the folders that this empties. It gives
 // the manifest of what is there now: a file that could not be deleted is
 // tried again by the next run.
-func (w *Writer) delete(stale map[string]bool) (Manifest, error) {
-	left := w.next
+func (t *transaction) delete() (Manifest, error) {
+	left := t.next
 	var failed error
 	respelt := map[string]bool{}
-	if len(stale) > 0 {
-		respelt = w.respelt(stale)
+	if len(t.stale) > 0 {
+		respelt = t.respelt(t.stale)
 	}
-	for _, p := range slices.Sorted(maps.Keys(stale)) {
-		_, err := os.Lstat(w.at(p))
-		switch {
-		case err != nil || respelt[p]:
-			continue // gone already, its folder is a file now, or it is a new file
-		case !w.untouched(p):
-			w.stats.Kept = append(w.stats.Kept, p)
-			continue
+	for _, s := range t.steps {
+		if s.Action != output.Delete || respelt[s.Path] {
+			continue // it stays, or it is a new file
 		}
-		if err := os.Remove(w.at(p)); err != nil {
-			left[p] = w.prev[p]
+		if err := t.deleteFile(s.Path); err != nil {
+			left[s.Path] = t.prev[s.Path]
 			failed = errors.Join(failed, fmt.Errorf("deleting an old page: %w", err))
-			continue
 		}
-		w.stats.Deleted++
-		w.stats.Changed = append(w.stats.Changed, p)
-		for dir := path.Dir(p); dir != "." && os.Remove(w.at(dir)) == nil; dir = path.Dir(dir) {
-		}
+	}
+	for _, dir := range slices.Backward(t.made) {
+		t.removeEmpty(dir)
 	}
 	return left, failed
+}
+
+func (t *transaction) deleteFile(p string) error {
+	if _, err := os.Lstat(t.at(p)); err == nil {
+		if !untouched(t.at(p), t.prev[p]) {
+			t.stats.Kept = append(t.stats.Kept, p)
+			return nil
+		}
+		if err := t.disk.remove(t.at(p)); err != nil {
+			return err
+		}
+		t.stats.Deleted++
+		t.stats.Changed = append(t.stats.Changed, p)
+	}
+	t.removeEmpty(path.Dir(p))
+	return nil
+}
+
+// removeEmpty removes a folder and those above it as far as they are empty.
+func (t *transaction) removeEmpty(dir string) {
+	for ; dir != "."; dir = path.Dir(dir) {
+		info, err := os.Lstat(t.at(dir))
+		if err == nil && (!info.IsDir() || t.disk.remove(t.at(dir)) != nil) {
+			return
+		}
+	}
 }
 
 // respelt gives the stale paths that are a new file under another spelling:

@@ -82,7 +82,7 @@ func TestACancelledRunLeavesThePreviousOutput(t *testing.T) {
 	s := newSite(t)
 	s.run(map[string]string{"index.html": "1"})
 	w := s.open()
-	if _, err := w.Put("index.html", []byte("2")); err != nil {
+	if _, err := w.Put(out("index.html"), []byte("2")); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -96,7 +96,7 @@ func TestACancelledRunLeavesThePreviousOutput(t *testing.T) {
 func TestNothingIsMadeBeforeCommit(t *testing.T) {
 	s := newSite(t)
 	w := s.open()
-	if _, err := w.Put("index.html", []byte("1")); err != nil {
+	if _, err := w.Put(out("index.html"), []byte("1")); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(s.public()); !errors.Is(err, fs.ErrNotExist) {
@@ -125,7 +125,7 @@ func TestAKilledRunIsRepairedByTheNext(t *testing.T) {
 				return os.Rename(from, to)
 			}
 			for p, text := range next {
-				if _, err := w.Put(p, []byte(text)); err != nil {
+				if _, err := w.Put(out(p), []byte(text)); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -144,12 +144,12 @@ func TestAKilledRunIsRepairedByTheNext(t *testing.T) {
 func TestASecondMemoWaitsAndThenSaysWhy(t *testing.T) {
 	s := newSite(t)
 	w := s.open()
-	_, err := open(context.Background(), s.public(), s.cache(), 50*time.Millisecond)
+	_, err := open(context.Background(), s.folder(), 50*time.Millisecond)
 	if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("another memo is building this site (process %d)", os.Getpid())) {
 		t.Error(err)
 	}
 	time.AfterFunc(100*time.Millisecond, w.Abort)
-	second, err := open(context.Background(), s.public(), s.cache(), 5*time.Second)
+	second, err := open(context.Background(), s.folder(), 5*time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,27 +171,4 @@ func TestAStageOnAnotherFileSystemMovesIntoTheOutput(t *testing.T) {
 		t.Fatal(err, stats)
 	}
 	s.wants(map[string]string{"a/b.html": "1"})
-}
-
-func TestWithoutACacheNothingIsDeleted(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	for _, files := range []map[string]string{{"_memo/a.css": "a", "x.html": "1"}, {"_memo/a.css": "b"}} {
-		w, err := Open(context.Background(), dir, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for p, text := range files {
-			if _, err := w.Put(p, []byte(text)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if _, err := w.Commit(context.Background()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	a, _ := os.ReadFile(filepath.Join(dir, "_memo/a.css"))
-	x, _ := os.ReadFile(filepath.Join(dir, "x.html"))
-	if string(a) != "b" || string(x) != "1" {
-		t.Errorf("%q %q", a, x)
-	}
 }

@@ -1,25 +1,27 @@
 package disk
 
-import "os"
+import (
+	"os"
+
+	"memo/build/output"
+)
 
 // Keep makes a file of an earlier run part of this one without its bytes, if
 // it is still there as it was written; else it does nothing and the file must
 // be Put. It is for outputs whose name holds a hash of all they are made from.
-func (w *Writer) Keep(path string) bool {
-	e, owned := w.prev[path]
+func (w *Writer) Keep(o output.Output) bool {
+	e, owned := w.prev[o.Path]
 	if !owned {
 		return false
 	}
-	info, err := os.Lstat(w.at(path))
+	info, err := os.Lstat(w.at(o.Path))
 	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size || !info.ModTime().UTC().Equal(e.ModTime) {
 		return false
 	}
-	w.mu.Lock()
-	err = w.names.add(path)
-	w.mu.Unlock()
-	if err != nil {
+	if w.claim(o.Path) != nil {
 		return false // Put says why
 	}
-	w.record(path, e, "", true)
+	e.Rank = o.Rank()
+	w.unchanged(o.Path, e, true)
 	return true
 }

@@ -1,9 +1,8 @@
-//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd)
+//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd || windows)
 
 package disk
 
 import "os"
 
-// tryLock takes no lock: Windows refuses to rename over or delete a file that
-// another process holds open, which is protection enough there.
+// tryLock takes no lock on systems that memo is not made for.
 func tryLock(*os.File) (bool, error) { return true, nil }

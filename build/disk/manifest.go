@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"memo/build/output"
@@ -18,10 +17,9 @@ import (
 const ManifestName = ".memo-manifest.json"
 
 // manifestVersion is the layout of the file; another one is as good as none.
-const manifestVersion = 1
+const manifestVersion = 2
 
-// Manifest is what memo wrote into one output folder: the paths it may
-// overwrite and delete. All others belong to somebody else.
+// Manifest is what memo wrote into one output folder.
 type Manifest map[string]Entry
 
 // Entry is one written file. When size and time stamp on the disk are still
@@ -30,6 +28,8 @@ type Entry struct {
 	Hash    Hash      `json:"sha256"`
 	Size    int64     `json:"size"`
 	ModTime time.Time `json:"time"`
+
+	Rank output.Rank `json:"rank"`
 }
 
 // Hash is a SHA-256, written in hexadecimal.
@@ -47,42 +47,53 @@ func (h *Hash) UnmarshalText(b []byte) error {
 	return err
 }
 
-// manifests is the file: one manifest per output folder, so that a build into
+// manifests is the file: a record for each output folder, so that a build into
 // another folder with -o does not forget what is in the usual one.
 type manifests struct {
-	Version int                 `json:"version"`
-	Outputs map[string]Manifest `json:"outputs"`
+	Version int               `json:"version"`
+	Outputs map[string]record `json:"outputs"`
+}
+
+// record is what is known of an output folder for as long as its marker is
+// the same.
+type record struct {
+	Marker Hash     `json:"marker"`
+	Files  Manifest `json:"files"`
+}
+
+func noManifests() manifests {
+	return manifests{Version: manifestVersion, Outputs: map[string]record{}}
 }
 
 // readManifests reads the file in cache. One that is missing, damaged or of
-// another version is empty: what that costs is told at adopt.
+// another version is empty.
 func readManifests(cache string) (manifests, error) {
-	empty := manifests{Version: manifestVersion, Outputs: map[string]Manifest{}}
 	b, err := os.ReadFile(filepath.Join(cache, ManifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return empty, nil
+		return noManifests(), nil
 	}
 	if err != nil {
-		return empty, fmt.Errorf("reading the manifest: %w", err)
+		return noManifests(), fmt.Errorf("reading the manifest: %w", err)
 	}
 	var m manifests
 	if json.Unmarshal(b, &m) != nil || m.Version != manifestVersion || m.Outputs == nil {
-		return empty, nil
+		return noManifests(), nil
 	}
-	for _, files := range m.Outputs {
-		for p := range files {
+	for _, r := range m.Outputs {
+		for p := range r.Files {
 			if output.CheckPath(p) != nil {
-				return empty, nil // never delete by a file that somebody tampered with
+				return noManifests(), nil // never delete by a file that somebody tampered with
 			}
 		}
 	}
 	return m, nil
 }
 
-// write replaces the file in cache; folders that are gone are forgotten.
-func (m manifests) write(cache string, d disk) error {
+// write replaces the file in the cache folder; output folders that are gone
+// are forgotten.
+func (m manifests) write(f Folder, d disk) error {
 	for key := range m.Outputs {
-		if _, err := os.Stat(outputAt(key, cache)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(outputAt(key, f.Site)); errors.Is(err, fs.ErrNotExist) {
 			delete(m.Outputs, key)
 		}
 	}
@@ -90,9 +101,8 @@ func (m manifests) write(cache string, d disk) error {
 	if err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
-	p := filepath.Join(cache, ManifestName)
+	p := filepath.Join(f.Cache, ManifestName)
 	if err := d.write(p+".tmp", b); err != nil {
-		_ = os.Remove(p + ".tmp")
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
 	if err := d.rename(p+".tmp", p); err != nil {
@@ -101,28 +111,21 @@ func (m manifests) write(cache string, d disk) error {
 	return nil
 }
 
-// outputKey names dir in the file: relative to the site (the folder that
-// holds cache) when it is inside, so that a site can be moved.
-func outputKey(dir, cache string) (string, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
+// outputKey names the output folder in the file: as seen from the site when
+// it is inside, so that a site can be moved.
+func outputKey(f Folder) string {
+	dir := Resolved(f.Dir)
+	rel, err := filepath.Rel(Resolved(f.Site), dir)
+	if err != nil || !filepath.IsLocal(rel) {
+		return filepath.ToSlash(dir)
 	}
-	site, err := filepath.Abs(filepath.Dir(filepath.Clean(cache)))
-	if err != nil {
-		return "", err
-	}
-	rel, err := filepath.Rel(site, dir)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return filepath.ToSlash(dir), nil
-	}
-	return filepath.ToSlash(rel), nil
+	return filepath.ToSlash(rel)
 }
 
 // outputAt is the folder that a key names.
-func outputAt(key, cache string) string {
+func outputAt(key, site string) string {
 	if p := filepath.FromSlash(key); filepath.IsAbs(p) {
 		return p
 	}
-	return filepath.Join(filepath.Dir(filepath.Clean(cache)), filepath.FromSlash(key))
+	return filepath.Join(site, filepath.FromSlash(key))
 }

@@ -1,7 +1,9 @@
 package disk
 
 import (
+	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -48,18 +50,30 @@ func (w *Writer) stageFile(b []byte) (string, error) {
 // cache folder when that is on the same file system, else in the output
 // folder itself, which may be a volume of its own.
 func (w *Writer) newStage() (string, error) {
-	if w.cache != "" {
-		stage, err := os.MkdirTemp(w.cache, stageName)
-		if err == nil && w.sameFileSystem(stage, existing(w.dir)) {
+	prefix := stageName + w.id + "-"
+	if w.Cache != "" {
+		stage, err := os.MkdirTemp(w.Cache, prefix)
+		if err == nil && w.sameFileSystem(stage, existing(w.Dir)) {
 			return stage, nil
 		}
 		_ = os.RemoveAll(stage)
 	}
-	if err := os.MkdirAll(w.dir, 0o755); err != nil {
+	_, err := os.Lstat(w.Dir)
+	w.early = errors.Is(err, fs.ErrNotExist)
+	if err := os.MkdirAll(w.Dir, 0o755); err != nil {
 		return "", err
 	}
-	return os.MkdirTemp(w.dir, stageName)
+	stage, err := os.MkdirTemp(w.Dir, prefix)
+	if err != nil {
+		return "", err
+	}
+	w.stageLock, err = takeLock(context.Background(), filepath.Join(stage, stageLock), 0)
+	return stage, err
 }
+
+// stageLock is the file that tells whether the owner of a stage in an output
+// folder is alive.
+const stageLock = "lock"
 
 // existing is dir, or the nearest folder above it that is there.
 func existing(dir string) string {
@@ -84,17 +98,40 @@ func (w *Writer) sameFileSystem(stage, base string) bool {
 	return err == nil
 }
 
-// sweep removes what a killed run left behind; the lock is held, so nobody
-// is using it.
+// sweep removes the staged files that a killed run left behind. In the cache
+// folder all are the site's own, and under the lock nobody uses them; in the
+// output folder another memo may be at work.
 func (w *Writer) sweep() {
-	for _, dir := range []string{w.cache, w.dir} {
-		entries, _ := os.ReadDir(dir)
-		for _, e := range entries {
-			if strings.HasPrefix(e.Name(), stageName) {
-				_ = os.RemoveAll(filepath.Join(dir, e.Name()))
-			}
+	if w.lock != nil {
+		for _, stage := range stages(w.Cache, stageName) {
+			_ = os.RemoveAll(stage)
 		}
 	}
+	for _, stage := range stages(w.Dir, stageName+w.id+"-") {
+		if abandoned(stage) {
+			_ = os.RemoveAll(stage)
+		}
+	}
+}
+
+func stages(dir, prefix string) (out []string) {
+	entries, _ := os.ReadDir(dir) // no folder, no stages
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), prefix) {
+			out = append(out, filepath.Join(dir, e.Name()))
+		}
+	}
+	return out
+}
+
+// abandoned tells whether the owner of a stage is dead.
+func abandoned(stage string) bool {
+	f, err := os.OpenFile(filepath.Join(stage, stageLock), os.O_RDWR, 0)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist) || isNotDir(err)
+	}
+	free, err := tryLock(f)
+	return errors.Join(err, f.Close()) == nil && free
 }
 
 // isNotDir tells a path that leads through a file.

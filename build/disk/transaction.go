@@ -27,21 +27,6 @@ func (t *transaction) undo() {
 	}
 }
 
-// moveIn makes all folders first and moves all files then.
-func (t *transaction) moveIn() error {
-	for _, m := range t.staged {
-		if err := t.clearWay(m.path); err != nil {
-			return err
-		}
-	}
-	for _, m := range t.staged {
-		if err := t.replace(m); err != nil {
-			return fmt.Errorf("writing %s: %w", t.at(m.path), err)
-		}
-	}
-	return nil
-}
-
 // clearWay makes the folders above p, and takes away what memo itself wrote
 // at an earlier time where a folder or the file must stand now.
 func (t *transaction) clearWay(p string) error {
@@ -88,19 +73,31 @@ func (t *transaction) folder(p string) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("making %s: %w", name, err)
 	}
-	return t.makeFolder(name, p == ".")
+	if p == "." {
+		if err := t.above(name); err != nil {
+			return err
+		}
+	}
+	return t.makeFolder(name)
 }
 
-// makeFolder makes a folder, the output folder itself with those above it.
-func (t *transaction) makeFolder(name string, all bool) error {
-	mkdir := os.Mkdir
-	if all {
-		mkdir = os.MkdirAll
+// above makes the folders above the output folder.
+func (t *transaction) above(name string) error {
+	parent := filepath.Dir(name)
+	if _, err := os.Stat(parent); !errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	if err := mkdir(name, 0o755); err != nil {
+	if err := t.above(parent); err != nil {
+		return err
+	}
+	return t.makeFolder(parent)
+}
+
+func (t *transaction) makeFolder(name string) error {
+	if err := t.disk.mkdir(name, 0o755); err != nil {
 		return fmt.Errorf("making %s: %w", name, err)
 	}
-	t.undos = append(t.undos, func() { _ = os.Remove(name) })
+	t.undos = append(t.undos, func() { _ = t.disk.remove(name) })
 	return nil
 }
 
@@ -119,10 +116,10 @@ func (t *transaction) removeFolders(name string) error {
 			return err
 		}
 	}
-	if err := os.Remove(name); err != nil {
+	if err := t.disk.remove(name); err != nil {
 		return fmt.Errorf("replacing %s: %w", name, err)
 	}
-	t.undos = append(t.undos, func() { _ = os.Mkdir(name, 0o755) })
+	t.undos = append(t.undos, func() { _ = t.disk.mkdir(name, 0o755) })
 	return nil
 }
 
@@ -132,7 +129,7 @@ func (t *transaction) setAside(p string) error {
 	if _, err := os.Lstat(name); err != nil {
 		return nil // gone already
 	}
-	if !t.untouched(p) {
+	if !untouched(name, t.prev[p]) {
 		return foreign(name)
 	}
 	aside := t.backupName()
@@ -151,21 +148,29 @@ func (t *transaction) backupName() string {
 }
 
 // replace puts a staged file in its place. The one that was there stays
-// reachable under a second name until all are in, so that no reader ever
-// finds nothing; a file system without hard links has a moment without it.
-func (t *transaction) replace(m move) error {
-	name, backup := t.at(m.path), t.backupName()
-	err := os.Link(name, backup)
+// reachable under a second name until all are in; it is never missing from
+// its own. A file system without hard links keeps a copy.
+func (t *transaction) replace(p, from string) error {
+	name, backup := t.at(p), t.backupName()
+	err := t.disk.link(name, backup)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		err = t.disk.rename(name, backup)
+		err = t.copy(name, backup)
 	}
 	switch {
 	case err == nil:
 		t.undos = append(t.undos, func() { _ = t.disk.rename(backup, name) })
 	case errors.Is(err, fs.ErrNotExist):
-		t.undos = append(t.undos, func() { _ = os.Remove(name) })
+		t.undos = append(t.undos, func() { _ = t.disk.remove(name) })
 	default:
 		return err
 	}
-	return t.disk.rename(m.from, name)
+	return t.disk.rename(from, name)
+}
+
+func (t *transaction) copy(from, to string) error {
+	b, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return t.disk.write(to, b)
 }

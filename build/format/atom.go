@@ -18,7 +18,7 @@ import (
 func Atom(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	v := newViews(s, t, o)
 	promise := func(path string, f func() feed) output.Output {
-		return output.Output{Path: path, ContentType: output.ContentType(path),
+		return output.Output{Path: path, ContentType: output.ContentType(path), List: true,
 			Render: func(context.Context) ([]byte, diag.List) { return v.atom(f()), nil }}
 	}
 	out := []output.Output{promise(atomOut, func() feed { return v.siteFeed(atomOut) })}

@@ -84,7 +84,7 @@ type pages struct {
 }
 
 func (p *pages) add(out, layout string, view func() any) {
-	p.outputs = append(p.outputs, output.Output{Path: out, ContentType: pageType,
+	p.outputs = append(p.outputs, output.Output{Path: out, ContentType: pageType, List: true,
 		Render: func(context.Context) ([]byte, diag.List) { return p.theme.Render(layout, view()) }})
 }
 

@@ -44,7 +44,7 @@ type jsonItem struct {
 // JSONFeed makes the site's feed in JSON.
 func JSONFeed(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	v := newViews(s, t, o)
-	return []output.Output{{Path: jsonOut, ContentType: output.ContentType(jsonOut),
+	return []output.Output{{Path: jsonOut, ContentType: output.ContentType(jsonOut), List: true,
 		Render: func(context.Context) ([]byte, diag.List) { return v.jsonFeed(v.siteFeed(jsonOut)), nil }}}
 }
 

@@ -17,7 +17,7 @@ const llmsOut = "llms.txt"
 // programs that would rather read those than HTML (https://llmstxt.org/).
 func LLMs(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	v := newViews(s, t, o)
-	return []output.Output{{Path: llmsOut, ContentType: output.ContentType(llmsOut),
+	return []output.Output{{Path: llmsOut, ContentType: output.ContentType(llmsOut), List: true,
 		Render: func(context.Context) ([]byte, diag.List) { return v.llms(), nil }}}
 }
 

@@ -26,7 +26,7 @@ func Search(s *site.Site, _ *theme.Theme, o Options) []output.Output {
 	}
 	var out []output.Output
 	for _, f := range search.Encode(tokens, o.Weights) {
-		out = append(out, output.Output{Path: IndexDir + f.Name, ContentType: output.ContentType(f.Name), Immutable: f.Immutable,
+		out = append(out, output.Output{Path: IndexDir + f.Name, ContentType: output.ContentType(f.Name), Immutable: f.Immutable, List: !f.Immutable,
 			Render: func(context.Context) ([]byte, diag.List) { return f.Bytes, nil }})
 	}
 	return out

@@ -17,7 +17,7 @@ const sitemapOut = "sitemap.xml"
 // the day of the latest change, nothing that asks not to be indexed.
 func Sitemap(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	v := newViews(s, t, o)
-	return []output.Output{{Path: sitemapOut, ContentType: output.ContentType(sitemapOut),
+	return []output.Output{{Path: sitemapOut, ContentType: output.ContentType(sitemapOut), List: true,
 		Render: func(context.Context) ([]byte, diag.List) { return v.sitemap(), nil }}}
 }
 

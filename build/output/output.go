@@ -18,6 +18,7 @@ type Output struct {
 	Path        string // slash-separated, relative to the site's root, no leading slash: "posts/a/index.html"
 	ContentType string // with charset where it is text
 	Immutable   bool   // the name holds a hash of the content: may be cached for ever
+	List        bool   // leads to pages: a list, a feed, the root of the search index
 	Redirect    string // not "": the URL this address moved to (a real 301 where the host can)
 
 	// Key names everything Render reads, so that equal keys mean equal

@@ -87,9 +87,6 @@ func (e *env) tell(stats disk.Stats, dir string) {
 			e.say("changed %s", filepath.Join(dir, p))
 		}
 	}
-	if stats.Adopted {
-		e.say("memo: %s was written by an earlier build that is not on record; pages that the site no longer has may remain in it", dir)
-	}
 	for _, p := range stats.Kept {
 		e.say("memo: kept %s: no longer part of the site, but changed by somebody since memo wrote it", filepath.Join(dir, p))
 	}
@@ -97,7 +94,7 @@ func (e *env) tell(stats disk.Stats, dir string) {
 
 // publish writes a result into dir. What goes wrong leaves dir as it was.
 func (s *opened) publish(e *env, r *build.Result, dir string) (disk.Stats, error) {
-	w, err := disk.Open(e.ctx, dir, s.cacheDir)
+	w, err := disk.Open(e.ctx, disk.Folder{Dir: dir, Site: s.dir, Cache: s.cacheDir})
 	if err != nil {
 		return disk.Stats{}, err
 	}
@@ -113,15 +110,32 @@ func (s *opened) publish(e *env, r *build.Result, dir string) (disk.Stats, error
 	if err != nil {
 		return stats, err
 	}
-	return stats, s.code.Save()
+	s.tellCache(e, stats.Notes...)
+	return stats, nil
+}
+
+// tellCache keeps the cache of code and says what is wrong with the folder of
+// the caches, which costs time and nothing else.
+func (s *opened) tellCache(e *env, notes ...string) {
+	if s.cacheErr != nil {
+		notes = append([]string{s.cacheErr.Error()}, notes...)
+	}
+	if err := s.code.Save(); err != nil {
+		notes = append(notes, err.Error())
+	}
+	for _, n := range notes {
+		e.say("memo: the caches in %s are not used as they could be, which costs time: %s", filepath.Join(s.dir, cacheName), n)
+	}
 }
 
 // opened is a site ready to build.
 type opened struct {
-	dir, cacheDir string
-	work          build.Workspace
-	session       *build.Session
-	code          *cache.Cache
+	dir      string
+	cacheDir string // "" for none
+	cacheErr error  // why it is not .memo in the site
+	work     build.Workspace
+	session  *build.Session
+	code     *cache.Cache
 }
 
 // openSite finds the site and its caches.
@@ -135,7 +149,8 @@ func (e *env) openSite(baseURL string, drafts, future, cached bool) (*opened, er
 			return nil, usageError("--base-url: " + err.Error())
 		}
 	}
-	s := &opened{dir: dir, cacheDir: cacheDir(dir)}
+	s := &opened{dir: dir}
+	s.cacheDir, s.cacheErr = cacheDir(dir)
 	s.work = build.Workspace{Root: os.DirFS(dir), Dir: dir, ReadFile: s.readFile,
 		Flags: build.Flags{BaseURL: baseURL, Drafts: drafts, Future: future, Now: e.now}}
 	if cached && s.cacheDir != "" {
@@ -168,28 +183,39 @@ func (s *opened) path(setting string) string {
 	return filepath.Join(s.dir, filepath.FromSlash(setting))
 }
 
+// cacheName is the folder of the caches in a site.
+const cacheName = ".memo"
+
 // cacheDir is .memo in the site, or, where that cannot be written, a folder
-// of the user's own; "" when there is neither.
-func cacheDir(site string) string {
-	own := filepath.Join(site, ".memo")
-	if writable(site) || writable(own) {
-		return own
+// of the user's own; "" when there is neither. The error says why a .memo that
+// is there is not it.
+func cacheDir(site string) (dir string, why error) {
+	own := filepath.Join(site, cacheName)
+	if _, err := os.Lstat(own); err == nil {
+		if why = writable(own); why == nil {
+			return own, nil
+		}
+	} else if writable(site) == nil {
+		return own, nil
 	}
 	base, err := os.UserCacheDir()
-	abs, errAbs := filepath.Abs(site)
-	if err != nil || errAbs != nil {
-		return ""
+	if err != nil {
+		return "", why
 	}
-	return filepath.Join(base, "memo", fmt.Sprintf("%x", sha256.Sum256([]byte(abs))))
+	dir = filepath.Join(base, "memo", fmt.Sprintf("%x", sha256.Sum256([]byte(disk.Resolved(site)))))
+	if os.MkdirAll(dir, 0o755) != nil || writable(dir) != nil {
+		return "", why
+	}
+	return dir, why
 }
 
-// writable tells whether files can be made in a folder, by making one.
-func writable(dir string) bool {
-	f, err := os.CreateTemp(dir, ".memo-*")
+// writable tells why files cannot be made in a folder, by making one.
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, cacheName+"-*")
 	if err != nil {
-		return false
+		return err
 	}
-	return errors.Join(f.Close(), os.Remove(f.Name())) == nil
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // timing prints the stages of a run.

@@ -58,7 +58,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run is main without the process: arguments in, exit status out.
 func run(args []string, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	var c cli
 	status := -1
@@ -82,6 +82,15 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	e := &env{ctx: ctx, out: stdout, err: stderr, now: time.Now(), cli: &c, parser: parser}
 	return e.status(k.Run(e))
+}
+
+// endings are the signals that end a run. Under nohup a closed terminal does not.
+func endings() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 const about = `A static knowledge base for engineers who keep technical memos.

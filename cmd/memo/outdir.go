@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"memo/build"
 	"memo/build/config"
 	"memo/build/diag"
+	"memo/build/disk"
 )
 
 // outputDir is where the site goes: the flag as the shell sees it, the
@@ -33,7 +33,7 @@ func (s *opened) outputDir(e *env, flag string, c config.Config) (string, error)
 
 // mixes says why dir is no folder for output, "" when it is one.
 func (s *opened) mixes(dir string) string {
-	rel, err := filepath.Rel(resolved(s.dir), resolved(dir))
+	rel, err := filepath.Rel(disk.Resolved(s.dir), disk.Resolved(dir))
 	if err != nil {
 		return "" // another drive
 	}
@@ -41,25 +41,8 @@ func (s *opened) mixes(dir string) string {
 	switch {
 	case rel == ".", !slices.ContainsFunc(parts, func(p string) bool { return p != ".." }):
 		return "the site itself is in it; name a folder of its own for the output"
-	case slices.Contains([]string{build.ContentDir, build.ThemesDir, ".git", ".memo"}, parts[0]):
+	case slices.Contains([]string{build.ContentDir, build.ThemesDir, ".git", cacheName}, parts[0]):
 		return "the output must not go into " + parts[0] + "/"
 	}
 	return ""
-}
-
-// resolved is p without symbolic links, as far as it is there.
-func resolved(p string) string {
-	p, err := filepath.Abs(p)
-	if err != nil {
-		return p
-	}
-	for rest, dir := "", p; ; rest, dir = filepath.Join(filepath.Base(dir), rest), filepath.Dir(dir) {
-		if _, err := os.Lstat(dir); err != nil && dir != filepath.Dir(dir) {
-			continue
-		}
-		if found, err := filepath.EvalSymlinks(dir); err == nil {
-			return filepath.Join(found, rest)
-		}
-		return p
-	}
 }

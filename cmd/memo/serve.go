@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -47,7 +46,8 @@ func (c serveCmd) Run(e *env) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	err = serve.Run(e.ctx, newDraft(s), serve.Options{Addr: c.Addr, Dir: s.dir, Open: c.Open,
 		Ignored: source.Ignored, Log: e.err, Color: e.colors(), Quiet: e.cli.Quiet, Verbose: e.cli.Verbose, Terminal: e.terminal() && !e.cli.Quiet})
-	return errors.Join(err, s.code.Save())
+	s.tellCache(e)
+	return err
 }
 
 // draft is the site that serve builds again and again.

@@ -1,0 +1,128 @@
+package disk
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"memo/build/output"
+)
+
+// recall finds out which files of the folder memo wrote. The marker tells;
+// the manifest saves looking for them when it is of that marker. A folder
+// without a marker (an older memo wrote it, or somebody emptied it) is taken
+// at its files: those that are as the manifest knows them.
+func (w *Writer) recall() (err error) {
+	known := w.all.Outputs[w.key]
+	if info, err := os.Lstat(w.at(MarkerPath)); err == nil && info.Mode().IsRegular() {
+		if w.found, err = os.ReadFile(w.at(MarkerPath)); err != nil {
+			return fmt.Errorf("reading what memo wrote before: %w", err)
+		}
+	}
+	m, ok := parseMarker(w.found)
+	switch {
+	case !ok:
+		w.prev = Manifest{}
+		for p, e := range known.Files {
+			if untouched(w.at(p), e) {
+				w.prev[p] = e
+			}
+		}
+	case known.Marker == sha256.Sum256(w.found):
+		w.prev = known.Files
+	case m.site == w.id:
+		w.prev, w.made, err = m.find(w.Dir)
+	default:
+		err = foreignSite(w.Dir)
+	}
+	return err
+}
+
+// find looks for the files of the marker in dir, and for folders of a killed
+// run. A file whose bytes somebody has changed is memo's to replace but not to
+// delete.
+func (m marker) find(dir string) (files Manifest, folders []string, err error) {
+	files = Manifest{}
+	root := os.DirFS(dir)
+	err = fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && strings.HasPrefix(d.Name(), stageName):
+			return fs.SkipDir
+		case d.IsDir():
+			if m.files[digestOf(p+"/")] != nil {
+				folders = append(folders, p)
+			}
+			return nil
+		}
+		known := m.files[digestOf(p)]
+		if known == nil || !d.Type().IsRegular() || output.CheckPath(p) != nil {
+			return nil
+		}
+		files[p], err = m.entry(root, p, known)
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return files, folders, err
+}
+
+// entry reads a file of the marker.
+func (m marker) entry(root fs.FS, p string, known []written) (Entry, error) {
+	b, err := fs.ReadFile(root, p)
+	if err != nil {
+		return Entry{}, err
+	}
+	info, err := fs.Stat(root, p)
+	if err != nil {
+		return Entry{}, err
+	}
+	e := Entry{Rank: known[0].rank, Size: changed}
+	hash := Hash(sha256.Sum256(b))
+	for _, k := range known {
+		if k.bytes == shorten(hash) {
+			return Entry{Hash: hash, Size: int64(len(b)), ModTime: info.ModTime().UTC(), Rank: k.rank}, nil
+		}
+	}
+	return e, nil
+}
+
+// changed is the Size of a file that does not have the bytes that memo wrote.
+const changed = -1
+
+// untouched tells whether a file still has the bytes of its entry.
+func untouched(name string, e Entry) bool {
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
+		return false
+	}
+	if info.ModTime().Equal(e.ModTime) {
+		return true
+	}
+	b, err := os.ReadFile(name)
+	return err == nil && sha256.Sum256(b) == e.Hash
+}
+
+// Resolved is the absolute form of p without symbolic links, as far as it is
+// there.
+func Resolved(p string) string {
+	p, err := filepath.Abs(p)
+	if err != nil {
+		return p
+	}
+	for rest, dir := "", p; ; rest, dir = filepath.Join(filepath.Base(dir), rest), filepath.Dir(dir) {
+		if _, err := os.Lstat(dir); err != nil && dir != filepath.Dir(dir) {
+			continue
+		}
+		if found, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(found, rest)
+		}
+		return p
+	}
+}
