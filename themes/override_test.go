@@ -68,3 +68,40 @@ func (r readers) aThemeOfOnePartialAndColoursChangesThemAlone(t *testing.T) {
 		t.Errorf("console: %s", c)
 	}
 }
+
+// aThemeOfAnEarlierMemoStillWorks overrides partials with what they were: a
+// theme that somebody made must not break with a new memo, only lack what is new.
+func (r readers) aThemeOfAnEarlierMemoStillWorks(t *testing.T) {
+	home := serve(t, with(t, map[string]string{
+		"themes/default/layouts/partials/ui.html": `<template id="ui">
+<div class="code-tools"><button type="button" class="wrap" aria-pressed="false">{{word "wrap"}}</button><button type="button" class="copy" data-done="{{word "copied"}}">{{word "copy"}}</button></div>
+<button type="button" class="rest">{{word "show_rest"}}</button>
+<button type="button" class="zoom" aria-haspopup="dialog" title="{{word "enlarge"}}"></button>
+<dialog class="picture" aria-label="{{word "picture"}}"><form method="dialog"><button class="close">{{word "close"}}</button></form></dialog>
+<a class="icon up" href="#main" aria-label="{{word "to_top"}}"></a>
+<p class="hide said" role="status"></p>
+<dialog class="search" aria-label="{{word "search"}}" data-index="{{.SearchIndex}}">{{template "partials/search.html" .}}</dialog>
+</template>`,
+		"themes/default/layouts/partials/footer.html": `<footer class="foot"><a href="{{.TagsURL}}">{{word "tags"}}</a> <a href="{{.FeedURL}}">{{word "feed"}}</a>
+{{template "partials/ui.html" .}}</footer>`,
+		"themes/default/layouts/partials/head-site.html": `<meta name="theme-color" content="#ffffff">
+<link rel="stylesheet" href="{{asset "main.css"}}"><script src="{{asset "main.js"}}"></script><link rel="icon" href="{{asset "icon.svg"}}">`,
+		"themes/default/layouts/partials/prevnext.html": `{{with .Prev}}<a class="older" href="{{.URL}}">{{.Title}}</a>{{end}}{{with .Next}}<a class="newer" href="{{.URL}}">{{.Title}}</a>{{end}}`,
+		"themes/default/layouts/partials/cloud.html":    `<ul>{{range .}}<li><a class="size{{.Step}}" href="{{.URL}}">{{.Name}} {{.Count}}</a></li>{{end}}</ul>`,
+	}))
+	tab := r.browser.Tab(t, 390, 844)
+	tab.Allow(home)
+	for _, p := range []string{everyPart, "/posts/part-2/", "/", "/tags/", "/archive/"} {
+		tab.Go(home + p)
+		tab.Press("?")
+		browser.Eval[int](tab, `document.querySelector("a.anchor")?.click(), 1`)
+		tab.Click(".mode")
+		for _, c := range complaints(tab) {
+			t.Errorf("%s: console: %s", p, c)
+		}
+	}
+	tab.Go(home + "/posts/part-2/")
+	holds(t, tab, `document.querySelector(".older") !== null`, `document.querySelector(".newer") !== null`)
+	tab.Press("/")
+	tab.Wait(`document.activeElement.matches("dialog input[name=q]")`)
+}

@@ -73,6 +73,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"ACardOfAnAddressIsOneLine", r.aCardOfAnAddressIsOneLine},
 		{"TheFrontPageSaysItsNameOnce", r.theFrontPageSaysItsNameOnce},
 		{"ASiteWithoutMemosSaysHowToBegin", r.aSiteWithoutMemosSaysHowToBegin},
+		{"AThemeOfAnEarlierMemoStillWorks", r.aThemeOfAnEarlierMemoStillWorks},
 		{"AThemeOfOnePartialAndColoursChangesThemAlone", r.aThemeOfOnePartialAndColoursChangesThemAlone},
 	} {
 		t.Run(reading.name, reading.run)

@@ -29,7 +29,12 @@ func (v *views) memo(e *site.Entry) theme.MemoView {
 	if mod := v.local(e.Lastmod); !sameDay(mod, row.Date) {
 		m.Lastmod = mod
 	}
+	both := []*site.Entry{e.Prev, e.Next}
+	m.Prev, m.Next = v.rowAt(both, 0), v.rowAt(both, 1)
 	m.Neighbours = v.neighbours(e, m.Series)
+	if m.Neighbours == nil && (m.Prev != nil || m.Next != nil) {
+		m.Neighbours = []theme.Neighbours{{Prev: m.Prev, Next: m.Next}}
+	}
 	return m
 }
 
@@ -81,8 +86,8 @@ func (v *views) seriesOf(e *site.Entry) []theme.SeriesView {
 	return out
 }
 
-// neighbours are the memos before and after e where a reader of e is likely to
-// go on: in its series, and in its section when there is no such series.
+// neighbours are the memos before and after e in each series that has others,
+// where a reader of e is likely to go on.
 func (v *views) neighbours(e *site.Entry, series []theme.SeriesView) []theme.Neighbours {
 	var out []theme.Neighbours
 	for i, p := range e.Series {
@@ -90,10 +95,6 @@ func (v *views) neighbours(e *site.Entry, series []theme.SeriesView) []theme.Nei
 			out = append(out, theme.Neighbours{Series: &series[i],
 				Prev: v.rowAt(p.Series.Entries, p.Index-1), Next: v.rowAt(p.Series.Entries, p.Index+1)})
 		}
-	}
-	if out == nil && (e.Prev != nil || e.Next != nil) {
-		both := []*site.Entry{e.Prev, e.Next}
-		out = append(out, theme.Neighbours{Prev: v.rowAt(both, 0), Next: v.rowAt(both, 1)})
 	}
 	return out
 }

@@ -106,6 +106,7 @@ type MemoView struct {
 	TOC         template.HTML // nested <ol> of links, "" when there are fewer than two headings or toc is false
 	Series      []SeriesView
 	Neighbours  []Neighbours // in each series that has other memos, else in its section
+	Prev, Next  *Row         // in its section
 	Related     []*Row
 	Backlinks   []*Row
 	Math        bool

@@ -29,7 +29,8 @@
   paint(remember.get())
 
   let ui, said
-  const part = (selector) => ui.querySelector(selector).cloneNode(true)
+  // A theme's own template may be of an earlier memo and lack a part.
+  const part = (selector) => ui.querySelector(selector)?.cloneNode(true)
 
   // say tells readers of the screen what happened, and shows it when nothing
   // else does.
@@ -181,6 +182,7 @@
   // text, where they stay while one goes through them.
   function contents() {
     const toc = document.querySelector(".toc"), bar = part(".reading")
+    if (!bar) return
     const [here, , sheet] = bar.children
     const title = document.querySelector("h1")
     let heads, at
