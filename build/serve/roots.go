@@ -23,10 +23,11 @@ type roots struct {
 	seen    map[string]bool   // real paths in trees, so that links cannot run in circles
 	points  map[string]bool   // single names
 	twice   map[string]bool   // folders that are watched under another name already
+	sizes   map[string]int64  // of files, when they were last listed or handed over
 }
 
 func newRoots(add func(string) error, ignored func(string) bool, paths []string) roots {
-	return roots{add: add, ignored: ignored, paths: paths, trees: map[string]string{}, seen: map[string]bool{}, points: map[string]bool{}, twice: map[string]bool{}}
+	return roots{add: add, ignored: ignored, paths: paths, trees: map[string]string{}, seen: map[string]bool{}, points: map[string]bool{}, twice: map[string]bool{}, sizes: map[string]int64{}}
 }
 
 // watchAll starts over: it is right whatever was missed before. The only
@@ -106,12 +107,45 @@ func (r roots) tree(dir, real string) error {
 			err = r.tree(path, filepath.Join(real, e.Name()))
 		case e.Type()&fs.ModeSymlink != 0:
 			err = r.grow(path)
+		default:
+			r.measure(path)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// measure notes a file's size.
+func (r roots) measure(path string) {
+	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		r.sizes[path] = info.Size()
+	} else {
+		delete(r.sizes, path)
+	}
+}
+
+// unfinished tells a file that somebody seems to be in the middle of writing:
+// it is empty, or it was made shorter in place, to less than half of what it
+// was or to within a line.
+func (r roots) unfinished(path string, inPlace bool) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	size, was := info.Size(), r.sizes[path]
+	if size == 0 || !inPlace || size >= was {
+		return size == 0
+	}
+	var last [1]byte
+	_, err = f.ReadAt(last[:], size-1)
+	return size < was/2 || err == nil && last[0] != '\n'
 }
 
 // concerns tells whether an event's path is of interest.

@@ -18,13 +18,15 @@ type pace struct {
 	quiet, atMost         time.Duration // few names
 	burstQuiet, burstMost time.Duration // more than many names
 	many                  int
+	unfinished, longest   time.Duration // quiet that a file seems cut short in, and how long one is waited for
 	poll                  time.Duration // between two looks where there are no events
 	rest                  time.Duration // without builds before the garbage is collected
 }
 
 func patience() pace {
 	return pace{quiet: 5 * time.Millisecond, atMost: 200 * time.Millisecond,
-		burstQuiet: 60 * time.Millisecond, burstMost: 2 * time.Second, many: 16, poll: time.Second, rest: 100 * time.Millisecond}
+		burstQuiet: 60 * time.Millisecond, burstMost: 2 * time.Second, many: 16,
+		unfinished: 150 * time.Millisecond, longest: 600 * time.Millisecond, poll: time.Second, rest: 100 * time.Millisecond}
 }
 
 // watcher turns events of the file system into batches of changed paths.
@@ -42,9 +44,10 @@ type watcher struct {
 	// Owned by run.
 	fs      *fsnotify.Watcher
 	tracked roots
-	paths   map[string]bool // with events since the last batch
+	paths   map[string]bool // with events since the last batch; true: written in place
 	lost    bool            // events were: the paths are not all
 	began   time.Time       // of the first event that is not handed over yet
+	held    time.Time       // since when the rest of a file is waited for
 	due     bool            // it has been quiet: hand over
 }
 
@@ -131,9 +134,14 @@ func (w *watcher) listen(ctx context.Context) ([]string, error) {
 				err = w.tracked.watchAll()
 			}
 		case <-timer.C:
-			w.due = true
+			if w.due = !w.unfinished(); !w.due {
+				timer.Reset(w.pause.unfinished)
+			}
 		case out <- w.batch():
-			w.paths, w.lost, w.due, w.began = map[string]bool{}, false, false, time.Time{}
+			for p := range w.paths {
+				w.tracked.measure(p)
+			}
+			w.paths, w.lost, w.due, w.began, w.held = map[string]bool{}, false, false, time.Time{}, time.Time{}
 		case paths := <-w.roots:
 			w.tracked = newRoots(w.fs.Add, w.ignored, paths)
 			err = w.tracked.watchAll()
@@ -152,7 +160,7 @@ func (w *watcher) hear(ev fsnotify.Event) (bool, error) {
 	if !w.tracked.concerns(ev.Name) {
 		return false, nil
 	}
-	w.paths[ev.Name] = true
+	w.paths[ev.Name] = w.paths[ev.Name] || ev.Has(fsnotify.Write)
 	if ev.Op == fsnotify.Write {
 		return true, nil
 	}
@@ -177,6 +185,24 @@ func (w *watcher) wait(timer *time.Timer) {
 		quiet, most = w.pause.burstQuiet, w.pause.burstMost
 	}
 	timer.Reset(max(0, min(quiet, time.Until(w.began.Add(most)))))
+}
+
+// unfinished tells whether to wait for the rest of a file. Editors that empty a
+// file and write it in two steps take 60 ms between them; a save of any other
+// kind waits for nothing here.
+func (w *watcher) unfinished() bool {
+	if len(w.paths) > w.pause.many || w.lost || !w.held.IsZero() && time.Since(w.held) > w.pause.longest {
+		return false
+	}
+	for p, inPlace := range w.paths {
+		if w.tracked.unfinished(p, inPlace) {
+			if w.held.IsZero() {
+				w.held = time.Now()
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // batch is what the builder gets now.

@@ -150,6 +150,59 @@ func TestOtherRightsAreLookedAt(t *testing.T) {
 	}
 }
 
+// TestHalfAFileIsNotBelieved: of what an editor writes in two steps the first
+// is not built.
+func TestHalfAFileIsNotBelieved(t *testing.T) {
+	const whole = "# A\n長い本文です。\n二行目です。\n"
+	for name, half := range map[string]string{"emptied": "", "cut within a line": whole[:len(whole)-4], "most is missing": "# A\n"} {
+		t.Run(name, func(t *testing.T) {
+			f := newFolder(t)
+			f.write(t, "content/a.md", whole)
+			p := patience()
+			p.unfinished = time.Minute // but for the second step
+			w := newWatcher(p, unread, func(string, ...any) {})
+			go w.run(t.Context(), f.Roots())
+			w.ready(t.Context())
+			f.write(t, "content/a.md", half)
+			select {
+			case got := <-w.changed:
+				t.Fatalf("handed over: %q", got)
+			case <-time.After(60 * time.Millisecond): // until then nothing may come
+			}
+			f.write(t, "content/a.md", whole)
+			if got := <-w.changed; len(got) != 1 {
+				t.Errorf("changed %q", got)
+			}
+		})
+	}
+}
+
+// TestAShortFileIsBelievedInTheEnd: somebody may mean it.
+func TestAShortFileIsBelievedInTheEnd(t *testing.T) {
+	f := newFolder(t)
+	r := run(t, f, Options{})
+	r.shows(t, "/a/", "first")
+	f.write(t, "content/a.md", "cut")
+	r.shows(t, "/a/", "cut")
+}
+
+// TestASaveWaitsForNothing: a file that lost a line is a save like any other.
+func TestASaveWaitsForNothing(t *testing.T) {
+	f := newFolder(t)
+	p := patience()
+	p.unfinished = time.Hour
+	w := newWatcher(p, unread, func(string, ...any) {})
+	go w.run(t.Context(), f.Roots())
+	w.ready(t.Context())
+	for _, text := range []string{"# A\nfirst\nsecond\nthird\n", "# A\nfirst\nsecond\n", "# A\nno line end"} {
+		f.write(t, ".a.tmp", text)
+		if err := os.Rename(filepath.Join(f.dir, ".a.tmp"), filepath.Join(f.dir, "content/a.md")); err != nil {
+			t.Fatal(err)
+		}
+		<-w.changed
+	}
+}
+
 func TestWithoutWatchesFilesAreLookedAt(t *testing.T) {
 	f := newFolder(t, "content/sub/b.md", "# B\n")
 	for name, open := range map[string]func() (*fsnotify.Watcher, error){
