@@ -83,7 +83,7 @@ func (r readers) nothingOfTheHeaderIsCut(t *testing.T) {
 const column = `(() => {
 	const box = [...document.querySelectorAll("main :is(h1, .prose, .rows, .search)")].map((e) => e.getBoundingClientRect())
 	const left = Math.min(...box.map((b) => b.left)), right = Math.max(...box.map((b) => b.right))
-	const side = [...document.querySelectorAll("main :is(.side > *, .toc)")].filter((e) => e.checkVisibility())
+	const side = [...document.querySelectorAll("main :is(.side, .toc)")].filter((e) => e.checkVisibility())
 	return {
 		Off: (left + right - document.documentElement.clientWidth) / 2,
 		Beside: side.some((e) => { const b = e.getBoundingClientRect(); return b.left >= right && b.top < innerHeight && b.height > 0 }),

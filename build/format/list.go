@@ -21,6 +21,7 @@ type list struct {
 	feed    *theme.Link
 	entries []*site.Entry
 	size    int // entries on one page, 0: all
+	beside  func() beside
 }
 
 func (v *views) section(s *site.Section) list {
@@ -29,24 +30,27 @@ func (v *views) section(s *site.Section) list {
 		size = site.Defaults.PerPage
 	}
 	return list{kind: "section", name: s.Title, out: s.Out, here: s.URL, about: s.Index, entries: s.Entries, size: size,
-		trail: []theme.Link{{Name: s.Title, URL: s.URL}}}
+		trail: []theme.Link{{Name: s.Title, URL: s.URL}}, beside: v.besideList("section", s.URL, s.Entries)}
 }
 
 func (v *views) tag(t *site.Tag) list {
 	return list{kind: "tag", name: t.Name, what: v.theme.Word("tag"), out: t.Out, entries: t.Entries, size: site.Defaults.PerPage,
-		feed:  &theme.Link{Name: t.Name, URL: v.at(tagFeedOut(t))},
-		trail: []theme.Link{{Name: v.theme.Word("tags"), URL: v.at(tagsOut)}, {Name: t.Name, URL: t.URL}}}
+		feed:   &theme.Link{Name: t.Name, URL: v.at(tagFeedOut(t))},
+		trail:  []theme.Link{{Name: v.theme.Word("tags"), URL: v.at(tagsOut)}, {Name: t.Name, URL: t.URL}},
+		beside: v.besideList("tag", t.URL, t.Entries)}
 }
 
 func (v *views) seriesList(s *site.Series) list {
 	return list{kind: "series", name: s.Name, what: v.theme.Word("series"), out: s.Out, entries: s.Entries,
-		trail: []theme.Link{{Name: v.theme.Word("series"), URL: v.at(seriesOut)}, {Name: s.Name, URL: s.URL}}}
+		trail:  []theme.Link{{Name: v.theme.Word("series"), URL: v.at(seriesOut)}, {Name: s.Name, URL: s.URL}},
+		beside: v.besideList("series", s.URL, s.Entries)}
 }
 
 func (v *views) year(y *site.Year) list {
 	name := strconv.Itoa(y.Year)
 	return list{kind: "year", name: name, what: v.theme.Word("archive"), out: y.Out, entries: y.Entries,
-		trail: []theme.Link{{Name: v.theme.Word("archive"), URL: v.at(archiveOut)}, {Name: name, URL: y.URL}}}
+		trail:  []theme.Link{{Name: v.theme.Word("archive"), URL: v.at(archiveOut)}, {Name: name, URL: y.URL}},
+		beside: v.besideList("year", y.URL, y.Entries)}
 }
 
 // pages is how many pages the list has, at least one.
@@ -81,7 +85,9 @@ func (l list) heading(n int) string {
 func (v *views) list(l list, n int) theme.ListView {
 	head := v.head(l.heading(n), v.at(pageOut(l.out, n)))
 	head.Feed, head.JSONLD = l.feed, v.breadcrumbs(l.trail)
-	view := theme.ListView{Title: phrases(l.name), Total: len(l.entries), Rows: v.rowsOf(l.page(n)), Feed: l.feed}
+	b := l.beside()
+	view := theme.ListView{Title: phrases(l.name), Total: len(l.entries), Rows: v.rowsOf(l.page(n)), Feed: l.feed,
+		Tags: b.tags, Series: b.series, Years: b.years}
 	if l.about != nil {
 		head.Description = summary(l.about)
 		if n == 1 {

@@ -165,6 +165,9 @@ type ListView struct {
 	Pages      []Link // the first page, the last and those near, when there is more than one; without URL: a gap
 	Prev, Next *Link  // newer and older page
 	Feed       *Link
+	Tags       []Count // that its memos bear, but for its own, by name; none beside a series
+	Series     []Count // beside a series: others
+	Years      []Count // beside a year: the others; beside a section: those it has memos of
 }
 
 // HomeView is the front page: layouts/home.html.
