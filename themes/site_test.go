@@ -39,6 +39,8 @@ func TestDefaultTheme(t *testing.T) {
 		{"AxeFindsNoViolation", r.axeFindsNoViolation},
 		{"LighthouseGivesFullMarks", r.lighthouseGivesFullMarks},
 		{"FirstViewOfTheLongestMemoIsLight", r.firstViewOfTheLongestMemoIsLight},
+		{"SearchPageIsLightUntilSomethingIsAskedFor", r.searchPageIsLightUntilSomethingIsAskedFor},
+		{"SearchMovesNothing", r.searchMovesNothing},
 		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
 		{"NothingOfTheHeaderIsCut", r.nothingOfTheHeaderIsCut},

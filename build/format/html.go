@@ -115,7 +115,7 @@ func (v *views) home() theme.HomeView {
 func (v *views) search() theme.SearchView {
 	f := v.plain("search", searchOut)
 	f.Head.NoIndex = true
-	return theme.SearchView{Frame: f}
+	return theme.SearchView{Frame: f, Rows: v.rowsOf(v.newest(recent))}
 }
 
 func (v *views) missing() theme.MissingView {

@@ -84,7 +84,7 @@ func (s *site) page(path string) []byte {
 		TagsURL: prefix + "tags/", ArchiveURL: prefix + "archive/", SearchURL: prefix + "search/", SearchIndex: prefix + "_memo/search/"}
 	frame := theme.Frame{Site: view, Head: theme.Head{Title: "検索"}}
 	if path == "search/" {
-		b, _ := s.theme.Render("search", theme.SearchView{Frame: frame})
+		b, _ := s.theme.Render("search", theme.SearchView{Frame: frame, Rows: []*theme.Row{{URL: prefix + "posts/new/", Title: "新しいメモ"}}})
 		return b
 	}
 	b, _ := s.theme.Render("tags", theme.TagsView{Frame: frame})

@@ -57,6 +57,12 @@ func TestSearchBox(t *testing.T) {
 		{"StrangeQueriesAreAnsweredInThePage", reader.strangeQueriesAreAnsweredInThePage},
 		{"PageSaysWhatIsWrong", reader.pageSaysWhatIsWrong},
 		{"StaleQueryIsNotShown", reader.staleQueryIsNotShown},
+		{"EmptyDialogTellsWhatCanBeTypedAndWhatIsNew", reader.emptyDialogTellsWhatCanBeTypedAndWhatIsNew},
+		{"NothingFoundOffersAWayOn", reader.nothingFoundOffersAWayOn},
+		{"ResultTellsItsHeadingsAndWhatItLacks", reader.resultTellsItsHeadingsAndWhatItLacks},
+		{"WhoComesBackFindsRowsAndPlace", reader.whoComesBackFindsRowsAndPlace},
+		{"EnterBeforeTheAnswerLeadsToThePage", reader.enterBeforeTheAnswerLeadsToThePage},
+		{"AddressHoldsTheQueryAndHistoryNoKeys", reader.addressHoldsTheQueryAndHistoryNoKeys},
 		{"ComposedTextIsSearchedFor", reader.composedTextIsSearchedFor},
 		{"CompositionInTheMiddleOfAQueryIsSearchedFor", reader.compositionInTheMiddleOfAQueryIsSearchedFor},
 		{"CancelledCompositionLeavesTheAnswerToWhatWasTyped", reader.cancelledCompositionLeavesTheAnswerToWhatWasTyped},
@@ -92,11 +98,15 @@ func (r reader) sees(expression string, want any) {
 	r.t.Fatalf("%s: %s, want %s", expression, got, quote(want))
 }
 
-// page opens the search page for a query, and waits until its script is there.
+// page opens the search page for a query, and waits until its script is there. Without a query it has not come yet.
 func (r reader) page(query string) {
 	r.t.Helper()
 	r.Go(r.url + "search/?q=" + url.QueryEscape(query))
-	r.sees("field.role", "combobox")
+	if query == "" {
+		r.sees("document.activeElement === field", true)
+	} else {
+		r.sees("field.role", "combobox")
+	}
 }
 
 func (r reader) dialogIsUsedByKeyboard() {
@@ -169,7 +179,7 @@ func (r reader) filtersAreWordsOfTheQuery() {
 func (r reader) queryLanguageWorksOnThePage() {
 	r.page("")
 	for query, want := range map[string]string{"tag:aws": "8 件", "year:2024": "1 件", "ポート -8003": "13 件", `"timeout on endpoint"`: "1 件",
-		`"endpoint timeout"`: "見つかりませんでした", "量子": "見つかりませんでした", "": ""} {
+		`"endpoint timeout"`: "見つかりませんでした endpoint timeout endpoint timeout", "量子": "見つかりませんでした", "": ""} {
 		r.ask(query)
 		r.sees("status", want)
 	}

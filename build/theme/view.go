@@ -229,6 +229,7 @@ type YearView struct {
 // SearchView is the search page: layouts/search.html.
 type SearchView struct {
 	Frame
+	Rows []*Row // the newest memos
 }
 
 // MissingView is the page for an address without a page: layouts/404.html.

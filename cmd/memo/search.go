@@ -232,7 +232,7 @@ func part(b []byte, off, n int64) []byte {
 	return b[off:min(off+n, int64(len(b)))]
 }
 
-// print writes one result: place, title and date, then the snippet.
+// print writes one result: place, title and date, then its headings, the snippet and what it lacks.
 func (f found) print(w io.Writer, color bool) error {
 	place := f.URL
 	if f.File != "" {
@@ -242,8 +242,15 @@ func (f found) print(w io.Writer, color bool) error {
 	if f.hit.Date != "" {
 		title += "  " + printable(f.hit.Date)
 	}
-	_, err := fmt.Fprintf(w, "%s  %s\n    %s\n", paint(diag.Printable(place), "36", color), title,
-		strings.Join(strings.Fields(mark(f.Snippet, f.hit.Matches, color)), " "))
+	lines := []string{paint(diag.Printable(place), "36", color) + "  " + title}
+	if len(f.hit.Path) > 0 {
+		lines = append(lines, printable(strings.Join(f.hit.Path, " › ")))
+	}
+	lines = append(lines, strings.Join(strings.Fields(mark(f.Snippet, f.hit.Matches, color)), " "))
+	if len(f.hit.Missing) > 0 {
+		lines = append(lines, "matches in part, without: "+printable(strings.Join(f.hit.Missing, ", ")))
+	}
+	_, err := fmt.Fprintln(w, strings.Join(lines, "\n    "))
 	return err
 }
 

@@ -255,6 +255,18 @@
     })
   }
 
+  // The search page loads the module when there is something to look for.
+  function inPlace(box, field, script) {
+    const status = box.querySelector(".status"), q = new URLSearchParams(location.search).get("q")
+    const load = () => { import(script).catch(() => { status.textContent = status.dataset.failed }) }
+    field.oninput = load
+    field.focus({ preventScroll: true })
+    if (!q) return
+    field.value = q
+    box.querySelector(".tips").hidden = true
+    load()
+  }
+
   // Search is loaded on first use: from the form's data-script a module whose
   // open(text) shows the dialog. The search page shows it in place.
   function search() {
@@ -282,7 +294,8 @@
       ask()
     })
     if (!script) return
-    if (document.querySelector("main .search[data-index]")) { import(script); return }
+    const box = document.querySelector("main .search[data-index]")
+    if (box) { inPlace(box, field, script); return }
     for (const way of [form.q, ...all(".find-link")]) {
       way.addEventListener("click", (e) => { e.preventDefault(); open() })
     }

@@ -961,11 +961,10 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
   function attach(box) {
     const part = (name) => box.querySelector("." + name)
     const field = box.querySelector("input"), status = part("status"), filters = part("filters"), results = part("results")
-    const words = status.dataset, isDialog = !!box.showModal
+    const words = status.dataset, isDialog = !!box.showModal, { form } = field
     const folder = new URL(box.dataset.index, location).href
-    let opened, current, timer, links, chosen, more
+    let opened, current, timer, later, asked, shown, links, chosen, more, tips = part("tips"), kept = history.state ?? {}
 
-    field.type = "text" // a search field may not be a combobox
     set(field, { role: "combobox", "aria-autocomplete": "list", "aria-controls": "_hits" })
     set(results, { role: "listbox", id: "_hits", "aria-label": results.dataset.label })
 
@@ -986,24 +985,30 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     // ask shows the first n results: five while typing, more when the reader rests.
     async function ask(n = isDialog ? 5 : 10) {
       clearTimeout(timer)
+      clearTimeout(later)
       current?.abort()
-      const { signal } = current = new AbortController(), typed = field.value.trim()
-      if (!isDialog) history.replaceState(null, "", typed ? "?q=" + encodeURIComponent(typed) : location.pathname)
+      const { signal } = current = new AbortController(), typed = asked = field.value.trim()
+      if (!isDialog) history.replaceState({ n }, "", typed ? "?q=" + encodeURIComponent(typed) : location.pathname)
       if (!links[0] || !typed) show([], typed && words.wait)
       if (typed) try {
         const found = await answer(typed, n, signal)
         if (signal.aborted) return
+        shown = typed
         draw(found, n)
-        if (n < 10 && found.hits[n - 1]) timer = setTimeout(ask, 700, 10)
+        if (n < 10 && found.hits[n - 1]) later = setTimeout(ask, 700, 10)
       } catch (e) {
-        if (!signal.aborted) show([], e instanceof TypeError ? words.failed : words.broken)
+        if (signal.aborted) return
+        asked = undefined
+        show([], e instanceof TypeError ? words.failed : words.broken)
       }
     }
     const soon = (e) => {
       clearTimeout(timer)
-      if (!e.isComposing) timer = setTimeout(ask, 120)
+      if (!e.isComposing) timer = setTimeout(() => field.value.trim() === asked || ask(), 120)
     }
 
+    // show puts rows in the place of those that are there, and without any what the
+    // search page tells those who have not asked yet.
     function show(rows, ...message) {
       results.replaceChildren(...rows)
       filters.replaceChildren()
@@ -1011,6 +1016,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       status.replaceChildren(...message)
       links = [...results.querySelectorAll("a")]
       results.hidden = !links[0]
+      if (tips && message[0] !== words.wait) tips.hidden = !!links[0]
       set(field, { "aria-expanded": !!links[0] })
       choose(isDialog ? 0 : -1)
     }
@@ -1018,16 +1024,26 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     function draw({ hits, total, years, meant }, n) {
       const message = [!hits[0] ? words.none : total === 1 ? words.single : words.count.replace("%s", total)]
       if (meant) message.push(" " + words.meant + " ", button(meant, () => write([meant, ...filtersOf(typed())])))
+      else if (!hits[0]) message.push(...looser().flatMap((q) => [" ", button(q, () => write([q]))]))
       show(hits.map(row), ...message)
       if (n > 9 && hits[n - 1] && total > n) results.after(more = button(words.more, () => write(typed(), n + 10)))
       narrow(hits, years)
     }
 
+    // looser are queries that ask for less: without filters, without quotes, each word.
+    function looser() {
+      const list = typed().filter((w) => !/^(-|(tag|year):)./.test(w)), words = list.map((w) => w.replaceAll('"', ""))
+      return [...new Set([list.join(" "), words.join(" "), ...words])].filter((q) => q && q !== asked).slice(0, 4)
+    }
+
     function row(h, i) {
+      const line = (name, ...inside) => inside.some((x) => x) ? [make("span", { class: name }, ...inside)] : []
       return make("li", { role: "presentation" }, make("a", { href: address(h), id: "_hit" + i, role: "option" },
-        make("span", { class: "title" }, ...marked(h.title, h.titleMatches)),
-        make("span", { class: "where" }, make("time", {}, h.date), ...h.tags.map((t) => make("span", {}, t))),
-        make("span", { class: h.code ? "snippet verbatim" : "snippet" }, ...marked(h.snippet, h.matches))))
+        ...line("title", ...marked(h.title, h.titleMatches)),
+        ...line("where", make("time", {}, h.date), ...h.tags.map((t) => make("span", {}, t))),
+        ...line("path", h.path.join(" › ")),
+        ...line(h.code ? "snippet verbatim" : "snippet", ...marked(h.snippet, h.matches)),
+        ...line("missing", h.missing[0] && words.missing + " " + h.missing.join(", "))))
     }
 
     // address leads to the heading nearest to the match, and to its sentence where
@@ -1090,21 +1106,35 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       clearTimeout(timer)
       e.preventDefault()
     }
-    // Enter opens what is chosen; without that it leads from the dialog to the page.
-    field.form.onsubmit = (e) => {
-      const link = links[chosen]
+    // Enter opens what is chosen, if it answers what stands in the field; without
+    // that it leads from the dialog to the page.
+    form.onsubmit = (e) => {
+      const link = field.value.trim() === shown && links[chosen]
       if (link || !isDialog) e.preventDefault()
       link ? link.click() : isDialog || ask()
     }
-    if (isDialog) box.onclick = (e) => { if (e.target === box || e.target.closest("a, .close") && !e.ctrlKey && !e.metaKey) box.close() }
+    form.onreset = () => setTimeout(write, 0, [])
+    // Who comes back finds the rows and the place where they were left.
+    results.onclick = () => history.replaceState({ ...history.state, q: field.value, y: scrollY }, "")
+    if (isDialog) {
+      box.onclick = (e) => { if (e.target === box || e.target.closest("a, .close") && !e.ctrlKey && !e.metaKey) box.close() }
+      fetch(form.action).then((page) => page.text()).then((text) => {
+        tips = new DOMParser().parseFromString(text, "text/html").querySelector("main .tips")
+        part("scroll").append(tips ?? "")
+        tips.hidden = !!links[0]
+      }).catch(() => {})
+    }
 
     show([])
     opened = openIndex(folder)
     opened.catch(() => { opened = undefined })
-    return (text) => {
-      if (text) field.value = text
-      if (text || !isDialog) ask()
-      field.select()
+    return async (text) => {
+      const { n, q, y } = kept
+      kept = {}
+      field.value = text || field.value || isDialog && q || ""
+      if (isDialog && !text) field.select() // else somebody is typing
+      if (field.value.trim() !== asked) await ask(n)
+      if (y && !isDialog) scrollTo(0, y)
     }
   }
 
@@ -1121,7 +1151,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
   }
 
   const page = document.querySelector("main .search[data-index]")
-  if (page) attach(page)(new URLSearchParams(location.search).get("q"))
+  if (page) attach(page)()
 
   return { open, openIndex, search, parse, fold, canonical, border }
 })()
