@@ -36,10 +36,30 @@ func TestPagesHaveTheirContent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := strings.Split(b.String(), "\n")
-	for i, line := range strings.Split(string(want), "\n") {
-		if i >= len(got) || got[i] != line {
-			t.Fatalf("line %d:\n got %s\nwant %s", i+1, strings.Join(got[i:min(i+1, len(got))], ""), line)
+	if line, got, wanted := firstDifference(b.String(), string(want)); line > 0 {
+		t.Fatalf("line %d:\n got %s\nwant %s", line, got, wanted)
+	}
+}
+
+// firstDifference gives the first line, from 1, in which two texts differ and
+// what each has there, "(end)" where it has ended; 0 for equal texts.
+func firstDifference(a, b string) (line int, inA, inB string) {
+	x, y := append(strings.Split(a, "\n"), "(end)"), append(strings.Split(b, "\n"), "(end)")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return i + 1, x[i], y[i]
+		}
+	}
+	return 0, "", ""
+}
+
+func TestGoldenSeesWhatIsTooMuchAndTooLittle(t *testing.T) {
+	for _, c := range []struct {
+		got, want string
+		line      int
+	}{{"a\nb\n", "a\nb\n", 0}, {"a\nb\n", "a\n", 2}, {"a\n", "a\nb\n", 2}, {"a\nc\n", "a\nb\n", 2}, {"a\n\n", "a\n", 3}, {"a", "a\n", 2}} {
+		if line, _, _ := firstDifference(c.got, c.want); line != c.line {
+			t.Errorf("%q and %q differ in line %d, not %d", c.got, c.want, line, c.line)
 		}
 	}
 }
