@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -162,8 +163,26 @@ func (b *block) terms() {
 			tags = append(tags, names(r, k.Value, inner.Name)...)
 		}
 	}
-	b.front.Tags = distinct(tags)
-	b.front.Series = distinct(series)
+	b.front.Tags = b.atMost(maxTags, distinct(tags), "tags", "tag", "topics", "categories", "category", "taxonomies")
+	b.front.Series = b.atMost(maxTags, distinct(series), "series")
+}
+
+// How many names a memo may have. Each is a page of its own, and a row in a list shows all tags of its memo:
+// 4,000 tags made a gigabyte.
+const (
+	maxTags    = 200
+	maxAliases = 1000
+)
+
+// atMost leaves out what is too much of a list, and says so where the list stands: at the first of
+// the keys that is there.
+func (b *block) atMost(n int, list []string, keys ...string) []string {
+	if len(list) <= n {
+		return list
+	}
+	key := keys[slices.IndexFunc(keys, func(key string) bool { return b.doc.Get(key) != nil })]
+	b.Report(diag.Warning, key, "too-many", fmt.Sprintf("%s: %d of them, all behind the first %d are left out", key, len(list), n), "")
+	return list[:n]
 }
 
 // names reads a list of names, or one text with commas between them.
@@ -208,6 +227,7 @@ func (b *block) slugAndAliases() {
 			b.alias(name, i, norm.NFC.String(strings.TrimSpace(a)))
 		}
 	}
+	b.front.Aliases = b.atMost(maxAliases, b.front.Aliases, "aliases", "alias", "redirect_from")
 }
 
 // alias takes item i of a list of old addresses. One that cannot be an
