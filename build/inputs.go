@@ -40,6 +40,8 @@ type Flags struct {
 	Drafts  bool      // publish drafts, labelled
 	Future  bool      // publish future and expired memos, labelled
 	Now     time.Time // decides what is future, expired and stale
+
+	KeepGoing bool // leave pages with an error out rather than publish nothing
 }
 
 // Inputs is everything a Build reads, scanned at one moment. It is never

@@ -15,6 +15,7 @@ type Result struct {
 	Outputs     []output.Output // sorted by path
 	Diagnostics diag.List
 	Timings     []Timing
+	leftOut     map[string]bool // files of pages with an error, when the run was to keep going
 
 	// Index gives the outputs below IndexDir. Their names hold hashes of their
 	// content, so they are known only when the index is made, which is dear:

@@ -58,12 +58,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	}
 	watch.lap("parse", len(s.pages))
 
-	pages := make([]*page.Page, len(s.pages))
-	for i, p := range s.pages {
-		pages[i] = p.page
-		found = append(found, p.found...)
-	}
-	st, list := site.Assemble(pages, s.resources(in.Content.Files), siteOptions(in))
+	st, list, leftOut := s.assemble(in)
 	found = append(found, list...)
 	watch.lap("assemble", len(st.Entries))
 
@@ -77,7 +72,9 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, missingScripts(in.Config, outs)...)
 	found = append(found, missingSections(in.Config, in.Content.Files)...)
 	watch.lap("plan", len(outs))
-	return s.result(st, t, o, outs, found, watch.timings), ctx.Err()
+	r := s.result(st, t, o, outs, found, watch.timings)
+	r.leftOut = leftOut
+	return r, ctx.Err()
 }
 
 // parsed is a page with everything it was made from: it is good for as long

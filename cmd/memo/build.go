@@ -24,6 +24,7 @@ type buildCmd struct {
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Publish at this address instead of base_url."`
 	Drafts  bool   `help:"Publish drafts too."`
 	Future  bool   `help:"Publish future and expired memos too."`
+	Going   bool   `name:"keep-going" help:"Leave out pages with an error and publish the others; the exit status is still 1."`
 	NoCache bool   `name:"no-cache" help:"Make everything anew."`
 	Timing  bool   `help:"Print how long each stage took."`
 }
@@ -31,7 +32,8 @@ type buildCmd struct {
 // Help is shown by memo build --help.
 func (buildCmd) Help() string {
 	return `Only files whose bytes changed are written, and only files that an earlier
-build wrote are deleted. With any error nothing is written.`
+build wrote are deleted. With any error nothing is written, or, with
+--keep-going, everything but the pages that have one.`
 }
 
 // Run publishes the site.
@@ -45,6 +47,7 @@ func (c buildCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	s.work.KeepGoing = c.Going
 	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
 	if err != nil {
 		return err
@@ -59,8 +62,12 @@ func (c buildCmd) Run(e *env) error {
 		return err
 	}
 	s.session = nil // what it keeps is for a next build: 10,000 memos' share of the index, 100 MB
-	if result.Diagnostics.HasErrors() {
-		return e.report(result.Diagnostics)
+	if result.Blocked() {
+		err := e.report(result.Diagnostics)
+		if !c.Going && result.OnlyPagesFail() {
+			e.say("hint: memo build --keep-going publishes the pages that have no error")
+		}
+		return err
 	}
 	parsed := time.Now()
 	stats, err := s.publish(e, result, dir)
@@ -72,11 +79,14 @@ func (c buildCmd) Run(e *env) error {
 		e.timing(slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written}))
 	}
 	e.tell(stats, dir)
-	if e.cli.Quiet {
-		return nil
+	if !e.cli.Quiet {
+		_, err = diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
+			stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
 	}
-	_, err = diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
-		stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
+	if n := result.LeftOut(); n > 0 && err == nil {
+		e.say("memo: left out %s with an error", count(n, "page"))
+		return errAuthor
+	}
 	return err
 }
 
@@ -103,7 +113,11 @@ func (s *opened) publish(e *env, r *build.Result, dir string) (disk.Stats, error
 	if err != nil {
 		return disk.Stats{}, err
 	}
-	if err := e.report(append(r.Diagnostics, found...)); err != nil {
+	tell := e.show
+	if found.HasErrors() {
+		tell = e.report
+	}
+	if err := tell(append(r.Diagnostics, found...)); err != nil {
 		return disk.Stats{}, err
 	}
 	stats, err := w.Commit(e.ctx)

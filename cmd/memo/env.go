@@ -30,9 +30,8 @@ func (e *env) say(format string, args ...any) {
 	}
 }
 
-// report prints diagnostics (with -q only the errors) and gives errAuthor
-// when any of them is one.
-func (e *env) report(l diag.List) error {
+// show prints diagnostics, with -q only the errors.
+func (e *env) show(l diag.List) error {
 	shown := l
 	if e.cli.Quiet {
 		shown = nil
@@ -44,6 +43,14 @@ func (e *env) report(l diag.List) error {
 	}
 	if err := (diag.Printer{W: e.err, Color: e.colors(), All: e.cli.Verbose}).Print(shown); err != nil {
 		return fmt.Errorf("write diagnostics: %w", err)
+	}
+	return nil
+}
+
+// report prints diagnostics and gives errAuthor when any of them is an error.
+func (e *env) report(l diag.List) error {
+	if err := e.show(l); err != nil {
+		return err
 	}
 	sorted := l.Sorted()
 	if n := sorted.Count(diag.Error); n > 0 {

@@ -1,0 +1,70 @@
+package build
+
+import (
+	"slices"
+
+	"memo/build/diag"
+	"memo/build/page"
+	"memo/build/site"
+	"memo/build/source"
+)
+
+// assemble gives the site of the parsed pages and what is wrong with it. When
+// the run is to keep going, pages with an error are left out of it, and so are
+// those that assembling finds an error in; out holds their files.
+func (s *Session) assemble(in Inputs) (st *site.Site, found diag.List, out map[string]bool) {
+	pages := make([]*page.Page, len(s.pages))
+	for i, p := range s.pages {
+		pages[i] = p.page
+		found = append(found, p.found...)
+	}
+	out = map[string]bool{}
+	drop := func(list diag.List) {
+		if in.KeepGoing {
+			pages = withoutErrors(pages, list, out)
+		}
+	}
+	drop(found)
+	for {
+		st, list := site.Assemble(pages, s.resources(in.Content.Files), siteOptions(in))
+		n := len(pages)
+		if drop(list); len(pages) == n {
+			return st, append(found, list...), out
+		}
+		found = append(found, errorsOf(list)...)
+	}
+}
+
+// withoutErrors gives the pages that no error of the list is about, and adds
+// the files of the others to out.
+func withoutErrors(pages []*page.Page, list diag.List, out map[string]bool) []*page.Page {
+	bad := map[string]bool{}
+	for _, d := range errorsOf(list) {
+		bad[d.File] = true
+	}
+	return slices.DeleteFunc(slices.Clone(pages), func(p *page.Page) bool {
+		if bad[p.File] {
+			out[p.File] = true
+		}
+		return bad[p.File]
+	})
+}
+
+func errorsOf(list diag.List) diag.List {
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+}
+
+// Blocked tells whether something wrong stands in the way of publishing: an
+// error of anything but the pages that are left out.
+func (r *Result) Blocked() bool {
+	return slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !r.leftOut[d.File] })
+}
+
+// OnlyPagesFail tells whether every error is about a memo, so that a run that
+// keeps going would publish the others.
+func (r *Result) OnlyPagesFail() bool {
+	return !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !source.IsText(d.File) })
+}
+
+// LeftOut is the number of pages that are left out because of an error.
+func (r *Result) LeftOut() int { return len(r.leftOut) }
