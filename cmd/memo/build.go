@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -38,10 +37,6 @@ build wrote are deleted. With any error nothing is written, or, with
 
 // Run publishes the site.
 func (c buildCmd) Run(e *env) error {
-	// A build allocates much and ends soon, so garbage is collected late, but
-	// the machine of the author has other work: 10,000 memos stay below 700 MB.
-	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(640 << 20))
 	start := time.Now()
 	s, err := e.openSite(c.BaseURL, c.Drafts, c.Future, !c.NoCache)
 	if err != nil {
