@@ -6,7 +6,8 @@
 //	<pre tabindex="0"><code class="language-go">…</code></pre></figure>
 //
 // on one line, with classes only (chroma's short names) and never a style, so that a strict
-// Content-Security-Policy passes. The figcaption is there when the block has a file name.
+// Content-Security-Policy passes. span.file is there when the block has a file name. Of long output
+// the first lines stand bare and the others in span.more, which a page may keep folded: see fold.go.
 //
 // A transcript (prompt, command and output of a terminal session) is told by its content and not
 // only by its tag, since 93% of the transcripts in 19,098 real fences bear none: see transcript.go.
@@ -27,7 +28,7 @@ import "strings"
 
 // Version names the output of this package and goes into the keys of lasting caches. The first part
 // is counted up when the output changes, the second is chroma's version.
-const Version = "2+chroma-v2.27.0"
+const Version = "3+chroma-v2.27.0"
 
 // Block is one piece of code and what its author said about it. It is comparable, so that it can key a cache.
 type Block struct {
@@ -55,10 +56,13 @@ func Render(b Block) []byte {
 func Draw(b Block) (html []byte, lasting bool) {
 	b.Code = clean(b.Code)
 	if s, ok := parseTranscript(b); ok {
-		return window(b, face{kind: "code transcript", id: "console", name: "Console", wide: true}, s.spans()), true
+		return window(b, face{kind: "code transcript", id: "console", name: "Console", wide: true, fold: foldAt(len(s.lines), s.commands)}, s.spans()), true
 	}
 	lang, b := settle(b)
 	f := face{kind: "code", id: lang.id, name: lang.name, wide: lang.plain()}
+	if lang.output {
+		f.fold = foldAt(len(splitLines(b.Code)), nil)
+	}
 	body := b.Code
 	if b.Diff {
 		body = withoutSigns(b.Code)
@@ -79,12 +83,13 @@ func settle(b Block) (language, Block) {
 	}
 	lang := lookup(name)
 	if strings.Contains(lang.id, "sql") && isTable(b.Code) {
-		lang.lexer = nil
+		lang.lexer, lang.output = nil, true
 	}
 	if lang.id == "diff" {
 		lang.lexer = nil
 		b.Diff = true
 	}
+	lang.output = lang.output && !b.Diff
 	return lang, b
 }
 

@@ -19,8 +19,8 @@ func TestRenderWritesTheWindow(t *testing.T) {
 			`<figure class="code" data-lang="go"><figcaption><span class="file">src/a.go</span><span class="lang">Go</span></figcaption>` +
 				`<pre tabindex="0"><code class="language-go"><span class="kn">package</span> <span class="nx">a</span>` + "\n</code></pre></figure>"},
 		{"no tag", Block{Code: "a < b & c\n"},
-			`<figure class="code"><pre tabindex="0"><code>a &lt; b &amp; c` + "\n</code></pre></figure>"},
-		{"empty", Block{}, `<figure class="code"><pre tabindex="0"><code></code></pre></figure>`},
+			`<figure class="code"><figcaption><span class="lang">Text</span></figcaption><pre tabindex="0"><code>a &lt; b &amp; c` + "\n</code></pre></figure>"},
+		{"empty", Block{}, `<figure class="code"><figcaption><span class="lang">Text</span></figcaption><pre tabindex="0"><code></code></pre></figure>`},
 		{"unknown language", Block{Lang: "Klingon", File: "a", Code: "Qapla'"},
 			`<figure class="code" data-lang="klingon"><figcaption><span class="file">a</span><span class="lang">Klingon</span></figcaption>` +
 				`<pre tabindex="0"><code class="language-klingon">Qapla'</code></pre></figure>`},
@@ -31,39 +31,39 @@ func TestRenderWritesTheWindow(t *testing.T) {
 			`<figure class="code" data-lang="go"><figcaption><span class="file">go.mod/../main.go</span><span class="lang">Go</span></figcaption>` +
 				`<pre tabindex="0"><code class="language-go"><span class="kn">package</span> <span class="nx">a</span></code></pre></figure>`},
 		{"numbers and emphasis", Block{Lang: "text", Numbers: true, First: 9, Lines: "2", Code: "a\nb\n"},
-			`<figure class="code" data-lang="text"><pre tabindex="0"><code class="language-text">` +
+			`<figure class="code" data-lang="text"><figcaption><span class="lang">Text</span></figcaption><pre tabindex="0"><code class="language-text">` +
 				`<span class="line"><span class="ln">9</span>a` + "\n" + `</span><span class="line hl"><span class="ln">10</span>b` + "\n</span></code></pre></figure>"},
 		{"class over several lines", Block{Lang: "go", Lines: "1", Code: "/* a\n\nb */"},
-			`<figure class="code" data-lang="go"><pre tabindex="0"><code class="language-go"><span class="line hl"><span class="cm">/* a</span>` +
+			`<figure class="code" data-lang="go"><figcaption><span class="lang">Go</span></figcaption><pre tabindex="0"><code class="language-go"><span class="line hl"><span class="cm">/* a</span>` +
 				"\n" + `</span><span class="line">` + "\n" + `</span><span class="line"><span class="cm">b */</span></span></code></pre></figure>`},
 		{"diff of a language", Block{Lang: "yaml", Diff: true, Code: "@@ -1 +1 @@\n-a: 1\n+a: 2\n \n+"},
-			`<figure class="code" data-lang="yaml"><pre tabindex="0"><code class="language-yaml"><span class="line gu">@@ -1 +1 @@` + "\n" +
+			`<figure class="code" data-lang="yaml"><figcaption><span class="lang">YAML</span></figcaption><pre tabindex="0"><code class="language-yaml"><span class="line gu">@@ -1 +1 @@` + "\n" +
 				`</span><span class="line gd"><span class="sign">-</span><span class="nt">a</span>: <span class="m">1</span>` + "\n" +
 				`</span><span class="line gi"><span class="sign">+</span><span class="nt">a</span>: <span class="m">2</span>` + "\n" +
 				`</span><span class="line"><span class="sign"> </span>` + "\n" +
 				`</span><span class="line gi"><span class="sign">+</span></span></code></pre></figure>`},
 		{"diff alone", Block{Lang: "diff", Code: "--- a\n+++ b\n--- comment\n"},
-			`<figure class="code" data-lang="diff"><pre tabindex="0"><code class="language-diff"><span class="line gu">--- a` + "\n" +
+			`<figure class="code" data-lang="diff"><figcaption><span class="lang">Diff</span></figcaption><pre tabindex="0"><code class="language-diff"><span class="line gu">--- a` + "\n" +
 				`</span><span class="line gu">+++ b` + "\n" + `</span><span class="line gd"><span class="sign">-</span>-- comment` + "\n</span></code></pre></figure>"},
 		{"transcript", Block{Code: "$ ls <a>\nファイル\n終\n$ pwd\n/\n"},
-			`<figure class="code transcript" data-lang="console"><pre tabindex="0"><code><span class="gp">$ </span><b>ls &lt;a&gt;</b>` + "\n" +
+			`<figure class="code transcript" data-lang="console"><figcaption><span class="lang">Console</span></figcaption><pre tabindex="0"><code><span class="gp">$ </span><b>ls &lt;a&gt;</b>` + "\n" +
 				`<span class="go"><span class="wide">ファイル</span>` + "\n" + `<span class="wide">終</span></span>` + "\n" +
 				`<span class="gp">$ </span><b>pwd</b>` + "\n" + `<span class="go">/</span>` + "\n</code></pre></figure>"},
 		{"command of several lines", Block{Code: "$ a \\\n  b\nc"},
-			`<figure class="code transcript" data-lang="console"><pre tabindex="0"><code><span class="gp">$ </span><b>a \` + "\n" + `  b</b>` + "\n" +
+			`<figure class="code transcript" data-lang="console"><figcaption><span class="lang">Console</span></figcaption><pre tabindex="0"><code><span class="gp">$ </span><b>a \` + "\n" + `  b</b>` + "\n" +
 				`<span class="go">c</span></code></pre></figure>`},
 		{"transcript with emphasis", Block{Lang: "console", Lines: "2", Code: "$ a\nb\n"},
-			`<figure class="code transcript" data-lang="console"><pre tabindex="0"><code><span class="line"><span class="gp">$ </span><b>a</b>` + "\n" +
+			`<figure class="code transcript" data-lang="console"><figcaption><span class="lang">Console</span></figcaption><pre tabindex="0"><code><span class="line"><span class="gp">$ </span><b>a</b>` + "\n" +
 				`</span><span class="line hl"><span class="go">b</span>` + "\n</span></code></pre></figure>"},
 		{"wide characters of a query's result", Block{Lang: "sql", Code: " id | 名前\n----+------\n  1 | ｶﾅ　ab\n"},
-			`<figure class="code" data-lang="sql"><pre tabindex="0"><code class="language-sql"> id | <span class="wide">名前</span>` + "\n----+------\n" +
+			`<figure class="code" data-lang="sql"><figcaption><span class="lang">SQL</span></figcaption><pre tabindex="0"><code class="language-sql"> id | <span class="wide">名前</span>` + "\n----+------\n" +
 				`  1 | <span class="hw">ｶﾅ</span><span class="wide">　</span>ab` + "\n</code></pre></figure>"},
 		{"no marks on wide characters in source", Block{Lang: "go", Code: "// 名前"},
-			`<figure class="code" data-lang="go"><pre tabindex="0"><code class="language-go"><span class="c1">// 名前</span></code></pre></figure>`},
+			`<figure class="code" data-lang="go"><figcaption><span class="lang">Go</span></figcaption><pre tabindex="0"><code class="language-go"><span class="c1">// 名前</span></code></pre></figure>`},
 		{"neighbours of one class", Block{Lang: "sql", Code: "CREATE TABLE t"},
-			`<figure class="code" data-lang="sql"><pre tabindex="0"><code class="language-sql"><span class="k">CREATE TABLE</span> t</code></pre></figure>`},
+			`<figure class="code" data-lang="sql"><figcaption><span class="lang">SQL</span></figcaption><pre tabindex="0"><code class="language-sql"><span class="k">CREATE TABLE</span> t</code></pre></figure>`},
 		{"bytes that HTML cannot hold", Block{Lang: "text", Code: "a\r\nb\rc\x00\xff\x1b[0m\u0085\ufffe\t"},
-			`<figure class="code" data-lang="text"><pre tabindex="0"><code class="language-text">a` + "\nb\nc\ufffd\ufffd␛[0m\ufffd\ufffd\t</code></pre></figure>"},
+			`<figure class="code" data-lang="text"><figcaption><span class="lang">Text</span></figcaption><pre tabindex="0"><code class="language-text">a` + "\nb\nc\ufffd\ufffd␛[0m\ufffd\ufffd\t</code></pre></figure>"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := string(Render(c.in)); got != c.want {
@@ -137,7 +137,7 @@ func TestWrongLineRangesAreReported(t *testing.T) {
 
 func TestHugeBlocksAreShownPlain(t *testing.T) {
 	for _, code := range []string{strings.Repeat("var a = 1; ", 100_000), strings.Repeat("var a = 1;\n", 100_000)} {
-		if got := string(Render(Block{Lang: "js", Code: code})); strings.Contains(got, "<span") || textOf(got) != code {
+		if got := string(Render(Block{Lang: "js", Code: code})); strings.Count(got, "<span") > 1 || textOf(got) != code {
 			t.Error("a megabyte is coloured, or changed")
 		}
 	}
@@ -198,6 +198,7 @@ func FuzzRenderKeepsTheText(f *testing.F) {
 	for _, lang := range []string{"go", "sql", "bash", "console", "", "http", "php", "vue", "md", "diff", "erb", "css", "yaml", "python", "rst", "svelte"} {
 		f.Add(lang, "a.go", false, true, "1 3-4", "<?php echo 1;\n```go\nx\n```\nGET / HTTP/1.1\n\n{}\n<b>&amp;</b>\n--- \n")
 		f.Add(lang, "", true, false, "", "+a\n-b\n c\r\n\x00\xff$ ls\nx")
+		f.Add(lang, "", false, true, "25", "$ seq 18\n"+strings.Repeat("名\n", 18)+"$ a \\\n  b\n"+strings.Repeat("c\n", 30))
 	}
 	f.Add("\"><script>", "<script>", false, false, "x", "$ cat <<A\n> b 経過ｱ\nA\nc")
 	f.Fuzz(func(t *testing.T, lang, file string, diff, numbers bool, lines, code string) {

@@ -11,9 +11,10 @@ import (
 
 // language is what a fence's tag means.
 type language struct {
-	id    string    // for attributes: lower case, nothing to escape; "" when there is none
-	name  string    // for people
-	lexer tokeniser // nil for plain text
+	id     string    // for attributes: lower case, nothing to escape; "" when there is none
+	name   string    // for people
+	lexer  tokeniser // nil for plain text
+	output bool      // what programs print, and not what people write
 }
 
 func (l language) plain() bool { return l.lexer == nil }
@@ -102,10 +103,9 @@ var languages = sync.OnceValue(func() catalogue {
 	tsx := c.byTag["ts"]
 	tsx.id, tsx.name = "tsx", "TSX"
 	c.byTag["tsx"] = tsx
-	for _, tag := range strings.Fields(plainNames) {
-		c.byTag[tag] = language{id: tag}
+	for _, tag := range append(strings.Fields(plainNames), "") {
+		c.byTag[tag] = language{id: tag, name: "Text", output: true}
 	}
-	c.byTag["text"] = language{id: "text"}
 	return c
 })
 

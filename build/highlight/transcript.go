@@ -7,8 +7,9 @@ import (
 
 // transcript is a block told apart into prompts, commands and output.
 type transcript struct {
-	lines []transcriptLine
-	end   string // "\n" when the last line has its end
+	lines    []transcriptLine
+	commands []int  // the lines that begin a command
+	end      string // "\n" when the last line has its end
 }
 
 // transcriptLine is one line of a command, with the prompt before it if there is one, or of output.
@@ -140,6 +141,7 @@ func read(lines []string, first shape) transcript {
 			n++
 			continue
 		}
+		s.commands = append(s.commands, len(s.lines))
 		s.lines = append(s.lines, transcriptLine{true, prompt, command})
 		more := continuation(lines[n+1:], found, known, command)
 		s.lines = append(s.lines, more...)

@@ -11,6 +11,7 @@ type face struct {
 	id   string // data-lang and language-…; letters, digits and +-_.# only, or ""
 	name string // the language as people write it
 	wide bool   // mark wide characters
+	fold int    // lines that stay in sight, 0 for all
 }
 
 // window writes the figure of a block whose text has been cut into spans.
@@ -21,9 +22,7 @@ func window(b Block, f face, spans []span) []byte {
 		w.out = append(w.out, ` data-lang="`+f.id+`"`...)
 	}
 	w.out = append(w.out, '>')
-	if b.File != "" {
-		w.bar(clean(b.File), clean(f.name))
-	}
+	w.bar(clean(b.File), clean(f.name))
 	w.out = append(w.out, `<pre tabindex="0"><code`...)
 	if f.id != "" && f.kind == "code" {
 		w.out = append(w.out, ` class="language-`+f.id+`"`...)
@@ -32,24 +31,32 @@ func window(b Block, f face, spans []span) []byte {
 	if b.Numbers || b.Lines != "" || b.Diff {
 		w.rows = newRows(b)
 	}
-	for _, s := range spans {
-		w.write(s)
+	head, rest := cut(spans, f.fold)
+	w.writeAll(head)
+	if len(rest) > 0 {
+		w.leave()
+		w.out = append(w.out, `<span class="more">`...)
+		w.writeAll(rest)
 	}
 	w.finish()
+	if len(rest) > 0 {
+		w.out = append(w.out, `</span>`...)
+	}
 	return append(w.out, `</code></pre></figure>`...)
 }
 
-// bar writes the figcaption. White space in a file name is shown as blanks: it is one line.
+// bar writes the figcaption: the file's name if there is one, and the language's. White space in a
+// file name is shown as blanks: it is one line.
 func (w *writer) bar(file, lang string) {
-	w.out = append(w.out, `<figcaption><span class="file">`...)
-	w.out = appendText(w.out, strings.Join(strings.Fields(file), " "))
-	w.out = append(w.out, `</span>`...)
-	if lang != "" {
-		w.out = append(w.out, `<span class="lang">`...)
-		w.out = appendText(w.out, lang)
+	w.out = append(w.out, `<figcaption>`...)
+	if file != "" {
+		w.out = append(w.out, `<span class="file">`...)
+		w.out = appendText(w.out, strings.Join(strings.Fields(file), " "))
 		w.out = append(w.out, `</span>`...)
 	}
-	w.out = append(w.out, `</figcaption>`...)
+	w.out = append(w.out, `<span class="lang">`...)
+	w.out = appendText(w.out, lang)
+	w.out = append(w.out, `</span></figcaption>`...)
 }
 
 // writer writes spans as HTML. Neighbours of one class become one element, with the white space
@@ -61,6 +68,12 @@ type writer struct {
 	class  string // of the text being written, "" for none
 	tagged bool   // the element of class is open; it opens with the first text of each line
 	held   string // white space that is written when the next span says on which side of the end tag
+}
+
+func (w *writer) writeAll(spans []span) {
+	for _, s := range spans {
+		w.write(s)
+	}
 }
 
 func (w *writer) write(s span) {
