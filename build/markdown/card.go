@@ -160,9 +160,7 @@ func (n *embed) draw(s *sheet) {
 	case !allowed(n.url):
 		s.dropAddress(n.url, n.from, n.to)
 	default:
-		ref := s.link(s.cardLink(Hyperlink, n.url, n.from, n.to))
-		s.put("<a")
-		s.hole(ref, Attributes)
+		ref := s.open(s.cardLink(Hyperlink, n.url, n.from, n.to), n.url)
 		s.put(">")
 		if n.untitled {
 			s.hole(ref, Text)

@@ -30,8 +30,8 @@ func plainCode(b highlight.Block) []byte {
 }
 
 // House additions that are taken off before an example is compared: anchors
-// and ids of headings, the class of short code, the frame around a lone
-// picture, the loading of pictures. Levels of headings are compared after
+// and ids of headings, the classes of short code and of links that show their
+// address, the frame around a lone picture, the loading of pictures. Levels of headings are compared after
 // leveled has put those of the example below a page's H1.
 var additions = []struct {
 	pattern *regexp.Regexp
@@ -40,7 +40,8 @@ var additions = []struct {
 	{regexp.MustCompile(`<a class="anchor"[^>]*></a>`), ""},
 	{regexp.MustCompile(`<(h[1-6]) id="[^"]*">`), "<$1>"},
 	{regexp.MustCompile(`<code class="nb">`), "<code>"},
-	{regexp.MustCompile(` loading="lazy" decoding="async">`), " />"},
+	{regexp.MustCompile(`<a class="url"`), "<a"},
+	{regexp.MustCompile(` (?:fetchpriority="high"|loading="lazy" decoding="async")>`), " />"},
 	{regexp.MustCompile(`<figure class="image">(.*?) />(.*)<figcaption>(.*)</figcaption></figure>`), `<p>$1 title="$3" />$2</p>`},
 	{regexp.MustCompile(`<figure class="image">(.*?)</figure>`), "<p>$1</p>"},
 	{regexp.MustCompile(`<(br|hr)>`), "<$1 />"},

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -26,11 +28,21 @@ func drawImage(s *sheet, n ast.Node) {
 	s.picture(l, img.Title)
 }
 
-// picture writes an img; its address and size are the site's to fill in.
+// firstView is how many bytes of HTML about the first window of a page holds.
+const firstView = 4096
+
+// picture writes an img; its address and size are the site's to fill in. The
+// memo's first picture is in sight at once if it stands near the top, and all
+// others wait until they are.
 func (s *sheet) picture(l Link, title []byte) {
+	first := len(s.buf) < firstView && !slices.ContainsFunc(s.doc.Links, func(l Link) bool { return l.Kind == Image })
 	s.put("<img")
 	s.hole(s.link(l), Attributes)
 	s.attr("alt", l.Text)
 	s.title(title)
-	s.put(` loading="lazy" decoding="async">`)
+	if first {
+		s.put(` fetchpriority="high">`)
+	} else {
+		s.put(` loading="lazy" decoding="async">`)
+	}
 }

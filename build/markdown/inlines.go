@@ -29,6 +29,8 @@ func drawText(s *sheet, n ast.Node) {
 		s.escape(s.view(value))
 	case s.heading:
 		s.phrases(value)
+	case s.cell:
+		s.tokens(value)
 	default:
 		s.text(value)
 	}
@@ -119,12 +121,15 @@ func (s *sheet) shown(n ast.Node) []byte {
 }
 
 // shortCode is the width in columns up to which inline code is kept on one
-// line.
+// line; in a table, which can scroll, that is heldToken.
 const shortCode = 20
 
 func drawCodeSpan(s *sheet, n ast.Node) {
-	value := s.codeText(n)
-	if !strings.Contains(value, " ") && len(value) <= 3*shortCode && japanese.Columns(value) <= shortCode {
+	value, limit := s.codeText(n), shortCode
+	if s.cell {
+		limit = heldToken
+	}
+	if !strings.Contains(value, " ") && len(value) <= 3*limit && japanese.Columns(value) <= limit {
 		s.put(`<code class="nb">`)
 	} else {
 		s.put("<code>")

@@ -24,12 +24,29 @@ func drawLink(s *sheet, n ast.Node) {
 		s.insideLink(n)
 		return
 	}
-	s.put("<a")
-	s.hole(s.link(s.reference(Hyperlink, n, l.Destination, dest)), Attributes)
+	s.open(s.reference(Hyperlink, n, l.Destination, dest), dest)
 	s.title(l.Title)
 	s.put(">")
 	s.insideLink(n)
 	s.put("</a>")
+}
+
+// open begins the tag of a link to dest. One whose address a page on paper has
+// shown already, as its text or behind an earlier link, is of the class url.
+func (s *sheet) open(l Link, dest string) (ref int) {
+	s.put("<a")
+	if scheme := scheme(dest); scheme == "http" || scheme == "https" {
+		if s.shownURLs[dest] || l.Text == dest || l.Text == withoutScheme(dest) {
+			s.put(` class="url"`)
+		}
+		if s.shownURLs == nil {
+			s.shownURLs = map[string]bool{}
+		}
+		s.shownURLs[dest] = true
+	}
+	ref = s.link(l)
+	s.hole(ref, Attributes)
+	return ref
 }
 
 // insideLink draws the text of a link, which holds no other.
@@ -59,8 +76,7 @@ func drawAutoLink(s *sheet, n ast.Node) {
 		s.escape(label)
 		return
 	}
-	s.put("<a")
-	s.hole(s.link(s.reference(Hyperlink, n, a.Label(s.body), dest)), Attributes)
+	s.open(s.reference(Hyperlink, n, a.Label(s.body), dest), dest)
 	s.put(">")
 	s.escape(label)
 	s.put("</a>")

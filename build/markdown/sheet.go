@@ -27,6 +27,7 @@ type sheet struct {
 	bare    bool // the text is wanted as HTML without links: no holes, no ids
 	heading bool // inside one: phrases are told apart
 	linked  bool // inside a link: no other begins
+	cell    bool // inside a cell of a table that may be broken
 	quotes  int  // quotations around
 
 	doc   Doc
@@ -34,6 +35,8 @@ type sheet struct {
 	notes map[string]*note // definitions of footnotes by label
 	stray int              // brackets of the paragraph that begin no link
 	more  ast.Node         // the block that <!--more--> stands in or for
+
+	shownURLs map[string]bool // of other sites, in the text so far
 }
 
 // sheet gives an empty one. Its slices are those of an earlier Render: they

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -51,7 +52,8 @@ func drawTableCell(s *sheet, n ast.Node) {
 	if a := n.(*east.TableCell).Alignment; a != east.AlignNone {
 		classes = append(classes, a.String())
 	}
-	if tag == "td" && s.long(n) {
+	long := tag == "td" && s.long(n)
+	if long {
 		classes = append(classes, "long")
 	}
 	s.put("<", tag)
@@ -59,22 +61,61 @@ func drawTableCell(s *sheet, n ast.Node) {
 		s.attr("class", strings.Join(classes, " "))
 	}
 	s.put(">")
+	s.cell = long
 	s.children(n)
+	s.cell = false
 	s.put("</", tag, ">\n")
 }
 
 // A cell of this many columns of text or fewer stays on one line. The first
-// of a row names it, and a name that is broken is hard to find.
+// of a row names it, and a name that is broken is hard to find; a host name or
+// an ARN that is broken cannot be read, and a table can scroll.
 const (
 	value = 16
 	key   = 24
+	token = 100
 )
 
 // long tells a cell whose text may be broken: no style sheet can know.
 func (s *sheet) long(cell ast.Node) bool {
-	limit := value
+	text, limit := s.plain(cell), value
 	if cell.PreviousSibling() == nil {
 		limit = key
 	}
-	return japanese.Columns(s.plain(cell)) > limit
+	if strings.IndexFunc(text, breaks) < 0 {
+		limit = token
+	}
+	return japanese.Columns(text) > limit
 }
+
+// heldToken is the width in columns up to which a name in the sentence of a
+// cell is kept on one line. The style sheet's widest cell has room for it.
+const heldToken = 48
+
+// tokens writes the text of a cell that may be broken. Browsers break after
+// every hyphen and slash, which makes three lines of a host name.
+func (s *sheet) tokens(t []byte) {
+	for len(t) > 0 {
+		end := bytes.IndexFunc(t, breaks)
+		if end < 0 {
+			end = len(t)
+		}
+		if word := t[:end]; len(word) <= heldToken && bytes.ContainsAny(word, "-/?") {
+			s.put(`<span class="hold">`)
+			s.text(word)
+			s.put("</span>")
+		} else {
+			s.text(word)
+		}
+		t = t[end:]
+		end = bytes.IndexFunc(t, func(r rune) bool { return !breaks(r) })
+		if end < 0 {
+			end = len(t)
+		}
+		s.text(t[:end])
+		t = t[end:]
+	}
+}
+
+// breaks tells the characters that no name of a machine holds.
+func breaks(r rune) bool { return r <= ' ' || r > '~' }
