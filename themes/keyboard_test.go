@@ -130,7 +130,7 @@ func (r readers) searchOpensAndClosesByKeys(t *testing.T) {
 }
 
 func (r readers) codeButtonsWorkByKeyboard(t *testing.T) {
-	tab, home := r.browser.Tab(t, 1440, 900), r.sample
+	tab, home := r.browser.Tab(t, 390, 844), r.sample
 	tab.Allow(home)
 	tab.Go(home + everyPart)
 	copying := window("get-caller-identity") + `.querySelector(".copy")`
@@ -147,11 +147,6 @@ func (r readers) codeButtonsWorkByKeyboard(t *testing.T) {
 	holds(t, tab, wrapping+`.getAttribute("aria-pressed") === "true"`, pre+`.scrollWidth <= `+pre+`.clientWidth`)
 	tab.Press(" ")
 	holds(t, tab, wrapping+`.getAttribute("aria-pressed") === "false"`, pre+`.scrollWidth > `+pre+`.clientWidth`)
-
-	focus(tab, window("seq 60")+`.querySelector(".rest")`)
-	tab.Press(kb.Enter)
-	pre = window("seq 60") + `.querySelector("pre")`
-	holds(t, tab, pre+`.scrollHeight <= `+pre+`.clientHeight + 1`, `document.activeElement === `+pre)
 }
 
 func (r readers) detailsAndContentsOpenByKeyboardOnAPhone(t *testing.T) {
@@ -177,18 +172,6 @@ func (r readers) contentsFollowTheScroll(t *testing.T) {
 		tab.Wait(`decodeURIComponent(document.querySelector(".toc a[aria-current]")?.hash ?? "") === "#` + id + `"`)
 	}
 	holds(t, tab, `getComputedStyle(document.querySelector(".toc")).position === "sticky"`)
-}
-
-func (r readers) picturesEnlargeByKeyboard(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
-	tab.Go(r.sample + everyPart)
-	focus(tab, query(".zoom"))
-	tab.Press(kb.Enter)
-	tab.Wait(`document.querySelector("dialog.picture[open] img")?.complete`)
-	holds(t, tab, `document.querySelector("dialog.picture img").getBoundingClientRect().width > document.querySelector(".zoom img").getBoundingClientRect().width`)
-	tab.Press(kb.Escape)
-	tab.Wait(`!document.querySelector("dialog.picture")`)
-	holds(t, tab, `document.activeElement.matches(".zoom")`)
 }
 
 func (r readers) backToTopComesWithTurningBack(t *testing.T) {

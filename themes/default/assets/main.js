@@ -27,6 +27,7 @@
     }
   }
   paint(remember.get())
+  root.classList.add("scripted")
 
   let ui, said
   // A theme's own template may be of an earlier memo and lack a part.
@@ -65,14 +66,12 @@
   }
 
   // What copying takes: of a transcript the commands, else the code without
-  // its line numbers.
-  function textOf(figure) {
+  // its line numbers; after, of a diff, what the change leaves.
+  function textOf(figure, after) {
     const commands = all("pre b", figure)
-    if (figure.classList.contains("transcript") && commands.length) {
-      return commands.map((b) => b.textContent.trimEnd()).join("\n") + "\n"
-    }
+    if (commands.length) return commands.map((b) => b.textContent.trimEnd()).join("\n") + "\n"
     const code = figure.querySelector("code").cloneNode(true)
-    for (const n of all(".ln", code)) n.remove()
+    for (const n of all(after ? ".ln, .sign, .gd, .gu" : ".ln", code)) n.remove()
     return code.textContent
   }
 
@@ -113,52 +112,81 @@
   function codeWindow(figure) {
     const pre = figure.querySelector("pre")
     const tools = part(".code-tools")
-    const [wrap, copy] = tools.children
-    const label = copy.textContent
-    if (pre.scrollWidth <= pre.clientWidth) wrap.remove()
-    wrap.onclick = () => wrap.setAttribute("aria-pressed", figure.classList.toggle("wrapped"))
-    copy.onclick = async () => {
-      await toClipboard(textOf(figure))
-      copy.textContent = copy.dataset.done
-      say(copy.dataset.done)
-      copy.focus()
-      clearTimeout(copy.timer)
-      copy.timer = setTimeout(() => { copy.textContent = label }, 2000)
+    const [wrap, after, copy] = tools.children
+    let left
+    wrap.onclick = () => {
+      left ??= pre.scrollLeft
+      wrap.ariaPressed = figure.classList.toggle("wrapped")
+      if (wrap.ariaPressed === "true") return
+      pre.scrollLeft = left
+      left = null
     }
-    const bar = figure.querySelector("figcaption")
-    bar ? bar.append(tools) : figure.prepend(tools)
-    if (pre.scrollHeight > pre.clientHeight + 1) fold(figure, pre)
+    if (!figure.querySelector(".sign")) after.remove()
+    for (const button of [after, copy]) {
+      const label = button.textContent
+      button.onclick = async () => {
+        await toClipboard(textOf(figure, button === after))
+        button.textContent = said.dataset.done
+        say(said.dataset.done)
+        button.focus()
+        clearTimeout(button.timer)
+        button.timer = setTimeout(() => { button.textContent = label }, 2000)
+      }
+    }
+    figure.querySelector("figcaption").append(tools)
+    fold(figure)
+    sizes.observe(pre)
   }
 
-  // The style sheet has cut long output already; this offers the rest of it.
-  function fold(figure, pre) {
+  // The style sheet has folded long output already; this opens it, and closes
+  // it again without moving what the reader has before the eyes. Finding in the
+  // page, and links into what is folded, open it too.
+  function fold(figure) {
+    const more = figure.querySelector(".more")
+    if (!more) return
     const rest = part(".rest")
-    figure.classList.add("folded")
-    rest.onclick = () => {
-      figure.classList.remove("folded")
-      figure.classList.add("unfolded")
-      rest.remove()
-      pre.focus({ preventScroll: true })
+    const lines = more.textContent.trimEnd().split("\n").length
+    const show = (open) => {
+      figure.classList.toggle("unfolded", open)
+      more.hidden = open ? false : "until-found"
+      rest.ariaExpanded = open
+      rest.textContent = open ? rest.dataset.less : rest.dataset.more.replace("%s", lines)
     }
+    rest.onclick = () => {
+      const top = rest.getBoundingClientRect().top
+      show(!!more.hidden)
+      if (more.hidden) scrollBy({ top: rest.getBoundingClientRect().top - top, behavior: "instant" })
+    }
+    more.addEventListener("beforematch", () => show(true))
+    show(false)
     figure.append(rest)
   }
 
+  // A picture that is shown smaller than it is can be enlarged.
   function picture(img) {
     if (img.closest("a")) return
+    img.addEventListener("load", () => { sizes.unobserve(img); sizes.observe(img) })
+    sizes.observe(img)
+  }
+
+  function enlargeable(img) {
     const button = part(".zoom")
+    sizes.unobserve(img)
     img.replaceWith(button)
     button.append(img)
-    button.onclick = () => {
-      const dialog = part("dialog.picture")
-      const large = img.cloneNode()
-      large.loading = "eager"
-      dialog.prepend(large)
-      dialog.onclick = () => dialog.close()
-      dialog.onclose = () => dialog.remove()
-      document.body.append(dialog)
-      dialog.showModal()
-    }
+    button.onclick = async () => (await import(button.dataset.script)).open(part("dialog.picture"), img)
   }
+
+  // sizes looks at code and pictures whenever their room has changed, at all
+  // before it changes any: a page of 120 windows is laid out once.
+  const sizes = new ResizeObserver((entries) => {
+    const cut = entries.map(({ target: e }) => e.scrollWidth > e.clientWidth || e.clientWidth && Math.max(e.naturalWidth, e.getAttribute("width")) > 1.2 * e.clientWidth)
+    entries.forEach(({ target }, i) => {
+      const figure = target.parentNode
+      if (target.matches("pre")) figure.querySelector(".wrap").hidden = !cut[i] && !figure.classList.contains("wrapped")
+      else if (cut[i] && !target.closest(".zoom")) enlargeable(target)
+    })
+  })
 
   // decorate gives code and pictures what they need, each once. memo serve
   // changes the document in place while a memo is written, and says so.
