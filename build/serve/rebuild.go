@@ -108,7 +108,7 @@ func (s *server) next(before *shown, r *build.Result, err error, crash *mistake)
 		wrong = mistakes(r.Diagnostics)
 	}
 	if before == nil {
-		before = &shown{Settings: s.first, prefix: prefixOf(s.first.BaseURL)}
+		before = &shown{Settings: s.first, prefix: prefixOf(s.first.BaseURL), indexes: &indexes{}}
 	}
 	usable := r != nil && len(r.Outputs) > 0
 	if !usable || (len(wrong) > 0 && before.result != nil && !before.provisional()) {
@@ -117,7 +117,7 @@ func (s *server) next(before *shown, r *build.Result, err error, crash *mistake)
 		return &same
 	}
 	set := s.site.Settings()
-	v := &shown{Settings: set, result: r, prefix: prefixOf(set.BaseURL), mistakes: wrong, nth: before.nth + 1}
+	v := &shown{Settings: set, result: r, prefix: prefixOf(set.BaseURL), mistakes: wrong, nth: before.nth + 1, indexes: before.indexes}
 	v.pictures = before.pictures.since(before.result, r, v.prefix, v.nth)
 	v.bytes = newStore(s.out, before.bytes, r.Lookup, v.prefix)
 	return v

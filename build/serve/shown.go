@@ -23,6 +23,7 @@ type shown struct {
 	nth      int           // of the builds whose result was shown, from 1
 	pictures pictures
 	bytes    *store
+	indexes  *indexes // of all that was shown
 }
 
 // answer is what one address gets.
@@ -53,7 +54,11 @@ func (v *shown) answer(ctx context.Context, address string) answer {
 	if rel == "" || strings.HasSuffix(rel, "/") {
 		rel += "index.html"
 	}
-	if out, ok := v.result.Lookup(rel); ok {
+	lookup := v.result.Lookup
+	if strings.HasPrefix(rel, build.IndexDir) {
+		lookup = func(p string) (output.Output, bool) { return v.indexes.lookup(v.result, p) }
+	}
+	if out, ok := lookup(rel); ok {
 		return v.found(ctx, out)
 	}
 	if _, ok := v.result.Lookup(rel + "/index.html"); ok {

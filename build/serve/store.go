@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"memo/build"
 	"memo/build/diag"
 	"memo/build/output"
 )
@@ -50,7 +51,10 @@ func newStore(out *console, old *store, lookup func(string) (output.Output, bool
 	defer old.mu.Unlock()
 	for _, path := range old.order {
 		r := old.kept[path]
-		if out, ok := lookup(path); ok && out.Key != "" && out.Key == r.key && r.prefix == prefix && r.hash != "" {
+		if r.key == "" || r.hash == "" || r.prefix != prefix || strings.HasPrefix(path, build.IndexDir) {
+			continue // a file of the index lies in it already, and to look for one makes a new index
+		}
+		if out, ok := lookup(path); ok && out.Key == r.key {
 			s.keep(path, r)
 		}
 	}

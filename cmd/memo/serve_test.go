@@ -146,6 +146,9 @@ func (s *served) differs(outs map[string]output.Output, bodies map[string]string
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	for p := range s.ever {
 		o, exists := outs[p]
+		if !exists && strings.HasPrefix(p, build.IndexDir) {
+			continue // a search that began before the save may go on
+		}
 		resp, err := client.Get(s.root + (&url.URL{Path: prefix + p}).EscapedPath())
 		if err != nil {
 			return err.Error()
