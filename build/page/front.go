@@ -181,7 +181,7 @@ func (b *block) atMost(n int, list []string, keys ...string) []string {
 		return list
 	}
 	key := keys[slices.IndexFunc(keys, func(key string) bool { return b.doc.Get(key) != nil })]
-	b.Report(diag.Warning, key, "too-many", fmt.Sprintf("%s: %d of them, all behind the first %d are left out", key, len(list), n), "")
+	b.Report(diag.Warning, key, "too-many", fmt.Sprintf("%d of them, all behind the first %d are left out", len(list), n), "")
 	return list[:n]
 }
 
