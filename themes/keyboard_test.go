@@ -50,6 +50,7 @@ func (r readers) tabReachesEverythingInOrderAndIsSeen(t *testing.T) {
 
 func walk(t *testing.T, tab *browser.Tab, page string) {
 	t.Helper()
+	tab.Wait(measured)
 	width := browser.Eval[int](tab, `window.stops = `+stops+`, innerWidth`)
 	all := browser.Eval[int](tab, `stops.length`)
 	for i := range all {
