@@ -68,9 +68,9 @@ func (d *document) slipped(n int) int {
 // slipOf gives the slip on a line, nil when there is none, or when the line is
 // too long to be looked at closely.
 func slipOf(line []byte) *slip {
-	for i := range slips {
-		if len(line) < maxColumn && slips[i].line.Match(line) {
-			return &slips[i]
+	for _, s := range slips {
+		if len(line) < maxColumn && s.line.Match(line) {
+			return &s
 		}
 	}
 	return nil
