@@ -22,8 +22,8 @@ func (t *transaction) delete() (Manifest, error) {
 		respelt = t.respelt(t.stale)
 	}
 	for _, s := range t.steps {
-		if s.Action != output.Delete || respelt[s.Path] {
-			continue // it stays, or it is a new file
+		if s.Action != output.Delete || !t.stale[s.Path] || respelt[s.Path] {
+			continue // it stays, it is gone already, or it is a new file
 		}
 		if err := t.deleteFile(s.Path); err != nil {
 			left[s.Path] = t.prev[s.Path]

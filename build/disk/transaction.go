@@ -16,7 +16,7 @@ import (
 // its opposite in undos.
 type transaction struct {
 	*Writer
-	stale map[string]bool // paths that may be cleared away
+	stale map[string]bool // paths of an earlier run that are still to be cleared away
 	seen  map[string]bool // folders that are there
 	undos []func()
 }
@@ -123,7 +123,8 @@ func (t *transaction) removeFolders(name string) error {
 	return nil
 }
 
-// setAside moves a file of an earlier run into the staging folder.
+// setAside moves a file of an earlier run into the staging folder, and it is
+// no longer stale: what stands there from now on is this run's.
 func (t *transaction) setAside(p string) error {
 	name := t.at(p)
 	if _, err := os.Lstat(name); err != nil {
@@ -137,6 +138,7 @@ func (t *transaction) setAside(p string) error {
 		return fmt.Errorf("replacing %s: %w", name, err)
 	}
 	t.undos = append(t.undos, func() { _ = t.disk.rename(aside, name) })
+	delete(t.stale, p)
 	t.stats.Deleted++
 	t.stats.Changed = append(t.stats.Changed, p)
 	return nil

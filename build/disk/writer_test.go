@@ -273,8 +273,11 @@ func TestAFileBecomesAFolderAndBack(t *testing.T) {
 	s := newSite(t)
 	a, b := map[string]string{"x": "file", "y/z/w": "deep"}, map[string]string{"x/index.html": "folder", "y": "file"}
 	for _, files := range []map[string]string{a, b, a, b} {
-		s.run(files)
+		stats := s.run(files)
 		s.wants(files)
+		if len(stats.Kept) > 0 {
+			t.Errorf("said to be kept, and changed by somebody: %q", stats.Kept)
+		}
 	}
 	s.write("x/mine", "m")
 	if _, err := s.try(a, nil); err == nil {
