@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -51,8 +52,8 @@ func TestAFailedRunLeavesThePreviousOutput(t *testing.T) {
 	old := map[string]string{"index.html": "1", "a/index.html": "a", "b": "b", "c/d": "d"}
 	s.run(old)
 	next := map[string]string{"index.html": "2", "a/index.html": "A", "new/x.html": "n", "b/c": "c", "c": "C"}
-	failures := 0
-	for n := range 40 {
+	failures, stride := 0, effort(3, 1)
+	for n := 0; n < 40; n += stride {
 		for name, break_ := range map[string]func(*Writer){"full": full(n), "stuck": stuck(n)} {
 			_, err := s.try(next, break_)
 			if err == nil {
@@ -73,7 +74,7 @@ func TestAFailedRunLeavesThePreviousOutput(t *testing.T) {
 			s.wants(old)
 		}
 	}
-	if failures < 15 {
+	if failures*stride < 15 {
 		t.Errorf("only %d failures were tried", failures)
 	}
 }
@@ -104,6 +105,34 @@ func TestNothingIsMadeBeforeCommit(t *testing.T) {
 	}
 	w.Abort()
 	w.Abort()
+}
+
+// TestAProbeOfAKilledRunIsSweptByTheNext kills a run while it tries whether a
+// rename leads from its stage to the output folder, which is not there yet.
+func TestAProbeOfAKilledRunIsSweptByTheNext(t *testing.T) {
+	s := newSite(t)
+	other := filepath.Join(s.dir, stageName+"0123456789abcdef-1"+probe)
+	if err := os.WriteFile(other, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	func() {
+		w := s.open()
+		defer w.lock.release()
+		defer func() { _ = recover() }()
+		w.disk.rename = func(from, to string) error {
+			w.mu.Unlock()
+			panic(errors.Join(os.Rename(from, to), errors.New("killed")))
+		}
+		_, _ = w.Put(out("index.html"), nil)
+	}()
+	probes := func() []string { return stages(s.dir, stageName) }
+	if len(probes()) != 2 {
+		t.Fatalf("no probe was left behind: %q", probes())
+	}
+	s.run(map[string]string{"index.html": "1"})
+	if got := probes(); !slices.Equal(got, []string{other}) {
+		t.Errorf("left behind: %q", got)
+	}
 }
 
 func TestAKilledRunIsRepairedByTheNext(t *testing.T) {

@@ -57,6 +57,14 @@ func (s site) put(w *Writer, outs map[string]output.Output, files map[string]str
 	}
 }
 
+// effort is what a property is tried on: always on little, with MEMO_LONG_TESTS set on all.
+func effort(little, all int) int {
+	if os.Getenv("MEMO_LONG_TESTS") == "" {
+		return little
+	}
+	return all
+}
+
 // web is a site whose files name what they need and where they lead:
 // "needs PATH" and "leads PATH", a line each.
 type web struct {
@@ -174,14 +182,15 @@ func (s site) check(t *testing.T, old, next web) {
 }
 
 // TestAKilledCommitLeavesAWholeSite kills a commit at each change to the disk
-// that it makes, between random sites, and lets the next run, of a third one,
-// find the folder with and without its manifest.
+// that it makes (at every third without MEMO_LONG_TESTS), between random sites,
+// and lets the next run, of a third one, find the folder with and without its
+// manifest.
 func TestAKilledCommitLeavesAWholeSite(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	kills := 0
+	kills, stride := 0, effort(3, 1)
 	for range 2 {
 		old, next, third := randomWeb(r), randomWeb(r), randomWeb(r)
-		for n := 0; ; n++ {
+		for n := 0; ; n += stride {
 			s := newSite(t)
 			s.commit(t, old)
 			cut := s.killed(t, next.outs, next.files, n)
@@ -205,7 +214,7 @@ func TestAKilledCommitLeavesAWholeSite(t *testing.T) {
 			kills++
 		}
 	}
-	if kills < 60 {
+	if kills*stride < 60 {
 		t.Errorf("only %d kills", kills)
 	}
 }
@@ -223,7 +232,7 @@ func (s site) commit(t *testing.T, w web) {
 func TestAFirstCommitKilledLeavesNoEmptyFolder(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	next, third := randomWeb(r), randomWeb(r)
-	for n, cut := 0, true; cut; n++ {
+	for n, cut := 0, true; cut; n += effort(3, 1) {
 		s := newSite(t)
 		cut = s.killed(t, next.outs, next.files, n)
 		s.check(t, web{}, next)

@@ -85,10 +85,13 @@ func existing(dir string) string {
 	}
 }
 
+// probe ends the name of the file with which a rename is tried.
+const probe = "-probe"
+
 // sameFileSystem tries a rename, the only test that all systems agree on.
 func (w *Writer) sameFileSystem(stage, base string) bool {
-	from := filepath.Join(stage, "probe")
-	to := filepath.Join(base, filepath.Base(stage)+"-probe")
+	from := filepath.Join(stage, probe)
+	to := filepath.Join(base, filepath.Base(stage)+probe)
 	if w.disk.write(from, nil) != nil {
 		return false
 	}
@@ -100,7 +103,8 @@ func (w *Writer) sameFileSystem(stage, base string) bool {
 
 // sweep removes the staged files that a killed run left behind. In the cache
 // folder all are the site's own, and under the lock nobody uses them; in the
-// output folder another memo may be at work.
+// output folder another memo may be at work. While that folder was not there
+// yet, the probe of a rename was made above it.
 func (w *Writer) sweep() {
 	if w.lock != nil {
 		for _, stage := range stages(w.Cache, stageName) {
@@ -110,6 +114,11 @@ func (w *Writer) sweep() {
 	for _, stage := range stages(w.Dir, stageName+w.id+"-") {
 		if abandoned(stage) {
 			_ = os.RemoveAll(stage)
+		}
+	}
+	for _, file := range stages(existing(filepath.Dir(w.Dir)), stageName+w.id+"-") {
+		if strings.HasSuffix(file, probe) {
+			_ = os.Remove(file)
 		}
 	}
 }
