@@ -58,6 +58,21 @@ func (r readers) paperShowsEachAddressOnce(t *testing.T) {
 	holds(t, tab, `[...document.querySelectorAll(".prose a.url")].every((a) => getComputedStyle(a, "::after").content === "none")`)
 }
 
+// whatIsFoldedIsPrintedAsIfOpen compares the prints of a page with long output
+// folded and opened; the page is folded again afterwards.
+func (r readers) whatIsFoldedIsPrintedAsIfOpen(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
+	tab.Go(r.sample + everyPart)
+	folded := len(tab.PDF())
+	holds(t, tab, `document.querySelectorAll(".more").length > 1`, `[...document.querySelectorAll(".more")].every((m) => m.hidden)`)
+	browser.Eval[int](tab, `document.querySelectorAll(".rest").forEach((b) => b.click()), 1`)
+	open := len(tab.PDF())
+	holds(t, tab, `[...document.querySelectorAll(".more")].every((m) => !m.hidden)`)
+	if open != folded {
+		t.Errorf("a print of %d bytes when folded, of %d when opened first", folded, open)
+	}
+}
+
 var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
 
 // pagesAreFilled compares a print with one that may break anywhere: keeping

@@ -158,6 +158,10 @@
       if (more.hidden) scrollBy({ top: rest.getBoundingClientRect().top - top, behavior: "instant" })
     }
     more.addEventListener("beforematch", () => show(true))
+    // What is hidden would be printed in the letters of the screen.
+    let folded
+    addEventListener("beforeprint", () => { folded = more.hidden; show(true) })
+    addEventListener("afterprint", () => show(!folded))
     show(false)
     figure.append(rest)
   }
