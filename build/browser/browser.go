@@ -35,7 +35,8 @@ import (
 
 // Browser is one running Chromium; it ends with the test that started it.
 type Browser struct {
-	ctx context.Context
+	ctx     context.Context
+	profile string // its folder, which goes with it
 }
 
 // names under which Chromium is installed.
@@ -68,7 +69,12 @@ func Start(t testing.TB) *Browser {
 	if bin == "" {
 		t.Skip("no Chromium found: install it, or set MEMO_BROWSER, to run this test")
 	}
-	alloc, cancel := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(bin),
+	profile, err := os.MkdirTemp("", "memo-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { remove(t, profile) })
+	alloc, cancel := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(bin), chromedp.UserDataDir(profile),
 		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
@@ -79,8 +85,28 @@ func Start(t testing.TB) *Browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start %s: %v", bin, err)
 	}
-	return &Browser{ctx: ctx}
+	return &Browser{ctx: ctx, profile: profile}
 }
+
+// remove takes a profile away. Chromium's helpers outlive it by a moment and
+// write while they die, so it is gone when it stays away.
+func remove(t testing.TB, profile string) {
+	gone := 0
+	for end := time.Now().Add(patience); gone < 3; time.Sleep(50 * time.Millisecond) {
+		_, err := os.Stat(profile)
+		if gone++; !os.IsNotExist(err) {
+			gone, err = 0, os.RemoveAll(profile)
+		}
+		if time.Now().After(end) {
+			t.Errorf("the browser's profile stays: %v", err)
+			return
+		}
+	}
+}
+
+// patience is how long something may take that takes a moment on a machine
+// with nothing else to do.
+const patience = time.Minute
 
 // Tab is one page of the browser. Its methods fail the test on any error.
 type Tab struct {
@@ -278,15 +304,17 @@ func Eval[T any](tab *Tab, expression string) T {
 	return v
 }
 
-// Wait polls an expression until it is true, ten seconds at most.
+// Wait polls an expression until it is true. One that cannot be evaluated is
+// not true yet: the page may be on its way to another.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
-	for end := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-		if Eval[bool](tab, "!!("+expression+")") {
+	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("!!("+expression+")", chromedp.EvalAwaitPromise))
+		if ok && err == nil {
 			return
 		}
-		if time.Now().After(end) {
-			tab.t.Fatalf("never true: %s", expression)
+		if time.Now().After(end) || tab.ctx.Err() != nil {
+			tab.t.Fatalf("never true: %s (%v)", expression, err)
 		}
 	}
 }

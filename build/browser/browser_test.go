@@ -2,6 +2,7 @@ package browser
 
 import (
 	"net/http"
+	"os"
 	"testing"
 )
 
@@ -27,5 +28,21 @@ func TestTabHearsTheConsoleAndCountsBytes(t *testing.T) {
 	tab.Prefer("prefers-color-scheme", "dark")
 	if !Eval[bool](tab, "matchMedia('(prefers-color-scheme: dark)').matches") {
 		t.Error("dark is not preferred")
+	}
+}
+
+// TestAProfileGoesWithItsBrowser looks at the disk after a test has ended.
+func TestAProfileGoesWithItsBrowser(t *testing.T) {
+	var profile string
+	t.Run("browse", func(t *testing.T) {
+		b := Start(t)
+		profile = b.profile
+		b.Tab(t, 390, 844).Go("data:text/html,<title>x</title>")
+		if _, err := os.Stat(profile); err != nil {
+			t.Errorf("while it runs: %v", err)
+		}
+	})
+	if _, err := os.Stat(profile); !os.IsNotExist(err) {
+		t.Errorf("%s is there: %v", profile, err)
 	}
 }

@@ -60,7 +60,7 @@ func next(t *testing.T, ch <-chan message) message {
 	select {
 	case m := <-ch:
 		return m
-	case <-time.After(10 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("no message")
 		return message{}
 	}
@@ -232,9 +232,9 @@ func TestStoppingClosesOpenConnections(t *testing.T) {
 	f := newFolder(t)
 	r := run(t, f, Options{})
 	r.get(t, "/a/")
-	closed := make(chan error, 1)
-	go func() { closed <- listenTo(t.Context(), r, "/a/", "", func(message) {}) }()
-	time.Sleep(50 * time.Millisecond)
+	closed, heard := make(chan error, 1), make(chan message, 10)
+	go func() { closed <- listenTo(t.Context(), r, "/a/", "", func(m message) { heard <- m }) }()
+	<-heard
 	start := time.Now()
 	r.stop()
 	<-closed

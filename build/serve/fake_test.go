@@ -216,7 +216,7 @@ func run(t testing.TB, s Site, o Options) *running {
 // get asks for an address until it is not answered with 503.
 func (r *running) get(t testing.TB, path string) (int, string) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
 		resp, err := http.Get(r.url + path)
 		if err != nil {
 			t.Fatal(err)
@@ -229,10 +229,10 @@ func (r *running) get(t testing.TB, path string) (int, string) {
 	}
 }
 
-// until polls for ten seconds.
+// until polls for a minute, which a loaded machine may need.
 func until(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); !ok(); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("never: %s", what)
 		}

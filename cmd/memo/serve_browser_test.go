@@ -19,7 +19,8 @@ func TestDraftingInTheRealTheme(t *testing.T) {
 	s.compare()
 	tab := b.Tab(t, 1200, 800)
 	tab.Go(s.root + "/posts/live/")
-	tab.Wait(`document.querySelectorAll("figure.code .code-tools").length === 1`)
+	tab.Wait(`document.querySelectorAll("figure.code .code-tools").length === 1 &&
+		document.querySelector('script[src*="/_memo/live/"]')?.dataset.ready === ""`)
 	browser.Eval[int](tab, `(() => { document.querySelector("details").open = true; document.documentElement.dataset.theme = "dark"; return window.stays = 1 })()`)
 
 	d.put(name, head+strings.Replace(body, "## おわりに", "```go\nfunc main() {}\n```\n\n## 途中\n\n## おわりに", 1))

@@ -130,7 +130,7 @@ func (s *served) compare() {
 		s.ever[p] = true
 	}
 	var wrong string
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if wrong = s.differs(outs, bodies, prefix); wrong == "" {
 			return
 		}

@@ -362,6 +362,6 @@
   // by scripts already. If it is another by now, the first message says so.
   queue = load().then(({ version, page }) => {
     if (version === shows) sent = page;
-  }).catch(() => {});
+  }).catch(() => {}).finally(() => (script.dataset.ready = "")); // from now on a save changes this document
   connect();
 })();
