@@ -7,6 +7,7 @@ import (
 	"unique"
 
 	"memo/build/japanese"
+	"memo/build/source"
 )
 
 // Facts are what site looks pages up by and puts into addresses. Keys are
@@ -24,7 +25,7 @@ type Facts struct {
 	Refs    []Ref   // of Doc.Links, in their order
 	Image   Ref     // of Front.Image; Nowhere without one
 
-	Key   string   // of Path
+	Key   string   // of Path, with the extension .md
 	Title string   // key of the title
 	Names []string // keys by which a wiki link finds the page: file name, slug
 }
@@ -78,7 +79,7 @@ func (p *Page) Dated() (*Page, bool) {
 func (p *Page) facts(name string) Facts {
 	dir, base := path.Split(p.Path)
 	f := Facts{
-		Key:     japanese.Fold(p.Path),
+		Key:     japanese.Fold(source.Stem(p.Path) + ".md"),
 		Folder:  strings.TrimSuffix(dir, "/"),
 		Name:    strings.TrimSuffix(base, path.Ext(base)),
 		SlugKey: japanese.Fold(p.Slug),

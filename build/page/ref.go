@@ -8,6 +8,7 @@ import (
 
 	"memo/build/japanese"
 	"memo/build/markdown"
+	"memo/build/source"
 )
 
 // Ref is a link as far as its own file can tell where it leads.
@@ -121,8 +122,15 @@ func nameRef(target, fragment, folder string) Ref {
 	if strings.HasPrefix(key, "./") || strings.HasPrefix(key, "../") {
 		key, _ = cleanKey(folder + "/" + key)
 	}
-	r.Key = strings.TrimSuffix(strings.TrimPrefix(key, "/"), ".md")
+	r.Key = source.Stem(strings.TrimPrefix(key, "/"))
 	return r
+}
+
+// SourceKey gives the key of a source file that a folded path names, whatever
+// the spelling of its extension; false when the path names no Markdown file.
+func SourceKey(path string) (string, bool) {
+	stem := source.Stem(path)
+	return stem + ".md", stem != path
 }
 
 // cleanKey resolves "." and ".." and takes doubled slashes and the one at the

@@ -57,7 +57,7 @@ func (a *assembly) one(list []int32) (target, []string) {
 	}
 	var paths []string
 	for _, i := range shown {
-		paths = append(paths, strings.TrimSuffix(a.pages[i].Path, ".md"))
+		paths = append(paths, stem(a.pages[i].Path))
 	}
 	return nothing, paths
 }

@@ -36,8 +36,8 @@ func (a *assembly) or(first, second target) target {
 
 // key finds what a cleaned, folded path from the root means.
 func (a *assembly) key(key string) target {
-	if strings.HasSuffix(key, ".md") {
-		if i := a.sourceFile(key); i >= 0 {
+	if source, ok := page.SourceKey(key); ok {
+		if i := a.sourceFile(source); i >= 0 {
 			return a.page(i)
 		}
 	}

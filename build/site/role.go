@@ -65,7 +65,7 @@ func (a *assembly) besideFolder(i int) bool {
 	dir := p.Facts.Name + "/"
 	n, _ := slices.BinarySearchFunc(a.pages, dir, func(p *page.Page, dir string) int { return strings.Compare(p.Path, dir) })
 	within := n < len(a.pages) && strings.HasPrefix(a.pages[n].Path, dir)
-	return within && p.Front.URL == "" && p.Front.Slug == "" && !a.hasIndex(p.Facts.Name) && a.find(dir+"README.md") < 0
+	return within && p.Front.URL == "" && p.Front.Slug == "" && !a.hasIndex(p.Facts.Name) && !a.has(dir+"README")
 }
 
 // hasIndex tells whether a folder has an index that is no README.
@@ -73,16 +73,17 @@ func (a *assembly) hasIndex(dir string) bool {
 	if dir != "" {
 		dir += "/"
 	}
-	return a.find(dir+"_index.md") >= 0 || a.find(dir+"index.md") >= 0
+	return a.has(dir+"_index") || a.has(dir+"index")
 }
 
-// find gives the index of the page with this very path, -1 for none.
-func (a *assembly) find(path string) int {
-	i, ok := slices.BinarySearchFunc(a.pages, path, func(p *page.Page, path string) int {
-		return strings.Compare(p.Path, path)
-	})
-	if !ok {
-		return -1
+// has tells whether there is a page of this path and an extension of Markdown.
+func (a *assembly) has(path string) bool {
+	path += "."
+	n, _ := slices.BinarySearchFunc(a.pages, path, func(p *page.Page, path string) int { return strings.Compare(p.Path, path) })
+	for ; n < len(a.pages) && strings.HasPrefix(a.pages[n].Path, path); n++ {
+		if stem(a.pages[n].Path)+"." == path {
+			return true
+		}
 	}
-	return i
+	return false
 }

@@ -32,7 +32,7 @@ type files []string
 func (f files) parse(t *testing.T) (pages []*page.Page, resources []Resource) {
 	t.Helper()
 	for i := 0; i < len(f); i += 2 {
-		if !strings.HasSuffix(f[i], ".md") {
+		if !source.IsText(f[i]) {
 			resources = append(resources, Resource{Path: f[i], Out: f[i], Width: 640, Height: 480})
 			continue
 		}
@@ -605,5 +605,23 @@ func TestAddressThatAPageCannotHaveIsReported(t *testing.T) {
 		if got != c.want || len(diags) > 1 {
 			t.Errorf("%s, %s: %v", c.file, c.front, diags)
 		}
+	}
+}
+
+func TestEveryExtensionOfMarkdownIsAMemos(t *testing.T) {
+	s, diags := assemble(t, options(), "posts/index.markdown", "# Memos\n", "posts/a.MD", "[b](b.markdown) [b](b.md) [[b]] [[c.mkd]]", "posts/b.markdown", "", "posts/c.mkd", "",
+		"notes/README.Markdown", "# Notes\n", "notes/d.mdown", "")
+	for path, want := range map[string]string{"posts/a.MD": "/posts/a/", "posts/b.markdown": "/posts/b/", "posts/c.mkd": "/posts/c/", "notes/d.mdown": "/notes/d/"} {
+		if got := entry(t, s, path).URL; got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+	for i, want := range []string{"/posts/b/", "/posts/b/", "/posts/b/", "/posts/c/"} {
+		if got := entry(t, s, "posts/a.MD").Links[i].URL; got != want {
+			t.Errorf("link %d: %s, want %s", i, got, want)
+		}
+	}
+	if len(diags) > 0 || s.Sections[0].Title != "Notes" || s.Sections[1].Title != "Memos" {
+		t.Errorf("%s %+v", show(diags), s.Sections)
 	}
 }

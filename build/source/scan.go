@@ -89,7 +89,18 @@ func (w *walker) keep(files []File, failed []error, o Options) []File {
 var errTooLarge = errors.New("too large")
 
 // IsText tells whether a file of this path is held in memory and parsed.
-func IsText(path string) bool { return strings.HasSuffix(path, ".md") }
+func IsText(path string) bool { return Stem(path) != path }
+
+// Stem gives a path without the extension by which a file is Markdown, in
+// whatever case; any other path as it is.
+func Stem(path string) string {
+	for _, ext := range [...]string{".md", ".markdown", ".mdown", ".mkd"} {
+		if n := len(path) - len(ext); n > 0 && strings.EqualFold(path[n:], ext) {
+			return path[:n]
+		}
+	}
+	return path
+}
 
 // load reads text into memory and anything else through the hash only.
 func (f *File) load() error {
