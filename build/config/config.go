@@ -26,13 +26,14 @@ type Config struct {
 	Language    string // ja | en
 	TimeZone    string // IANA name
 	Author      string
-	License     string // of the memos, in words: "CC BY 4.0"; "" says nothing
-	LicenseURL  string // where it can be read, or ""
-	Repository  string // web address without a slash at its end: "https://github.com/me/blog"; "" for none
-	Branch      string // of the repository; "" is what git says
-	Forge       string // what runs there: github | gitlab | bitbucket | gitea; "" without a Repository
-	Theme       string // name of a folder under themes/, or of an embedded theme
-	Output      string // slash-separated, relative to the site unless absolute
+	License     string   // of the memos, in words: "CC BY 4.0"; "" says nothing
+	LicenseURL  string   // where it can be read, or ""
+	Repository  string   // web address without a slash at its end: "https://github.com/me/blog"; "" for none
+	Branch      string   // of the repository; "" is what git says
+	Forge       string   // what runs there: github | gitlab | bitbucket | gitea; "" without a Repository
+	Theme       string   // name of a folder under themes/, or of an embedded theme
+	Output      string   // slash-separated, relative to the site unless absolute
+	Exclude     []string // patterns of files below content/ that are no part of the site
 
 	Sections  map[string]Section // as configured; ask Section, which has the defaults
 	Markdown  Markdown

@@ -2,6 +2,8 @@ package config
 
 import (
 	"fmt"
+	"path"
+	"strings"
 	"time"
 
 	"memo/build/decode"
@@ -25,6 +27,7 @@ func read(r *decode.Reader) Config {
 	readRepository(r, &c)
 	checked(r, "theme", &c.Theme, themeName)
 	checked(r, "output", &c.Output, OutputDir)
+	readExclude(r, &c)
 	c.Sections = readSections(r.Table("sections"))
 	readMarkdown(r.Table("markdown"), &c.Markdown)
 	readHighlight(r.Table("highlight"), &c.Highlight)
@@ -91,6 +94,16 @@ func readZone(r *decode.Reader, c *Config) {
 		return
 	}
 	c.TimeZone, c.Location = name, loc
+}
+
+// readExclude takes globs, which source.Exclusion follows.
+func readExclude(r *decode.Reader, c *Config) {
+	r.Strings("exclude", &c.Exclude)
+	for _, p := range c.Exclude {
+		if _, err := path.Match(strings.TrimPrefix(p, "!"), ""); err != nil {
+			r.Report(diag.Error, "exclude", "bad-value", fmt.Sprintf("not a pattern: %q", p), `close the bracket, or write \\[ for one that is meant`)
+		}
+	}
 }
 
 func readSections(r *decode.Reader) map[string]Section {
