@@ -45,7 +45,7 @@ func (r readers) outputFoldsBothWays(t *testing.T) {
 	tab := r.browser.Tab(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
 	for _, text := range []string{"seq 60", "seq 14"} {
-		rest, more := window(text)+`.querySelector(".rest")`, window(text)+`.querySelector(".more")`
+		rest, more := window(text)+`.querySelector(".rest")`, window(text)+`.querySelector(".tail")`
 		tab.Wait(rest)
 		height := window(text) + `.getBoundingClientRect().height`
 		folded := browser.Eval[float64](tab, height)
@@ -61,12 +61,12 @@ func (r readers) outputFoldsBothWays(t *testing.T) {
 				`document.activeElement === `+rest, fmt.Sprintf(`Math.abs(%s.getBoundingClientRect().top - %f) < 2`, rest, top))
 		}
 	}
-	first := browser.Eval[string](tab, window("seq 14")+`.querySelector(".more").textContent`)
+	first := browser.Eval[string](tab, window("seq 14")+`.querySelector(".tail").textContent`)
 	if !strings.HasPrefix(first, "$ aws s3 ls") {
 		t.Errorf("what is folded begins inside a command's output: %.40q", first)
 	}
 	// A link into what is folded away opens it, as finding in the page does.
-	browser.Eval[int](tab, window("seq 14")+`.querySelector(".more").id = "inside", location.hash = "inside", 1`)
+	browser.Eval[int](tab, window("seq 14")+`.querySelector(".tail").id = "inside", location.hash = "inside", 1`)
 	tab.Wait(window("seq 14") + `.matches(".unfolded")`)
 	holds(t, tab, `!`+window("seq 60")+`.matches(".unfolded")`)
 }
@@ -128,6 +128,24 @@ func difference(m image.Image, x1, x2, y int) (d int) {
 		d = max(d, int(c[0]>>8)-int(c[1]>>8), int(c[1]>>8)-int(c[0]>>8))
 	}
 	return d
+}
+
+// codeIsOfOneSize holds that no class of a token, nor of what is folded, means
+// something elsewhere in the style sheet: all of a block has one size of
+// letters and begins where its lines do, on the screen and on paper.
+func (r readers) codeIsOfOneSize(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
+	for _, media := range []string{"", "print"} {
+		tab.Media(media)
+		tab.Go(r.sample + everyPart)
+		odd := browser.Eval[[]string](tab, `[...document.querySelectorAll(".code code *")].filter((e) => {
+			const s = getComputedStyle(e), c = getComputedStyle(e.closest("code"))
+			return !e.matches(".wide") && s.fontSize !== c.fontSize && !e.closest(".wide") || s.marginTop !== "0px" || s.paddingTop !== "0px" || s.fontFamily !== c.fontFamily
+		}).map((e) => e.outerHTML.slice(0, 60))`)
+		for _, e := range odd {
+			t.Errorf("media %q: %s", media, e)
+		}
+	}
 }
 
 // windowsAreLaidOutTogether holds that a page of many code windows costs

@@ -24,7 +24,7 @@ func (r readers) paperHoldsEverything(t *testing.T) {
 		for what, expression := range map[string]string{
 			"is wider than the paper": `[...document.querySelectorAll(".prose *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)`,
 			"would have to scroll":    `[...document.querySelectorAll(".prose *")].filter((e) => getComputedStyle(e).display !== "inline" && getComputedStyle(e).overflow !== "visible" && !e.matches(".hide, img, svg, summary") && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))`,
-			"is folded away":          `[...document.querySelectorAll(".prose :is(.more, p, pre, li)")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true }) || e.getBoundingClientRect().height < 4)`,
+			"is folded away":          `[...document.querySelectorAll(".prose :is(.tail, p, pre, li)")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true }) || e.getBoundingClientRect().height < 4)`,
 			"is masked":               `[...document.querySelectorAll(".prose *")].filter((e) => getComputedStyle(e).maskImage !== "none")`,
 			"can be pressed":          `[...document.querySelectorAll("button, input:not([type=checkbox]), .up, .skip, nav")].filter((e) => e.checkVisibility() && !e.querySelector("img") )`,
 			"is too small to read":    `[...document.querySelectorAll(".prose :is(td, code)")].filter((e) => parseFloat(getComputedStyle(e).fontSize) < 7)`,
@@ -56,21 +56,6 @@ func (r readers) paperShowsEachAddressOnce(t *testing.T) {
 		}
 	}
 	holds(t, tab, `[...document.querySelectorAll(".prose a.url")].every((a) => getComputedStyle(a, "::after").content === "none")`)
-}
-
-// whatIsFoldedIsPrintedAsIfOpen compares the prints of a page with long output
-// folded and opened; the page is folded again afterwards.
-func (r readers) whatIsFoldedIsPrintedAsIfOpen(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
-	tab.Go(r.sample + everyPart)
-	folded := len(tab.PDF())
-	holds(t, tab, `document.querySelectorAll(".more").length > 1`, `[...document.querySelectorAll(".more")].every((m) => m.hidden)`)
-	browser.Eval[int](tab, `document.querySelectorAll(".rest").forEach((b) => b.click()), 1`)
-	open := len(tab.PDF())
-	holds(t, tab, `[...document.querySelectorAll(".more")].every((m) => !m.hidden)`)
-	if open != folded {
-		t.Errorf("a print of %d bytes when folded, of %d when opened first", folded, open)
-	}
 }
 
 var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)

@@ -76,7 +76,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"PrintIsLightAndTextAlone", r.printIsLightAndTextAlone},
 		{"PaperHoldsEverything", r.paperHoldsEverything},
 		{"PaperShowsEachAddressOnce", r.paperShowsEachAddressOnce},
-		{"WhatIsFoldedIsPrintedAsIfOpen", r.whatIsFoldedIsPrintedAsIfOpen},
+		{"CodeIsOfOneSize", r.codeIsOfOneSize},
 		{"PagesAreFilled", r.pagesAreFilled},
 		{"ForcedColoursLeaveBordersWhereBackgroundsWere", r.forcedColoursLeaveBordersWhereBackgroundsWere},
 		{"MoreContrastIsGivenWhenAskedFor", r.moreContrastIsGivenWhenAskedFor},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-var folded = regexp.MustCompile(`(?s)<span class="more">(.*)</span></code>`)
+var folded = regexp.MustCompile(`(?s)<span class="tail">(.*)</span></code>`)
 
 // session is a transcript of n commands of two lines, each with an answer of m lines.
 func session(n, m int) string {

@@ -7,7 +7,7 @@
 //
 // on one line, with classes only (chroma's short names) and never a style, so that a strict
 // Content-Security-Policy passes. span.file is there when the block has a file name. Of long output
-// the first lines stand bare and the others in span.more, which a page may keep folded: see fold.go.
+// the first lines stand bare and the others in span.tail, which a page may keep folded: see fold.go.
 //
 // A transcript (prompt, command and output of a terminal session) is told by its content and not
 // only by its tag, since 93% of the transcripts in 19,098 real fences bear none: see transcript.go.
@@ -28,7 +28,7 @@ import "strings"
 
 // Version names the output of this package and goes into the keys of lasting caches. The first part
 // is counted up when the output changes, the second is chroma's version.
-const Version = "3+chroma-v2.27.0"
+const Version = "4+chroma-v2.27.0"
 
 // Block is one piece of code and what its author said about it. It is comparable, so that it can key a cache.
 type Block struct {

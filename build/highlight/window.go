@@ -35,7 +35,7 @@ func window(b Block, f face, spans []span) []byte {
 	w.writeAll(head)
 	if len(rest) > 0 {
 		w.leave()
-		w.out = append(w.out, `<span class="more">`...)
+		w.out = append(w.out, `<span class="tail">`...)
 		w.writeAll(rest)
 	}
 	w.finish()

@@ -142,26 +142,22 @@
   // it again without moving what the reader has before the eyes. Finding in the
   // page, and links into what is folded, open it too.
   function fold(figure) {
-    const more = figure.querySelector(".more")
-    if (!more) return
+    const tail = figure.querySelector(".tail")
+    if (!tail) return
     const rest = part(".rest")
-    const lines = more.textContent.trimEnd().split("\n").length
+    const lines = tail.textContent.trimEnd().split("\n").length
     const show = (open) => {
       figure.classList.toggle("unfolded", open)
-      more.hidden = open ? false : "until-found"
+      tail.hidden = open ? false : "until-found"
       rest.ariaExpanded = open
       rest.textContent = open ? rest.dataset.less : rest.dataset.more.replace("%s", lines)
     }
     rest.onclick = () => {
       const top = rest.getBoundingClientRect().top
-      show(!!more.hidden)
-      if (more.hidden) scrollBy({ top: rest.getBoundingClientRect().top - top, behavior: "instant" })
+      show(!!tail.hidden)
+      if (tail.hidden) scrollBy({ top: rest.getBoundingClientRect().top - top, behavior: "instant" })
     }
-    more.addEventListener("beforematch", () => show(true))
-    // What is hidden would be printed in the letters of the screen.
-    let folded
-    addEventListener("beforeprint", () => { folded = more.hidden; show(true) })
-    addEventListener("afterprint", () => show(!folded))
+    tail.addEventListener("beforematch", () => show(true))
     show(false)
     figure.append(rest)
   }
