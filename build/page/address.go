@@ -35,10 +35,14 @@ func cleanSlug(s string) (string, problem) {
 
 // cleanURL gives a path from the site's root, with the slash before it.
 func cleanURL(s string) (string, problem) {
-	s = decoded(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
 	if s == "" {
 		return "", problem{}
 	}
+	if p := noQuery(s); p.message != "" {
+		return "", p
+	}
+	s = decoded(s)
 	if p := onSite(s); p.message != "" {
 		return "", p
 	}
@@ -49,11 +53,13 @@ func cleanURL(s string) (string, problem) {
 // else relative to the folder that the page's address is in. "" for an alias
 // that is no address but another name for wiki links, such as "C# とは?".
 func cleanAlias(s string) (string, problem) {
-	name := !strings.Contains(s, "/")
-	s = decoded(s)
-	if s == "" || name && strings.ContainsAny(s, `?#:\`) {
+	if s == "" || !strings.Contains(s, "/") && strings.ContainsAny(s, `?#:\`) {
 		return "", problem{}
 	}
+	if p := noQuery(s); p.message != "" {
+		return "", p
+	}
+	s = decoded(s)
 	if p := onSite(withoutDots(s)); p.message != "" {
 		return "", p
 	}
@@ -69,13 +75,21 @@ func withoutDots(s string) string {
 	return s
 }
 
+// noQuery tells what a path would lose in a browser.
+func noQuery(s string) problem {
+	if strings.ContainsAny(s, "?#") {
+		return problem{"a path cannot hold ? or #: " + strconv.Quote(s), "of a name that holds them, write %3F and %23"}
+	}
+	return problem{}
+}
+
 // onSite tells what keeps a path from being an address of this site.
 func onSite(s string) problem {
 	if i := strings.IndexAny(s, ":/"); strings.HasPrefix(s, "//") || i > 0 && s[i] == ':' {
 		return problem{"must be a path on this site, found " + strconv.Quote(s), "begin it with a single /"}
 	}
-	if strings.ContainsAny(s, `?#\`) {
-		return problem{`a path cannot hold ?, # or \: ` + strconv.Quote(s), ""}
+	if strings.Contains(s, `\`) {
+		return problem{`a path cannot hold \: ` + strconv.Quote(s), ""}
 	}
 	for segment := range strings.SplitSeq(s, "/") {
 		if segment == ".." || segment == "." {
