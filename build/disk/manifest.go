@@ -81,7 +81,7 @@ func readManifests(cache string) (manifests, error) {
 	}
 	for _, r := range m.Outputs {
 		for p := range r.Files {
-			if output.CheckPath(p) != nil {
+			if output.CheckInside(p) != nil {
 				return noManifests(), nil // never delete by a file that somebody tampered with
 			}
 		}

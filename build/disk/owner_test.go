@@ -3,6 +3,7 @@ package disk
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"maps"
 	"os"
@@ -83,6 +84,17 @@ func TestWhatMemoWroteIsKnownWithoutItsCache(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestAPageUnderANameOfAnEarlierMemoGoes: what is published under other names
+// today was written under ones that Windows cannot hold.
+func TestAPageUnderANameOfAnEarlierMemoGoes(t *testing.T) {
+	s := newSite(t)
+	s.write("tags/c:/index.html", "c")
+	s.write(MarkerPath, string(encodeMarker(identity(s.folder()), nil, Manifest{"tags/c:/index.html": {Hash: sha256.Sum256([]byte("c"))}})))
+	files := map[string]string{"tags/c：/index.html": "c"}
+	s.run(files)
+	s.wants(files)
 }
 
 func TestWithoutACacheFolderAllIsAsWell(t *testing.T) {

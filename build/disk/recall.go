@@ -61,7 +61,7 @@ func (m marker) find(dir string) (files Manifest, folders []string, err error) {
 			return nil
 		}
 		known := m.files[digestOf(p)]
-		if known == nil || !d.Type().IsRegular() || output.CheckPath(p) != nil {
+		if known == nil || !d.Type().IsRegular() || output.CheckInside(p) != nil {
 			return nil
 		}
 		files[p], err = m.entry(root, p, known)

@@ -6,11 +6,22 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"memo/build/filename"
 )
 
 // CheckPath refuses a path that could leave the output folder or that some
 // system cannot store.
 func CheckPath(p string) error {
+	if safe := filename.Path(p); safe != p {
+		return fmt.Errorf("output path %q has a name that Windows cannot store, unlike %q", p, safe)
+	}
+	return CheckInside(p)
+}
+
+// CheckInside refuses a path that could leave the output folder, or that no
+// memo ever wrote.
+func CheckInside(p string) error {
 	switch {
 	case !fs.ValidPath(p) || p == ".":
 		return fmt.Errorf("output path %q is not a plain relative path", p)

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"memo/build/filename"
 	"memo/build/page"
 )
 
@@ -34,7 +35,8 @@ func (a *assembly) or(first, second target) target {
 	return second
 }
 
-// key finds what a cleaned, folded path from the root means.
+// key finds what a cleaned, folded path from the root means, under the name
+// that it is written with or the one that it is published with.
 func (a *assembly) key(key string) target {
 	if source, ok := page.SourceKey(key); ok {
 		if i := a.sourceFile(source); i >= 0 {
@@ -47,7 +49,13 @@ func (a *assembly) key(key string) target {
 	if i := a.resource(key); i >= 0 {
 		return target{resource: i}
 	}
-	return a.unusual(key)
+	if t := a.unusual(key); t.found() || t.hidden != nil {
+		return t
+	}
+	if safe := filename.Path(key); safe != key {
+		return a.key(safe)
+	}
+	return nothing
 }
 
 // unusual finds what is written in one of the rarer ways: without the slash

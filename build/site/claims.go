@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"memo/build/diag"
+	"memo/build/filename"
 	"memo/build/japanese"
 	"memo/build/page"
 )
@@ -121,6 +122,7 @@ func (a *assembly) claimAliases() {
 				a.report(aliasAt(e, i), "bad-address", "alias "+alias.Path+" climbs out of the site", "")
 				continue
 			}
+			a.renamed(aliasAt(e, i), "aliases", alias.Path)
 			key := trimIndex(japanese.Fold(out))
 			if key == e.key || a.aliasOf(key, e) {
 				continue
@@ -148,7 +150,7 @@ func aliasOut(e *Entry, alias string) (string, bool) {
 	if !rooted {
 		s, ok = page.Join(strings.TrimSuffix(strings.TrimSuffix(e.Out, index), "/"), s)
 	}
-	s = folderOrFile(s)
+	s = folderOrFile(filename.Path(s))
 	if s == "" || strings.HasSuffix(s, "/") {
 		s += index
 	}

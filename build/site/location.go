@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"memo/build/filename"
 	"memo/build/japanese"
 	"memo/build/page"
 )
@@ -21,9 +22,13 @@ func spell(s string) spelled { return spelled{s, japanese.Fold(s), page.Escape(s
 
 func same(s string) spelled { return spelled{s, s, s} }
 
-// locate gives the location of an address from the site's root.
+// locate gives the location of an address from the site's root, under names
+// that every system can hold.
 func (a *assembly) locate(s spelled) location {
 	prefix := a.site.Prefix
+	if safe := filename.Path(s.out); safe != s.out {
+		s = spell(safe)
+	}
 	if s.out != "" && !strings.HasSuffix(s.out, "/") {
 		return location{s.out, prefix + s.url, s.key}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"memo/build/diag"
+	"memo/build/filename"
 	"memo/build/japanese"
 	"memo/build/page"
 )
@@ -66,9 +67,18 @@ func (l *layout) cut(section string) {
 	}
 }
 
-// expand gives where p is published under the layout. It runs for every page
-// of a site and so writes into one buffer and one arena.
+// expand gives where p is published under the layout.
 func (a *assembly) expand(l *layout, p *page.Page) location {
+	at := a.written(l, p)
+	if filename.Path(at.out) == at.out {
+		return at
+	}
+	return a.locate(spell(trimIndex(at.out)))
+}
+
+// written gives the location that the permalink spells. It runs for every page
+// of a site and so writes into one buffer and one arena.
+func (a *assembly) written(l *layout, p *page.Page) location {
 	if p.Date.IsZero() && l.dated {
 		a.dateless(p, l)
 	}

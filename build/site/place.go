@@ -3,9 +3,11 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"memo/build/diag"
+	"memo/build/filename"
 	"memo/build/page"
 	"memo/build/runs"
 )
@@ -127,6 +129,20 @@ func (a *assembly) fixed(p *page.Page, r role) {
 		if r == home {
 			d.Message, d.Hint = "slug: the home page is always at /", "take slug out"
 		}
+		a.diags.Add(d)
+	case f.URL != "" && r != home:
+		a.renamed(at(p, "url"), "url", f.URL)
+	case f.Slug != "" && f.URL == "":
+		a.renamed(at(p, "slug"), "slug", f.Slug)
+	}
+}
+
+// renamed tells that an address of the author's own is published under another
+// name, since Windows could not hold a file of this one.
+func (a *assembly) renamed(d diag.Diagnostic, what, address string) {
+	if safe := filename.Path(address); safe != address {
+		d.Severity, d.Code, d.Message = diag.Warning, "bad-address", what+": "+strconv.Quote(address)+" is a name that Windows cannot hold"
+		d.Hint = "it is published as " + safe
 		a.diags.Add(d)
 	}
 }

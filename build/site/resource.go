@@ -4,12 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"memo/build/filename"
 	"memo/build/japanese"
 )
 
 // files settles where the other files of content/ are published: at their own
 // path, or, below the folder of a bundle (x/index.md), beside the bundle's
-// page. What belongs to a page that is left out, or lies in a folder of drafts,
+// page, under names that every system can hold. What belongs to a page that is left out, or lies in a folder of drafts,
 // is left out with it.
 func (a *assembly) files(resources []Resource) {
 	if len(resources) == 0 {
@@ -31,6 +32,7 @@ func (a *assembly) files(resources []Resource) {
 			}
 			r.Out = beside(a.site.all[a.rank[i]].Out, r.Path[len(dir)+1:])
 		}
+		r.Out = filename.Path(r.Out)
 		a.site.Resources = append(a.site.Resources, r)
 	}
 	slices.SortFunc(a.site.Resources, func(x, y Resource) int { return strings.Compare(x.Path, y.Path) })

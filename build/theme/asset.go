@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"memo/build/diag"
+	"memo/build/filename"
 )
 
 // folder is where assets are published, away from every address that a memo
@@ -84,7 +85,7 @@ func (a *assetry) publish(name string, within []string) *Asset {
 	}
 	sum := sha256.Sum256(data)
 	ext := path.Ext(name)
-	out := folder + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+	out := folder + filename.Path(strings.TrimSuffix(name, ext)+"."+hex.EncodeToString(sum[:4])+ext)
 	made := &Asset{Name: name, Path: out, URL: a.prefix + out, Bytes: data}
 	a.done[name] = made
 	return made

@@ -1,13 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
-	"testing"
 
 	"golang.org/x/net/html"
 )
@@ -19,16 +19,21 @@ type crawled struct {
 	files map[string]bool            // output paths
 	ids   map[string]map[string]bool // by output path
 	refs  []reference
+	wrong []string // what no page should hold
 }
 
 type reference struct{ from, attr, to string }
 
+// failer is a test, or a script of one.
+type failer interface {
+	Fatalf(format string, args ...any)
+}
+
 // crawl reads every HTML file below dir, a site published at base.
-func crawl(t *testing.T, dir, base string) crawled {
-	t.Helper()
+func crawl(t failer, dir, base string) crawled {
 	b, err := url.Parse(base)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	c := crawled{base: b, files: map[string]bool{}, ids: map[string]map[string]bool{}}
 	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
@@ -44,16 +49,15 @@ func crawl(t *testing.T, dir, base string) crawled {
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	return c
 }
 
-func (c *crawled) read(t *testing.T, rel, p string) {
-	t.Helper()
+func (c *crawled) read(t failer, rel, p string) {
 	f, err := os.Open(p)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	defer f.Close()
 	doc, err := html.Parse(f)
@@ -66,24 +70,25 @@ func (c *crawled) read(t *testing.T, rel, p string) {
 			switch a.Key {
 			case "id":
 				if c.ids[rel][a.Val] {
-					t.Errorf("%s: id %q stands twice", rel, a.Val)
+					c.wrong = append(c.wrong, fmt.Sprintf("%s: id %q stands twice", rel, a.Val))
 				}
 				c.ids[rel][a.Val] = true
 			case "href", "src", "action", "data-index":
 				c.refs = append(c.refs, reference{rel, a.Key, a.Val})
 			case "srcset", "style":
-				t.Errorf("%s: attribute %s=%q", rel, a.Key, a.Val)
+				c.wrong = append(c.wrong, fmt.Sprintf("%s: attribute %s=%q", rel, a.Key, a.Val))
 			}
 			if strings.HasPrefix(a.Key, "on") {
-				t.Errorf("%s: event handler %s", rel, a.Key)
+				c.wrong = append(c.wrong, fmt.Sprintf("%s: event handler %s", rel, a.Key))
 			}
 		}
 	}
 }
 
-// broken gives every reference of the site to itself that leads nowhere.
+// broken gives every reference of the site to itself that leads nowhere, and
+// what no page should hold.
 func (c *crawled) broken() []string {
-	var out []string
+	out := c.wrong
 	for _, r := range c.refs {
 		if why := c.check(r); why != "" {
 			out = append(out, r.from+": "+r.attr+"="+r.to+": "+why)

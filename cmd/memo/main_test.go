@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"memo/build/output"
+
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -24,7 +26,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("NO_COLOR", "1")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bytes": bytesCmd, "large": large},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bytes": bytesCmd, "large": large, "crawled": crawledCmd},
 	})
 }
 
@@ -62,4 +64,20 @@ func large(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), nil, 0o644))
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), int64(mb)<<20))
+}
+
+// crawledCmd is `crawled DIR`: every link of a site published at
+// https://memo.example.com/ leads somewhere, and every file has a name that
+// Windows can hold.
+func crawledCmd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: crawled DIR")
+	}
+	c := crawl(ts, ts.MkAbs(args[0]), "https://memo.example.com/")
+	for p := range c.files {
+		ts.Check(output.CheckPath(p))
+	}
+	if broken := c.broken(); len(broken) > 0 {
+		ts.Fatalf("%s", strings.Join(broken, "\n"))
+	}
 }

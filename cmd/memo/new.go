@@ -13,6 +13,7 @@ import (
 
 	"memo/build"
 	"memo/build/diag"
+	"memo/build/filename"
 	"memo/build/japanese"
 )
 
@@ -50,7 +51,7 @@ func (c newCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	name := path.Join(build.ContentDir, c.Section, slug)
+	name := filename.Path(path.Join(build.ContentDir, c.Section, slug))
 	for _, taken := range []string{name + ".md", path.Join(name, "index.md")} {
 		if _, err := os.Lstat(filepath.Join(s.dir, filepath.FromSlash(taken))); err == nil {
 			return fmt.Errorf("%s is there already; --slug gives the memo another address", taken)
