@@ -41,23 +41,24 @@ func Assemble(pages []*page.Page, resources []Resource, o Options) (*Site, diag.
 
 // assembly is one Assemble under way.
 type assembly struct {
-	o       Options
-	base    string // BaseURL without the slash at its end
-	root    string // of page.File: "content/"
-	site    *Site
-	pages   []*page.Page // by path
-	slab    []Entry      // of pages; empty for one that is left out
-	order   []turn       // the published ones, newest first; parallel to site.all
-	rank    []int32      // of pages: place in order, -1 left out
-	roles   []role       // of pages
-	hidden  []string     // folders of which all pages and files are drafts, with a slash at the end
-	in      []int32      // of pages: index in site.Sections while they are being found, -1 in none
-	layouts map[string]*layout
-	claims  claims
-	gone    *yielded
-	look    lookup
-	diags   diag.List
-	scratch []byte
+	o        Options
+	base     string // BaseURL without the slash at its end
+	root     string // of page.File: "content/"
+	site     *Site
+	pages    []*page.Page    // by path
+	slab     []Entry         // of pages; empty for one that is left out
+	order    []turn          // the published ones, newest first; parallel to site.all
+	rank     []int32         // of pages: place in order, -1 left out
+	roles    []role          // of pages
+	hidden   map[string]bool // folders of which all pages and files are drafts, with a slash at the end
+	in       []int32         // of pages: index in site.Sections while they are being found, -1 in none
+	layouts  map[string]*layout
+	sections map[string]int32 // name of a section -> index in site.Sections, until they are sorted
+	claims   claims
+	gone     *yielded
+	look     lookup
+	diags    diag.List
+	scratch  []byte
 	arena
 }
 
@@ -93,7 +94,7 @@ func newAssembly(pages []*page.Page, o Options, gone *yielded) *assembly {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, gone: gone, layouts: map[string]*layout{},
+	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, gone: gone, layouts: map[string]*layout{}, sections: map[string]int32{},
 		scratch: make([]byte, 0, 256)}
 	a.site = &Site{Options: o, Prefix: Prefix(o.BaseURL)}
 	if len(pages) > 0 {
@@ -154,11 +155,11 @@ func (a *assembly) choose() {
 }
 
 // hiddenFolders gives the folders all of whose pages a cascade makes drafts.
-func hiddenFolders(pages []*page.Page) []string {
-	var out []string
+func hiddenFolders(pages []*page.Page) map[string]bool {
+	out := map[string]bool{}
 	for _, p := range pages {
 		if p.Front.HidesBelow {
-			out = append(out, p.Path[:strings.LastIndexByte(p.Path, '/')+1])
+			out[parent(p.Path)] = true
 		}
 	}
 	return out
@@ -166,7 +167,16 @@ func hiddenFolders(pages []*page.Page) []string {
 
 // isHidden tells whether a file lies in a folder of drafts.
 func (a *assembly) isHidden(path string) bool {
-	return page.InDrafts(path) || slices.ContainsFunc(a.hidden, func(dir string) bool { return strings.HasPrefix(path, dir) })
+	if page.InDrafts(path) {
+		return true
+	}
+	for dir := path; len(a.hidden) > 0 && dir != ""; {
+		dir = parent(dir)
+		if a.hidden[dir] {
+			return true
+		}
+	}
+	return false
 }
 
 // label tells why build would leave p out. Without a present moment (Now is

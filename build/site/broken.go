@@ -1,13 +1,10 @@
 package site
 
 import (
-	"bytes"
-	"html"
 	"net/url"
 	"strings"
 
 	"memo/build/diag"
-	"memo/build/japanese"
 	"memo/build/markdown"
 	"memo/build/page"
 )
@@ -30,12 +27,14 @@ func (a *assembly) broken(d diag.Diagnostic, code, message, hint string) {
 	a.diags.Add(d)
 }
 
+// mostNamed is how many of the pages or files that answer to a link are named.
+const mostNamed = 5
+
 // ambiguous reports a wiki link that several pages or files answer to.
 func (a *assembly) ambiguous(e *Entry, i int, paths []string) {
-	const most = 5
 	more := ""
-	if len(paths) > most {
-		paths, more = paths[:most], ", …"
+	if len(paths) > mostNamed {
+		paths, more = paths[:mostNamed], ", …"
 	}
 	a.complain(e, i, "ambiguous-link", "several files are called "+e.Doc.Links[i].Target,
 		"write the path: [["+strings.Join(paths, "]] or [[")+"]]"+more)
@@ -94,62 +93,4 @@ func (a *assembly) why(p *page.Page) string {
 	default:
 		return l.String()
 	}
-}
-
-// anchor settles the fragment of a link to a page: a heading's id, or in a
-// wiki link its text; or any other id in the page's HTML.
-func (a *assembly) anchor(e *Entry, i int, r *page.Ref, out *Resolved) {
-	to := out.Entry
-	if id, text, ok := heading(to, r); ok {
-		out.URL += "#" + page.Escape(id)
-		if text != "" {
-			out.Title += " > " + text
-		}
-		if text != "" && r.Way == page.Here {
-			out.Title = text
-		}
-		return
-	}
-	if japanese.HeadingID(r.Fragment) == japanese.HeadingID(to.Title) {
-		return // the heading that became the page's title: its top
-	}
-	out.URL += "#" + page.Escape(r.Fragment)
-	if hasID(to, r.Fragment) || r.Fragment == "top" {
-		return
-	}
-	ids := make([]string, 0, len(to.Doc.Outline))
-	for _, h := range to.Doc.Outline {
-		ids = append(ids, h.ID)
-	}
-	a.complain(e, i, "broken-anchor", "no heading #"+r.Fragment+" in "+to.File, diag.DidYouMean(r.Fragment, ids))
-}
-
-// heading finds the heading that a fragment means: by id, else by id without
-// regard to case, else by text.
-func heading(to *Entry, r *page.Ref) (id, text string, ok bool) {
-	outline := to.Doc.Outline
-	for i := range outline {
-		if outline[i].ID == r.Fragment {
-			return outline[i].ID, outline[i].Text, true
-		}
-	}
-	key := japanese.Fold(r.Fragment)
-	for i := range outline {
-		if japanese.Fold(outline[i].ID) == key || japanese.Fold(outline[i].Text) == key {
-			return outline[i].ID, outline[i].Text, true
-		}
-	}
-	return "", "", false
-}
-
-// hasID looks for an id that is not a heading's: a footnote's, one given by
-// an attribute, one in raw HTML.
-func hasID(e *Entry, id string) bool {
-	want := []byte(` id="` + html.EscapeString(id) + `"`)
-	for _, piece := range e.Doc.Body {
-		if piece.Ref < 0 && bytes.Contains(piece.HTML, want) {
-			return true
-		}
-	}
-	return false
 }

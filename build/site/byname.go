@@ -37,26 +37,16 @@ func (a *assembly) byName(e *Entry, r *page.Ref) (target, []string) {
 	return nothing, nil
 }
 
-// one gives the only page of a list. Pages that are left out count only when
-// there is no other.
+// one gives the only page of a list, or the first of several.
 func (a *assembly) one(list []int32) (target, []string) {
-	shown := make([]int32, 0, 8)
-	for _, i := range list {
-		if a.rank[i] >= 0 {
-			shown = append(shown, i)
-		}
-	}
-	if len(shown) == 0 {
-		shown = list
-	}
-	switch len(shown) {
+	switch len(list) {
 	case 0:
 		return nothing, nil
 	case 1:
-		return a.page(shown[0]), nil
+		return a.page(list[0]), nil
 	}
 	var paths []string
-	for _, i := range shown {
+	for _, i := range list[:min(len(list), mostNamed+1)] {
 		paths = append(paths, stem(a.pages[i].Path))
 	}
 	return nothing, paths
@@ -75,7 +65,7 @@ func (a *assembly) fileNamed(key string) (target, []string) {
 		return target{resource: list[0]}, nil
 	}
 	var paths []string
-	for _, i := range list {
+	for _, i := range list[:min(len(list), mostNamed+1)] {
 		paths = append(paths, a.site.Resources[i].Path)
 	}
 	return nothing, paths

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"strings"
 
 	"memo/build/japanese"
@@ -18,6 +17,7 @@ type lookup struct {
 	bases    map[string][]int32    // folded name of a resource without its folder -> indexes in Site.Resources
 	near     []candidate           // names for near misses
 	compared int                   // names compared so far
+	anchors  map[*Entry]*anchors   // of pages that links with a fragment lead to
 	hidden   map[string]int32      // address of a page that is left out -> index in pages
 }
 
@@ -76,35 +76,45 @@ func (a *assembly) resourcesNamed(name string) []int32 {
 	return a.look.bases[name]
 }
 
-// pagesNamed finds pages by a name of one class.
+// pagesNamed finds pages by a name of one class. Pages that are left out
+// count only when there is no other.
 func (a *assembly) pagesNamed(class int, name string) []int32 {
 	if a.look.names[class] == nil {
 		a.look.names[class] = make(map[string][]int32, len(a.pages))
 		for i, p := range a.pages {
-			a.look.add(class, int32(i), &p.Facts)
+			for _, name := range namesOf(class, &p.Facts) {
+				a.named(a.look.names[class], name, int32(i))
+			}
 		}
 	}
 	return a.look.names[class][name]
 }
 
-func (l *lookup) add(class int, i int32, f *page.Facts) {
-	put := func(name string) {
-		if known := l.names[class][name]; name != "" && !slices.Contains(known, i) {
-			l.names[class][name] = append(known, i)
-		}
+// named notes that pages[i] has a name. Pages come in order, so that of those
+// that have it already only the last can be this one.
+func (a *assembly) named(of map[string][]int32, name string, i int32) {
+	known, left := of[name], a.rank[i] < 0
+	switch {
+	case name == "" || len(known) > 0 && known[len(known)-1] == i:
+	case len(known) == 0 || left == (a.rank[known[0]] < 0):
+		of[name] = append(known, i)
+	case !left:
+		of[name] = []int32{i}
 	}
+}
+
+func namesOf(class int, f *page.Facts) []string {
 	switch class {
 	case byFile:
-		for _, name := range f.Names {
-			put(name)
-		}
+		return f.Names
 	case byTitle:
-		put(f.Title)
-	case byAlias:
-		for _, alias := range f.Aliases {
-			put(alias.Key)
-		}
+		return []string{f.Title}
 	}
+	var keys []string
+	for _, alias := range f.Aliases {
+		keys = append(keys, alias.Key)
+	}
+	return keys
 }
 
 // leftOut finds a page that is not published by the address it would have.

@@ -86,18 +86,16 @@ func (a *assembly) putInOrder() {
 }
 
 // section gives the number of a section, which is new when its first page
-// comes. Pages of one section are neighbours in the order of paths.
+// comes.
 func (a *assembly) section(name string) int32 {
 	s := a.site
-	if n := len(s.Sections); n > 0 && s.Sections[n-1].Name == name {
-		return int32(n - 1)
-	}
-	at := slices.IndexFunc(s.Sections, func(x *Section) bool { return x.Name == name })
-	if at < 0 {
-		at = len(s.Sections)
+	n, known := a.sections[name]
+	if !known {
+		n = int32(len(s.Sections))
+		a.sections[name] = n
 		s.Sections = append(s.Sections, &Section{Name: name, Title: name, Layout: a.layoutOf(name).Layout})
 	}
-	return int32(at)
+	return n
 }
 
 // address gives where a page is published.
