@@ -28,11 +28,19 @@ func TestBuildAfterBuildsEqualsACleanOne(t *testing.T) {
 				for range 1 + d.rand.IntN(8) {
 					d.edit()
 				}
+				d.writeCode()
 				d.loseTraces()
 				d.buildTwice()
 			}
 		})
 	}
+}
+
+// writeCode writes on a block of code like others: what is drawn of code is
+// what the builds have in common.
+func (d *desk) writeCode() {
+	p := d.memo()
+	d.put(p, d.get(p)+"\n```go\nfunc "+d.word()+"() {}\n```\n")
 }
 
 // loseTraces takes away, now and then, something that builds leave.

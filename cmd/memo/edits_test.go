@@ -51,7 +51,7 @@ func (d *desk) edit() {
 
 func (d *desk) writeOn() {
 	p := d.memo()
-	lines := []string{"段落です。", "## 見出し " + d.word(), "[リンク](" + d.word() + ")", "[[" + d.word() + "]]", "```sh\n$ ls\na\n```", "```go\nfunc " + d.word() + "() {}\n```",
+	lines := []string{"段落です。", "## 見出し " + d.word(), "[リンク](" + d.word() + ")", "[[" + d.word() + "]]", "```sh\n$ ls\na\n```",
 		"| a | b |\n|---|---|\n| 1 | 2 |", "![図](" + d.word() + ".svg)", "検索する言葉 " + d.word(), "[内](./" + filepath.Base(d.memo()) + ")"}
 	d.put(p, d.get(p)+"\n"+lines[d.rand.IntN(len(lines))]+"\n")
 }
