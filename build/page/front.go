@@ -104,8 +104,9 @@ func (b *block) spelledOtherwise() []string {
 // places notes where each value stands.
 func (b *block) places() map[string]diag.Diagnostic {
 	at := make(map[string]diag.Diagnostic, len(b.doc.Keys))
-	for _, name := range b.Names() {
-		at[name], _ = b.At(name)
+	for _, k := range b.doc.Keys {
+		p := k.Value.Place
+		at[k.Name] = b.whole.AtLine(p.Line, p.Col, p.Len, diag.Error, "", "", "")
 	}
 	return at
 }

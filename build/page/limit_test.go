@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -33,6 +34,35 @@ func TestTooManyNamesAreLeftOutAndReported(t *testing.T) {
 					t.Errorf("%s: %v", c.key, d)
 				}
 			}
+		}
+	}
+}
+
+// TestLongFrontMatterTakesLinearMemory compares front matter with one of
+// twice as much: 2 when it is linear, 4 when it is quadratic.
+func TestLongFrontMatterTakesLinearMemory(t *testing.T) {
+	for name, c := range map[string][3]string{
+		"keys on a line": {`{"title": "a"`, `,"a%d": 1`, "}\n"},
+		"keys":           {"---\n", "a%d: 1\n", "---\n"},
+		"a flow of tags": {"---\ntags: [", "a%d,", "]\n---\n"},
+		"aliases":        {"---\naliases: [", "\"//a%d\",", "]\n---\n"},
+		"tables":         {"+++\n", "[a%d]\nb = 1\n", "+++\n"},
+	} {
+		measure := func(n int) uint64 {
+			var text strings.Builder
+			text.WriteString(c[0])
+			for i := range n {
+				fmt.Fprintf(&text, c[1], i)
+			}
+			text.WriteString(c[2])
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			parse("a.md", text.String())
+			runtime.ReadMemStats(&after)
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		if once, twice := measure(2000), measure(4000); twice > 3*once {
+			t.Errorf("%s: %d bytes, %d for twice as much", name, once, twice)
 		}
 	}
 }
