@@ -97,30 +97,60 @@ func (c *crawled) broken() []string {
 	return out
 }
 
+// check tells why a reference leads nowhere; "" when it leads somewhere.
 func (c *crawled) check(r reference) string {
+	rel, fragment, why := c.target(r)
+	switch {
+	case why != "" || rel == "":
+		return why
+	case !c.files[rel]:
+		return "no such file " + rel
+	case fragment != "" && !strings.HasPrefix(fragment, ":~:") && !c.ids[rel][fragment]:
+		return "no such anchor in " + rel
+	}
+	return ""
+}
+
+// target gives the file of the site that a reference is to; "" for none.
+func (c *crawled) target(r reference) (rel, fragment, why string) {
 	ref, err := url.Parse(r.to)
 	if err != nil {
-		return err.Error()
+		return "", "", err.Error()
 	}
 	u := c.base.ResolveReference(&url.URL{Path: c.base.Path + strings.TrimSuffix(r.from, "index.html")}).ResolveReference(ref)
 	if u.Host != c.base.Host || u.Scheme != c.base.Scheme {
-		return ""
+		return "", "", ""
 	}
 	rel, inside := strings.CutPrefix(u.Path, c.base.Path)
 	if !inside {
-		return "outside the site's path " + c.base.Path
+		return "", "", "outside the site's path " + c.base.Path
 	}
 	if r.attr == "data-index" {
-		return ""
+		return "", "", ""
 	}
 	if rel == "" || strings.HasSuffix(rel, "/") {
 		rel = path.Join(rel, "index.html")
 	}
-	if !c.files[rel] {
-		return "no such file " + rel
+	return rel, u.Fragment, ""
+}
+
+// reached gives the files that a reader finds from home.
+func (c *crawled) reached() map[string]bool {
+	to := map[string][]string{}
+	for _, r := range c.refs {
+		if rel, _, _ := c.target(r); rel != "" {
+			to[r.from] = append(to[r.from], rel)
+		}
 	}
-	if u.Fragment != "" && !strings.HasPrefix(u.Fragment, ":~:") && !c.ids[rel][u.Fragment] {
-		return "no such anchor in " + rel
+	found, next := map[string]bool{"index.html": true}, []string{"index.html"}
+	for len(next) > 0 {
+		p := next[0]
+		next = next[1:]
+		for _, q := range to[p] {
+			if !found[q] {
+				found[q], next = true, append(next, q)
+			}
+		}
 	}
-	return ""
+	return found
 }
