@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -111,10 +112,32 @@ func word(r rune) bool {
 
 func (m *mark) draw(s *sheet) { s.around("<mark>", m, "</mark>") }
 
+// drawEmphasis draws *a* with dots over its Japanese; Latin letters slant.
 func drawEmphasis(s *sheet, n ast.Node) {
 	if n.(*ast.Emphasis).Level == 2 {
 		s.around("<strong>", n, "</strong>")
-	} else {
-		s.around("<em>", n, "</em>")
+		return
+	}
+	outer := s.dotted
+	s.dotted = true
+	s.around("<em>", n, "</em>")
+	s.dotted = outer
+}
+
+// dots writes emphasized text, the runs of Japanese apart.
+func (s *sheet) dots(t string) {
+	for len(t) > 0 {
+		first, _ := utf8.DecodeRuneInString(t)
+		cjk := japanese.IsCJK(first)
+		end := strings.IndexFunc(t, func(r rune) bool { return japanese.IsCJK(r) != cjk })
+		if end < 0 {
+			end = len(t)
+		}
+		if cjk {
+			s.put(`<span class="dots">`, t[:end], "</span>")
+		} else {
+			s.escape(t[:end])
+		}
+		t = t[end:]
 	}
 }

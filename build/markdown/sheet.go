@@ -26,6 +26,7 @@ type sheet struct {
 	holes   []hole
 	bare    bool // the text is wanted as HTML without links: no holes, no ids
 	heading bool // inside one: phrases are told apart
+	dotted  bool // inside emphasis: Japanese is told apart
 	linked  bool // inside a link: no other begins
 	cell    bool // inside a cell of a table that may be broken
 	quotes  int  // quotations around
@@ -71,7 +72,13 @@ func (s *sheet) put(parts ...string) {
 
 // text appends Markdown text: references and escapes resolved, then escaped
 // for HTML.
-func (s *sheet) text(b []byte) { s.escape(s.view(unescape(b))) }
+func (s *sheet) text(b []byte) {
+	if t := s.view(unescape(b)); s.dotted {
+		s.dots(t)
+	} else {
+		s.escape(t)
+	}
+}
 
 // escape appends plain text, escaped for HTML, in text or in a value.
 func (s *sheet) escape(t string) {
