@@ -18,7 +18,7 @@ import (
 func TestBuildAfterBuildsEqualsACleanOne(t *testing.T) {
 	sequences, steps := 3, 3
 	if os.Getenv("MEMO_LONG_TESTS") != "" {
-		sequences, steps = 30, 8
+		sequences, steps = 10, 5
 	}
 	for seed := range sequences {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
