@@ -216,7 +216,7 @@ func TestEachOutputFolderHasItsOwnManifest(t *testing.T) {
 }
 
 func TestPathsThatLeaveTheFolderAreRefused(t *testing.T) {
-	for _, p := range []string{"", ".", "..", "../a", "/a", "a/../../b", "a//b", "a/", `a\b`, "a\x00b", "a\nb", "a/./b", "\xff", strings.Repeat("長", 90)} {
+	for _, p := range []string{"", ".", "..", "../a", "/a", "a/../../b", "a//b", "a/", `a\b`, "a\x00b", "a\nb", "a/./b", "\xff", strings.Repeat("長", 90), "tags/c:/x", "a?b", "con/x", "nul.txt", "x./y", "x "} {
 		if output.CheckPath(p) == nil {
 			t.Errorf("%q is let through", p)
 		}
