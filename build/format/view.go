@@ -1,17 +1,12 @@
 package format
 
 import (
-	"html"
-	"html/template"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"memo/build/japanese"
 	"memo/build/site"
 	"memo/build/theme"
 )
@@ -136,25 +131,6 @@ func (v *views) titled(name string) string {
 		return name
 	}
 	return name + " | " + v.Options.Title
-}
-
-// ornament is a blank between a Latin word and hiragana, which stands there
-// for looks: a line that begins "へアクセスする" reads badly.
-var ornament = regexp.MustCompile(`[!-;=?-~]{1,20} \p{Hiragana}`)
-
-// phrases is text as HTML in which a line may break between phrases, and not
-// at a blank that is only an ornament.
-func phrases(s string) template.HTML {
-	parts := japanese.Phrases(s)
-	var b strings.Builder
-	b.Grow(2 * len(s))
-	for i, p := range parts {
-		if i > 0 {
-			b.WriteString("<wbr>")
-		}
-		b.WriteString(html.EscapeString(p))
-	}
-	return template.HTML(ornament.ReplaceAllString(b.String(), `<span class="hold">$0</span>`))
 }
 
 // local puts a time into the site's zone.

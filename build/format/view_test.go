@@ -113,15 +113,3 @@ func TestFrontPageOfASiteWithoutSectionsShowsItsPages(t *testing.T) {
 		t.Errorf("%d rows", n)
 	}
 }
-
-func TestTitleBreaksBetweenPhrasesOnly(t *testing.T) {
-	for title, want := range map[string]string{
-		"切り替えて S3 へアクセスする": `切り替えて <span class="hold">S3 へ</span><wbr>アクセスする`,
-		"A & B":     "A &amp; B",
-		"Amazon S3": "Amazon S3",
-	} {
-		if got := string(phrases(title)); got != want {
-			t.Errorf("%s: got %s, want %s", title, got, want)
-		}
-	}
-}
