@@ -1138,15 +1138,25 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     }
   }
 
+  // dressed loads the style sheet of the dialog; without it the dialog is plain.
+  const dressed = () => new Promise((done) => {
+    const link = document.createElement("link")
+    link.rel = "stylesheet"
+    link.href = "asset:search.css"
+    link.onload = link.onerror = done
+    document.head.append(link)
+  })
+
   // open shows the dialog, asking for words at once if there are any.
   let dialog, start
-  function open(text) {
+  async function open(text) {
     if (!dialog) {
       dialog = document.getElementById("ui").content.querySelector("dialog.search").cloneNode(true)
       document.body.append(dialog)
       start = attach(dialog)
+      await dressed()
     }
-    dialog.showModal()
+    if (!dialog.open) dialog.showModal()
     start(text)
   }
 
