@@ -81,7 +81,7 @@ func (r readers) nothingOfTheHeaderIsCut(t *testing.T) {
 // column tells how far the column of text is from the middle, and whether
 // something stands beside it.
 const column = `(() => {
-	const box = [...document.querySelectorAll("main :is(h1, .prose, .rows, .search)")].map((e) => e.getBoundingClientRect())
+	const box = [...document.querySelectorAll("main :is(h1, .prose, .rows, .search)")].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect())
 	const left = Math.min(...box.map((b) => b.left)), right = Math.max(...box.map((b) => b.right))
 	const side = [...document.querySelectorAll("main :is(.side, .toc)")].filter((e) => e.checkVisibility())
 	return {
