@@ -140,9 +140,9 @@ func Truth(v Value) (is, ok bool) {
 		return v.Bool, true
 	}
 	switch strings.ToLower(v.Text) {
-	case "true", "yes", "on", "1":
+	case "true", "yes", "y", "on", "1":
 		return true, v.Kind == String || v.Kind == Int
-	case "false", "no", "off", "0":
+	case "false", "no", "n", "off", "0":
 		return false, v.Kind == String || v.Kind == Int
 	}
 	return false, false

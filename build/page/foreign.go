@@ -15,7 +15,7 @@ var passed = []string{
 	"emoji", "publication_name", "id", "organization_url_name", "slide", "posting_campaign_uuid", "agreed_posting_campaign_term",
 	"type", "layout", "menu", "menus", "resources", "outputs", "markup", "linkTitle", "isCJKLanguage", "keywords", "sitemap", "audio",
 	"videos", "translationKey", "author", "authors", "cover", "math", "mermaid", "comments", "comment", "pin", "pinned", "featured", "excerpt", "extra",
-	"template", "in_search_index", "sort_by", "cssclass", "cssclasses", "lang", "language", "EditURL", "PreviewURL", "Scheduled", "outline",
+	"template", "free", "in_search_index", "sort_by", "cssclass", "cssclasses", "lang", "language", "EditURL", "PreviewURL", "Scheduled", "outline",
 	"sidebar", "aside", "head", "hero", "features", "editLink", "lastUpdated", "sidebar_label", "sidebar_position", "pagination_prev", "pagination_next",
 }
 
@@ -38,7 +38,7 @@ func hides(keys []decode.Key) bool {
 				return false
 			}
 			is, said = decode.Truth(render.Value)
-			return said && !is || strings.EqualFold(render.Value.Text, "never")
+			return said && !is || slices.Contains([]string{"never", "link"}, strings.ToLower(render.Value.Text))
 		}
 		return false
 	})

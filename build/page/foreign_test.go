@@ -40,6 +40,11 @@ func TestDraftsAreToldInEachNotation(t *testing.T) {
 		"+++\ndraft = true\n+++\n", "+++\npublished = \"false\"\n+++\n", "+++\n[build]\nrender = 'never'\n+++\n",
 		"{\"private\": true}\n", "{\"published\": false}\n", "{\"_build\": {\"render\": \"never\"}}\n",
 		"<!--\ntitle:   題: その 1\ntags:    Go,AWS\nid:      0a1b\nprivate: true\n-->\n\n本文\n",
+		"\n---\ndraft: true\n---\n本文\n", "\xEF\xBB\xBF\r\n \r\n+++\r\ndraft = true\r\n+++\r\n", "\n\n{\"draft\": true}\n",
+		"\n<!--\ntitle: x\nprivate: true\n-->\n本文\n", "<!--\ntitle: x\nprivate: true-->\n本文\n", "<!-- private: true -->\n本文\n",
+		"<!--\n+++\ndraft = true\n+++\n-->\n本文\n", "<!--\n---\ndraft: true\n---\n-->\n本文\n", "---\ndraft: true\n...\n本文\n",
+		"---\rtitle: x\rdraft: true\r---\r本文\r", "---\n\u200bdraft: true\n---\n", "---\n\u00a0draft: true\n---\n",
+		"---\nunpublishdate: 2001-01-01\ndraft: true\n---\n", "---\nbuild: {render: link}\n---\n", "---\nprivate: y\n---\n",
 		"\xEF\xBB\xBF<!--\r\ntitle: x\r\nid: 1\r\nprivate:  TRUE \r\n-->\r\n本文\r\n",
 	} {
 		if p, diags := parse("posts/a.md", src); !p.Front.Draft || len(diags) > 0 {
@@ -63,8 +68,8 @@ func TestTheCommentOfQiitaSyncIsFrontMatterAndNoOther(t *testing.T) {
 	if len(diags) > 0 || p.Title != "題: その 1" || !slices.Equal(p.Front.Tags, []string{"Go", "AWS"}) || strings.Contains(string(p.Source), "private") {
 		t.Errorf("%q %+v\n%s", p.Title, p.Front, show(diags))
 	}
-	for _, src := range []string{"<!--\nTODO: title\n-->\n# 題\n", "<!--\ntitle: x\n\n# 題\n", "<!-- title: x -->\n# 題\n"} {
-		if p, _ := parse("posts/a.md", src); p.Title != "題" && !strings.HasPrefix(src, "<!--\ntitle") || p.Front.Title != "" {
+	for _, src := range []string{"<!--\nTODO: title\n-->\n# 題\n", "<!-- title: x -->\n# 題\n", "\n\n---\n\n# 題\n\n---\n"} {
+		if p, _ := parse("posts/a.md", src); p.Front.Title != "" || !strings.Contains(string(p.Source), "# 題") {
 			t.Errorf("%q: title %q", src, p.Title)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -22,7 +23,7 @@ var keys = [][]string{
 	{"tags"}, {"tag"}, {"topics"}, {"categories"}, {"category"}, {"taxonomies"},
 	{"published"}, {"publish"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"},
 	{"lastmod", "updated", "updated_at", "modified", "last_modified_at"}, {"publish_date", "publishDate", "published_at", "pubDate"},
-	{"expiry_date", "expiryDate"}, {"description", "summary"},
+	{"expiry_date", "expiryDate", "unpublishDate"}, {"description", "summary"},
 }
 
 // block is a front matter block under reading.
@@ -74,10 +75,12 @@ func unclosed(parts Parts, whole diag.Text) diag.Diagnostic {
 	return d
 }
 
-// canonical gives every known key its first spelling. It writes into the
-// freshly decoded tree.
+// canonical gives every known key its first spelling, without the blanks and
+// signs that nobody sees around it. It writes into the freshly decoded tree.
 func canonical(doc decode.Value) {
 	for i, k := range doc.Keys {
+		k.Name = strings.TrimFunc(k.Name, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) })
+		doc.Keys[i].Name = k.Name
 		for _, names := range keys {
 			for _, name := range names {
 				if k.Name != names[0] && strings.EqualFold(k.Name, name) && doc.Get(names[0]) == nil {

@@ -11,6 +11,9 @@ import (
 // byte and a copy in which bad bytes are replaced, so that the rest of the
 // file can still be judged.
 func readable(src []byte, file string) ([]byte, diag.List) {
+	if bytes.IndexByte(src, '\r') >= 0 && bytes.IndexByte(src, '\n') < 0 {
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n")) // the line ends of an old Mac
+	}
 	if utf8.Valid(src) {
 		return src, nil
 	}

@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 
 	"memo/build/decode"
 )
@@ -21,46 +23,86 @@ var bom = []byte("\xEF\xBB\xBF")
 
 // Split finds the front matter: YAML between lines of "---", TOML between
 // lines of "+++", one JSON object, or the comment that qiita-sync keeps its
-// keys in, in each case from the first byte on (a byte order mark may precede
-// it). Lines may end in CRLF.
+// keys in, at the start of the file. A byte order mark may precede it, and so
+// may blank lines where what follows holds keys: other tools skip them, and a
+// draft must not become public by an empty line. Lines may end in CRLF.
 func Split(src []byte) Parts {
 	text := bytes.TrimPrefix(src, bom)
 	head := len(src) - len(text)
-	first, _, _ := bytes.Cut(text, []byte("\n"))
-	switch fence := string(bytes.TrimRight(first, " \t\r")); {
-	case fence == "---":
-		return splitFenced(src, head, decode.YAML, fence)
-	case fence == "+++":
-		return splitFenced(src, head, decode.TOML, fence)
-	case startsObject(text):
-		return splitJSON(src, head)
-	case fence == "<!--":
-		if p := splitFenced(src, head, decode.Lines, "-->"); !p.Open && isFront(p.Front) {
+	if p, ok := splitAt(src, head, 1); ok {
+		return p
+	}
+	begin := len(src) - len(bytes.TrimLeft(text, " \t\r\n"))
+	if line := 1 + bytes.Count(src[:begin], []byte("\n")); line > 1 {
+		if p, ok := splitAt(src, begin, line); ok && !p.Open && keyLine.Match(p.Front) {
 			return p
 		}
 	}
 	return Parts{Block: src[:head], Body: text, BodyLine: 1}
 }
 
-func splitFenced(src []byte, head int, f decode.Format, fence string) Parts {
+// keyLine is a line that sets a key in any of the notations.
+var keyLine = regexp.MustCompile(`(?m)^[ \t{]*["']?[\w-]+["']?[ \t]*[:=]`)
+
+// splitAt finds front matter at offset head, on a line of src.
+func splitAt(src []byte, head, line int) (Parts, bool) {
+	first := src[head:lineEnd(src, head)]
+	switch fence := string(bytes.TrimRight(first, " \t\r\n")); {
+	case fence == "---":
+		return splitFenced(src, head, line, decode.YAML, fence), true
+	case fence == "+++":
+		return splitFenced(src, head, line, decode.TOML, fence), true
+	case startsObject(src[head:]):
+		return splitJSON(src, head), true
+	}
+	return splitComment(src, head, line)
+}
+
+func splitFenced(src []byte, head, line int, f decode.Format, fence string) Parts {
 	start := lineEnd(src, head)
-	for at, line := start, 2; at < len(src); line++ {
+	for at, n := start, line+1; at < len(src); n++ {
 		end := lineEnd(src, at)
-		if string(bytes.TrimRight(src[at:end], " \t\r\n")) == fence {
-			return Parts{Format: f, Front: src[start:at:at], Line: 2, Block: src[:end], Body: src[end:], BodyLine: line + 1}
+		close := string(bytes.TrimRight(src[at:end], " \t\r\n"))
+		if close == fence || f == decode.YAML && close == "..." {
+			return Parts{Format: f, Front: src[start:at:at], Line: line + 1, Block: src[:end], Body: src[end:], BodyLine: n + 1}
 		}
 		at = end
 	}
-	return Parts{Format: f, Block: src[:head], Body: src[head:], BodyLine: 1, Open: true}
+	return Parts{Format: f, Block: src[:head], Body: src[head:], BodyLine: line, Open: true}
+}
+
+// splitComment reads the comment of qiita-sync, lines of keys, or one around
+// front matter proper, which Hugo takes as well.
+func splitComment(src []byte, head, line int) (Parts, bool) {
+	inner, ok := bytes.CutPrefix(src[head:], []byte("<!--"))
+	n := bytes.Index(inner, []byte("-->"))
+	if !ok || n < 0 {
+		return Parts{}, false
+	}
+	from := head + len("<!--")
+	to, end := from+n, lineEnd(src, from+n)
+	if rest := to + len("-->"); len(bytes.TrimSpace(src[rest:end])) > 0 {
+		end = rest
+	}
+	p := Parts{Format: decode.Lines, Front: src[from:to:to], Line: line, Block: src[:end], Body: src[end:]}
+	p.BodyLine = 1 + bytes.Count(p.Block, []byte("\n"))
+	begin := to - len(bytes.TrimLeft(src[from:to], " \t\r\n"))
+	if fenced, ok := splitAt(src[:to], begin, line+bytes.Count(src[from:begin], []byte("\n"))); ok && !fenced.Open && len(bytes.TrimSpace(fenced.Body)) == 0 {
+		p.Format, p.Front, p.Line = fenced.Format, fenced.Front, fenced.Line
+		return p, true
+	}
+	return p, isFront(p.Front)
 }
 
 // isFront tells a comment of keys, of which title and private are always
 // there, from any other comment.
 func isFront(comment []byte) bool {
 	has := func(key string) bool {
-		return bytes.HasPrefix(comment, []byte(key)) || bytes.Contains(comment, []byte("\n"+key))
+		return slices.ContainsFunc(bytes.Split(comment, []byte("\n")), func(line []byte) bool {
+			return bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte(key))
+		})
 	}
-	return has("title:") && (has("private:") || has("tags:") || has("id:"))
+	return has("private:") || has("title:") && (has("tags:") || has("id:"))
 }
 
 // startsObject tells JSON from a text that begins with a brace, such as a
