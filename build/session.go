@@ -3,9 +3,12 @@ package build
 import (
 	"context"
 	"fmt"
+	"io"
+	"path"
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -30,14 +33,14 @@ type Session struct {
 	parser *page.Parser
 	with   settled   // options of parser
 	pages  []*parsed // of the last Build, by path
-	sizes  map[[32]byte]size
+	looked map[fileKey]looked
 	theme  loaded
 	tokens tokens
 }
 
 // NewSession starts with nothing parsed. The cache may be nil.
 func NewSession(code *cache.Cache) *Session {
-	return &Session{code: code, sizes: map[[32]byte]size{}}
+	return &Session{code: code, looked: map[fileKey]looked{}}
 }
 
 // Build makes a site of its inputs. Parsing runs on every core; progress, when
@@ -169,8 +172,17 @@ func (s *Session) window(b highlight.Block) []byte {
 	return v
 }
 
-// size is a picture's, in CSS pixels.
-type size struct{ width, height int }
+// fileKey is all that decides what is seen in a file.
+type fileKey struct {
+	hash [32]byte
+	name string
+}
+
+// looked is what was seen in a file that is published as it is.
+type looked struct {
+	width, height int  // of a picture, in CSS pixels
+	hidden        bool // it says of itself that it is a draft
+}
 
 // resources gives the facts of the files that are published as they are.
 // Pictures are measured once for each content.
@@ -181,16 +193,35 @@ func (s *Session) resources(files []source.File) []site.Resource {
 		if source.IsText(f.Path) {
 			continue
 		}
-		d, ok := s.sizes[f.Hash]
+		key := fileKey{f.Hash, path.Base(f.Path)}
+		d, ok := s.looked[key]
 		if !ok {
 			d.width, d.height = source.Dimensions(*f)
-			if d != (size{}) || opens(*f) {
-				s.sizes[f.Hash] = d
+			d.hidden = unpublished(*f)
+			if d != (looked{}) || opens(*f) {
+				s.looked[key] = d
 			}
 		}
-		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height})
+		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height, Hidden: d.hidden})
 	}
 	return out
+}
+
+// unpublished reads the start of a page of another tool, or of a book's
+// settings, for what it says of being a draft.
+func unpublished(f source.File) bool {
+	switch strings.ToLower(path.Ext(f.Path)) {
+	case ".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".mdx", ".txt", ".yaml", ".yml":
+	default:
+		return false
+	}
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	defer func() { _ = r.Close() }()
+	b, err := io.ReadAll(io.LimitReader(r, 64<<10))
+	return err == nil && page.Unpublished(f.Path, b)
 }
 
 // opens tells whether a file is still there. What cannot be opened (a folder

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -44,6 +45,31 @@ func hides(keys []decode.Key) bool {
 	})
 }
 
+// Unpublished tells whether a file that is no memo keeps itself from being
+// published: by front matter, as an .html or .adoc page of another tool, or,
+// as Zenn's config.yaml does for the book that it lies in, as settings.
+func Unpublished(path string, src []byte) bool {
+	parts := Split(src)
+	if isSettings(path) {
+		parts = Parts{Format: decode.YAML, Front: src}
+	}
+	if parts.Front == nil {
+		return false
+	}
+	doc, _ := decode.Parse(parts.Format, parts.Front, diag.Pos{File: path, Line: 1}, diag.NewText(path, src))
+	canonical(doc)
+	return hides(doc.Keys)
+}
+
+// HidesFolder tells whether a file that is unpublished keeps all of its
+// folder so.
+func HidesFolder(name string) bool { return isSettings(name) }
+
+func isSettings(name string) bool {
+	base := path.Base(name)
+	return base == "config.yaml" || base == "config.yml"
+}
+
 // visibility settles whether the page is a draft, and whether the pages below
 // it are. What cannot be read as a yes or a no is an error: it could publish
 // what was to stay at home.
@@ -70,9 +96,9 @@ func (b *block) isDate(v decode.Value) bool {
 }
 
 // InDrafts tells a file in the folder that Jekyll or blogsync keeps drafts in.
-func InDrafts(path string) bool {
-	path = "/" + path
-	return strings.Contains(path, "/_drafts/") || strings.Contains(path, "/_draft/")
+func InDrafts(file string) bool {
+	file = "/" + file
+	return strings.Contains(file, "/_drafts/") || strings.Contains(file, "/_draft/")
 }
 
 // image reads a picture's address: text, the map of Jekyll's SEO plugin, or

@@ -23,6 +23,7 @@ func Assemble(pages []*page.Page, resources []Resource, o Options) (*Site, diag.
 	gone := newYielded()
 	for {
 		a, before := newAssembly(gone.pagesLeft(pages), o, gone), gone.count()
+		a.hideFolders(resources)
 		a.choose()
 		a.place()
 		a.files(gone.filesLeft(resources))
@@ -122,7 +123,6 @@ func (a *assembly) choose() {
 	a.order = make([]turn, 0, len(a.pages))
 	a.rank = make([]int32, len(a.pages))
 	a.roles = make([]role, len(a.pages))
-	a.hidden = hiddenFolders(a.pages)
 	for i, p := range a.pages {
 		a.roles[i] = a.roleOf(i)
 		label := a.label(p)
@@ -154,15 +154,20 @@ func (a *assembly) choose() {
 	}
 }
 
-// hiddenFolders gives the folders all of whose pages a cascade makes drafts.
-func hiddenFolders(pages []*page.Page) map[string]bool {
-	out := map[string]bool{}
-	for _, p := range pages {
-		if p.Front.HidesBelow {
-			out[parent(p.Path)] = true
+// hideFolders finds the folders all of whose pages and files are drafts: by a
+// cascade, as the bundle of a draft, or by the settings of a book.
+func (a *assembly) hideFolders(resources []Resource) {
+	a.hidden = map[string]bool{}
+	for i, p := range a.pages {
+		if p.Front.HidesBelow || p.Front.Draft && p.Facts.Name == "index" && a.roleOf(i) == memo {
+			a.hidden[parent(p.Path)] = true
 		}
 	}
-	return out
+	for _, r := range resources {
+		if r.Hidden && page.HidesFolder(r.Path) {
+			a.hidden[parent(r.Path)] = true
+		}
+	}
 }
 
 // isHidden tells whether a file lies in a folder of drafts.

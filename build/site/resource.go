@@ -22,7 +22,7 @@ func (a *assembly) files(resources []Resource) {
 		if r.Out == "" {
 			r.Out = r.Path
 		}
-		if !a.o.Drafts && a.isHidden(r.Path) {
+		if !a.o.Drafts && (r.Hidden || a.isHidden(r.Path)) {
 			continue
 		}
 		dir, i := owner(bundles, r.Path)

@@ -53,6 +53,7 @@ type Resource struct {
 	Path          string // under content/: "posts/a/x.png"
 	Out           string // output path; Assemble settles it: the same in NFC, or beside the page of its bundle
 	Width, Height int
+	Hidden        bool // it says of itself that it is a draft
 }
 
 // Site is everything known about the site. Slices are in the order in which
