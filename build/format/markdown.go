@@ -12,7 +12,7 @@ import (
 	"memo/build/theme"
 )
 
-// Markdown publishes each entry's text as it was written, beside its page,
+// Markdown publishes each entry's text as it was written, without comments, beside its page,
 // for people and programs that would rather read that. The title stands
 // above, and links lead where the page's own lead.
 func Markdown(s *site.Site, t *theme.Theme, o Options) []output.Output {
@@ -31,7 +31,7 @@ func markdownOut(e *site.Entry) string { return strings.TrimSuffix(e.Out, path.E
 
 func (v *views) markdown(e *site.Entry) []byte {
 	var b bytes.Buffer
-	text := bytes.TrimSpace(v.relinked(e))
+	text := bytes.TrimSpace(withoutRemarks(v.relinked(e)))
 	if title := "# " + oneLine(e.Title); !bytes.HasPrefix(text, []byte(title+"\n")) {
 		b.WriteString(title + "\n\n")
 	}

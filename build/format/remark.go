@@ -1,0 +1,112 @@
+package format
+
+import (
+	"bytes"
+	"unicode"
+)
+
+// withoutRemarks takes what an author wrote for nobody but himself out of a
+// text that is published as it was written: HTML's <!-- comments --> and
+// Obsidian's %%comments%%, both as package markdown knows them. Code keeps
+// what looks like one.
+func withoutRemarks(src []byte) []byte {
+	if !bytes.Contains(src, []byte("<!--")) && !bytes.Contains(src, []byte("%%")) {
+		return src
+	}
+	r := remarks{rest: src}
+	for len(r.rest) > 0 {
+		r.line()
+	}
+	return r.out
+}
+
+// remarks is a text on the way through: what is read, and what is left.
+type remarks struct {
+	rest, out []byte
+	fence     []byte // that code began with, nil outside of code
+}
+
+// line reads on to the next line, or behind a comment of several.
+func (r *remarks) line() {
+	end := len(r.rest)
+	if i := bytes.IndexByte(r.rest, '\n'); i >= 0 {
+		end = i + 1
+	}
+	line := r.rest[:end]
+	text := bytes.TrimSpace(bytes.TrimLeft(line, "> \t"))
+	switch {
+	case r.fence != nil:
+		if bytes.HasPrefix(text, r.fence) && len(bytes.Trim(text, string(r.fence[:1]))) == 0 {
+			r.fence = nil
+		}
+	case bytes.HasPrefix(text, []byte("```")) || bytes.HasPrefix(text, []byte("~~~")):
+		r.fence = text[:len(text)-len(bytes.TrimLeft(text, string(text[:1])))]
+	case string(text) == "%%":
+		if n := closing(r.rest[end:]); n > 0 {
+			r.rest = r.rest[end+n:]
+			return
+		}
+	default:
+		r.inline(line)
+		return
+	}
+	r.out, r.rest = append(r.out, line...), r.rest[end:]
+}
+
+// closing gives the offset behind the next line of %% alone, 0 without one.
+func closing(rest []byte) int {
+	n := 0
+	for line := range bytes.Lines(rest) {
+		n += len(line)
+		if string(bytes.TrimSpace(line)) == "%%" {
+			return n
+		}
+	}
+	return 0
+}
+
+// inline copies a line without its comments. A comment may end lines below.
+func (r *remarks) inline(line []byte) {
+	for i := 0; i < len(line); {
+		switch at := line[i:]; {
+		case at[0] == '`':
+			i += codeSpan(at)
+		case bytes.HasPrefix(at, []byte("<!--")):
+			n := bytes.Index(r.rest[i:], []byte("-->"))
+			if n < 0 {
+				i++
+				continue
+			}
+			r.out = append(r.out, r.rest[:i]...)
+			r.rest = r.rest[i+n+len("-->"):]
+			return
+		case bytes.HasPrefix(at, []byte("%%")) && (i == 0 || unicode.IsSpace(rune(line[i-1]))) && remark(at) > 0:
+			r.out = append(r.out, r.rest[:i]...)
+			r.rest = r.rest[i+remark(at):]
+			return
+		default:
+			i++
+		}
+	}
+	r.out, r.rest = append(r.out, line...), r.rest[len(line):]
+}
+
+// codeSpan is the length of a code span on the line, of its ticks alone when it
+// does not end there.
+func codeSpan(at []byte) int {
+	ticks := len(at) - len(bytes.TrimLeft(at, "`"))
+	if n := bytes.Index(at[ticks:], at[:ticks]); n >= 0 {
+		return n + 2*ticks
+	}
+	return ticks
+}
+
+// remark is the length of a %%comment%% that ends before a blank or the line's
+// end, 0 when there is none.
+func remark(at []byte) int {
+	n := bytes.Index(at[2:], []byte("%%"))
+	if n < 1 || n+4 < len(at) && !unicode.IsSpace(rune(at[n+4])) {
+		return 0
+	}
+	return n + 4
+}

@@ -1,0 +1,25 @@
+package format
+
+import "testing"
+
+func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
+	for src, want := range map[string]string{
+		"a <!-- secret --> b\n":                       "a  b\n",
+		"a\n<!-- secret\n\n```\nsecret -->\nb\n":      "a\n\nb\n",
+		"a %%secret%% b %%secret%%\n":                 "a  b \n",
+		"a\n\n%%\nsecret\n\nsecret\n%%\n\nb\n":        "a\n\n\nb\n",
+		"> <!-- secret -->b\n":                        "> b\n",
+		"<!-- secret -->":                             "",
+		"`<!-- code -->` and ``%%x%%``\n":             "`<!-- code -->` and ``%%x%%``\n",
+		"```html\n<!-- code -->\n%%\nx\n%%\n```\nb\n": "```html\n<!-- code -->\n%%\nx\n%%\n```\nb\n",
+		"~~~~\n~~~\n<!-- code -->\n~~~~\n<!-- s -->b": "~~~~\n~~~\n<!-- code -->\n~~~~\nb",
+		"100%% and for %%i in (x)\n":                  "100%% and for %%i in (x)\n",
+		"%%\nnever closed\n":                          "%%\nnever closed\n",
+		"a <!-- never closed\n":                       "a <!-- never closed\n",
+		"a ` b <!-- secret --> ` c <!-- s -->\n":      "a ` b <!-- secret --> ` c \n",
+	} {
+		if got := string(withoutRemarks([]byte(src))); got != want {
+			t.Errorf("%q: %q, want %q", src, got, want)
+		}
+	}
+}
