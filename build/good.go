@@ -2,11 +2,11 @@ package build
 
 import (
 	"slices"
+	"strings"
 
 	"memo/build/diag"
 	"memo/build/page"
 	"memo/build/site"
-	"memo/build/source"
 )
 
 // assemble gives the site of the parsed pages and what is wrong with it. When
@@ -19,6 +19,13 @@ func (s *Session) assemble(in Inputs) (st *site.Site, found diag.List, out map[s
 		found = append(found, p.found...)
 	}
 	out = map[string]bool{}
+	if in.KeepGoing { // what could not be read as a file is out already
+		for _, d := range errorsOf(in.found) {
+			if inContent(d) {
+				out[d.File] = true
+			}
+		}
+	}
 	drop := func(list diag.List) {
 		if in.KeepGoing {
 			pages = withoutErrors(pages, list, out)
@@ -60,11 +67,13 @@ func (r *Result) Blocked() bool {
 	return slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !r.leftOut[d.File] })
 }
 
-// OnlyPagesFail tells whether every error is about a memo, so that a run that
-// keeps going would publish the others.
+// OnlyPagesFail tells whether every error is about a file of content/, so that
+// a run that keeps going would publish the others.
 func (r *Result) OnlyPagesFail() bool {
-	return !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !source.IsText(d.File) })
+	return !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !inContent(d) })
 }
 
-// LeftOut is the number of pages that are left out because of an error.
+func inContent(d diag.Diagnostic) bool { return strings.HasPrefix(d.File, ContentDir+"/") }
+
+// LeftOut is the number of files that are left out because of an error.
 func (r *Result) LeftOut() int { return len(r.leftOut) }

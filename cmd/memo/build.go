@@ -79,7 +79,7 @@ func (c buildCmd) Run(e *env) error {
 			stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
 	}
 	if n := result.LeftOut(); n > 0 && err == nil {
-		e.say("memo: left out %s with an error", count(n, "page"))
+		e.say("memo: left out %s with an error", count(n, "file"))
 		return errAuthor
 	}
 	return err
