@@ -59,7 +59,7 @@ func (a *assembly) key(key string) target {
 }
 
 // unusual finds what is written in one of the rarer ways: without the slash
-// at the end or with index.html, by the folder of a bundle, without ".md", the
+// at the end or with index.html, by the folder of a bundle, without ".md" or with ".html" in its place, the
 // alternate of a page, a file of the theme, a page that is left out.
 func (a *assembly) unusual(key string) target {
 	if strings.HasPrefix(key, assets) {
@@ -83,8 +83,10 @@ func (a *assembly) unusual(key string) target {
 	if i := a.folderIndex(slashed); i >= 0 {
 		return a.page(i)
 	}
-	if i := a.sourceFile(key + ".md"); i >= 0 {
-		return a.page(i)
+	for _, stem := range [...]string{key, strings.TrimSuffix(key, ".html")} {
+		if i := a.sourceFile(stem + ".md"); i >= 0 {
+			return a.page(i)
+		}
 	}
 	if i := a.leftOut(slashed); i >= 0 {
 		return a.page(i)

@@ -64,6 +64,8 @@ func TestMarkdownLinksLeadToPages(t *testing.T) {
 		"/old/":                                  "/posts/slug-b/",
 		"筋トレ.md":                                 "/posts/%E7%AD%8B%E3%83%88%E3%83%AC/",
 		"%E7%AD%8B%E3%83%88%E3%83%AC.md":         "/posts/%E7%AD%8B%E3%83%88%E3%83%AC/",
+		"deep/c.html":                            "/posts/deep/c/",
+		"/posts/deep/c.html":                     "/posts/deep/c/",
 		"deep/c.md":                              "/posts/deep/c/",
 		"../notes/c.md":                          "/notes/c/",
 		"../../notes/c/":                         "/notes/c/",
