@@ -13,7 +13,7 @@ import (
 
 // delete removes the stale files and the folders that this empties. It gives
 // the manifest of what is there now: a file that could not be deleted is
-// tried again by the next run.
+// tried again, and named again, by every run to come.
 func (t *transaction) delete() (Manifest, error) {
 	left := t.next
 	var failed error
@@ -25,10 +25,16 @@ func (t *transaction) delete() (Manifest, error) {
 		if s.Action != output.Delete || !t.stale[s.Path] || respelt[s.Path] {
 			continue // it stays, it is gone already, or it is a new file
 		}
-		if err := t.deleteFile(s.Path); err != nil {
-			left[s.Path] = t.prev[s.Path]
+		switch err := t.deleteFile(s.Path); {
+		case err == nil:
+			continue
+		case errors.Is(err, errNoPlace):
+			t.stats.Kept = append(t.stats.Kept, s.Path)
+			t.note(err)
+		default:
 			failed = errors.Join(failed, fmt.Errorf("deleting an old page: %w", err))
 		}
+		left[s.Path] = t.prev[s.Path]
 	}
 	for _, dir := range slices.Backward(t.made) {
 		t.removeEmpty(dir)
@@ -36,13 +42,16 @@ func (t *transaction) delete() (Manifest, error) {
 	return left, failed
 }
 
+// deleteFile takes a file out of the folder. A folder in its place is somebody
+// else's and stays.
 func (t *transaction) deleteFile(p string) error {
-	if _, err := os.Lstat(t.at(p)); err == nil {
-		if !untouched(t.at(p), t.prev[p]) {
-			t.stats.Kept = append(t.stats.Kept, p)
-			return nil
+	if info, err := os.Lstat(t.at(p)); err == nil && !info.IsDir() {
+		if untouched(t.at(p), t.prev[p]) {
+			err = t.disk.remove(t.at(p))
+		} else {
+			err = t.withdraw(p)
 		}
-		if err := t.disk.remove(t.at(p)); err != nil {
+		if err != nil {
 			return err
 		}
 		t.stats.Deleted++

@@ -43,8 +43,8 @@ func (w *Writer) recall() (err error) {
 }
 
 // find looks for the files of the marker in dir, and for folders of a killed
-// run. A file whose bytes somebody has changed is memo's to replace but not to
-// delete.
+// run. A file whose bytes somebody has changed is memo's to replace and to
+// withdraw, but not to delete.
 func (m marker) find(dir string) (files Manifest, folders []string, err error) {
 	files = Manifest{}
 	root := os.DirFS(dir)
@@ -83,13 +83,14 @@ func (m marker) entry(root fs.FS, p string, known []written) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	e := Entry{Rank: known[0].rank, Size: changed}
 	hash := Hash(sha256.Sum256(b))
 	for _, k := range known {
 		if k.bytes == shorten(hash) {
 			return Entry{Hash: hash, Size: int64(len(b)), ModTime: info.ModTime().UTC(), Rank: k.rank}, nil
 		}
 	}
+	e := Entry{Rank: known[0].rank, Size: changed}
+	copy(e.Hash[:], known[0].bytes[:]) // the marker says again what it said
 	return e, nil
 }
 

@@ -3,8 +3,11 @@
 // In go outputs and their bytes; out come files, each written only where its
 // bytes differ, in an order of which every step is a whole site (output.Order).
 // It refuses to touch what memo did not write: such a file is never deleted,
-// and never replaced by other bytes. What memo wrote is told by a marker in the
-// folder itself; what else is remembered between runs only saves reading.
+// and never replaced by other bytes. A file that memo wrote goes with its page
+// even if somebody has changed it since, because a page that is withdrawn must
+// not stay published; the changed file is moved to the cache folder. What memo
+// wrote is told by a marker in the folder itself; what else is remembered
+// between runs only saves reading.
 package disk
 
 import (
@@ -74,7 +77,9 @@ type Stats struct {
 	Unchanged int      // files that had these bytes already
 	Deleted   int      // files of an earlier run that this one did not have
 	Changed   []string // paths of the files written and deleted, in the order it happened
-	Kept      []string // files of an earlier run that somebody has changed since: not deleted
+	Withdrawn []string // of the deleted files, those that somebody had changed since: moved to Aside
+	Aside     string   // a folder in the cache folder
+	Kept      []string // files that should be withdrawn and for which there is no place: still in the folder
 	Notes     []string // what is wrong with the cache folder; it costs time
 }
 

@@ -159,8 +159,8 @@ func TestOldPagesGoAndForeignFilesStay(t *testing.T) {
 	s.write("CNAME", "example.com")
 	s.write("edited.html", "y")
 	stats := s.run(map[string]string{"index.html": "2"})
-	s.wants(map[string]string{"index.html": "2", "posts/mine.txt": "mine", "CNAME": "example.com", "edited.html": "y"})
-	if stats.Deleted != 2 || stats.Written != 1 || !slices.Equal(stats.Kept, []string{"edited.html"}) {
+	s.wants(map[string]string{"index.html": "2", "posts/mine.txt": "mine", "CNAME": "example.com"})
+	if stats.Deleted != 3 || stats.Written != 1 || !slices.Equal(stats.Withdrawn, []string{"edited.html"}) {
 		t.Errorf("%+v", stats)
 	}
 }
@@ -275,8 +275,8 @@ func TestAFileBecomesAFolderAndBack(t *testing.T) {
 	for _, files := range []map[string]string{a, b, a, b} {
 		stats := s.run(files)
 		s.wants(files)
-		if len(stats.Kept) > 0 {
-			t.Errorf("said to be kept, and changed by somebody: %q", stats.Kept)
+		if len(stats.Withdrawn) > 0 {
+			t.Errorf("said to be changed by somebody: %q", stats.Withdrawn)
 		}
 	}
 	s.write("x/mine", "m")

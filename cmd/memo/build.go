@@ -73,7 +73,7 @@ func (c buildCmd) Run(e *env) error {
 		written := build.Timing{Stage: "write", Items: stats.Written + stats.Unchanged, Took: time.Since(parsed)}
 		e.timing(slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written}))
 	}
-	e.tell(stats, dir)
+	s.tell(e, stats, dir)
 	if !e.cli.Quiet {
 		_, err = diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
 			stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
@@ -82,18 +82,27 @@ func (c buildCmd) Run(e *env) error {
 		e.say("memo: left out %s with an error", count(n, "file"))
 		return errAuthor
 	}
+	if len(stats.Kept) > 0 && err == nil {
+		return errAuthor
+	}
 	return err
 }
 
 // tell says what is worth knowing of the files: with -v each that changed.
-func (e *env) tell(stats disk.Stats, dir string) {
+func (s *opened) tell(e *env, stats disk.Stats, dir string) {
 	if e.cli.Verbose {
 		for _, p := range stats.Changed {
 			e.say("changed %s", filepath.Join(dir, p))
 		}
 	}
+	for _, p := range stats.Withdrawn {
+		e.say("memo: moved %s to %s: no longer part of the site, but changed by somebody since memo wrote it", filepath.Join(dir, p), filepath.Join(stats.Aside, p))
+	}
 	for _, p := range stats.Kept {
-		e.say("memo: kept %s: no longer part of the site, but changed by somebody since memo wrote it", filepath.Join(dir, p))
+		diag.Fprintf(e.err, "memo: %s is no longer part of the site but still published, because somebody changed it since memo wrote it\n", filepath.Join(dir, p))
+	}
+	if len(stats.Kept) > 0 {
+		diag.Fprintf(e.err, "hint: delete it or move it away; memo does so itself where it can write to %s\n", filepath.Join(s.dir, cacheName))
 	}
 }
 

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,7 +29,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("NO_COLOR", "1")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bytes": bytesCmd, "large": large, "crawled": crawledCmd},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bytes": bytesCmd, "large": large, "crawled": crawledCmd, "crlf": crlfCmd},
 	})
 }
 
@@ -53,6 +56,23 @@ func bytesCmd(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	r := strings.NewReplacer(`\xff`, "\xff", `\r`, "\r", `\n`, "\n", `\x00`, "\x00", `\bom`, "\ufeff")
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(r.Replace(args[1])), 0o644))
+}
+
+// crlfCmd is `crlf DIR`: what git does to text files with core.autocrlf.
+func crlfCmd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: crlf DIR")
+	}
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(name)
+		if err != nil || bytes.IndexByte(b, 0) >= 0 {
+			return err
+		}
+		return os.WriteFile(name, bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n")), 0o644)
+	}))
 }
 
 // large is `large FILE MB`: a file of that size, full of nothing.
