@@ -16,18 +16,24 @@ import (
 // Commit makes the folder what the run has Put, in output.Order: moves the
 // staged files in and deletes what an earlier run wrote and this one did not.
 // It gives up before the first move when ctx is cancelled, and afterwards not
-// any more. When a move fails the folder is as it was before.
+// any more; it does not begin when another clone has published since Open, whose
+// pages it does not know. When a move fails the folder is as it was before.
 func (w *Writer) Commit(ctx context.Context) (Stats, error) {
 	defer w.Abort()
 	if err := ctx.Err(); err != nil {
 		return Stats{}, err
+	}
+	if now, err := w.readMarker(); err != nil {
+		return Stats{}, err
+	} else if !bytes.Equal(now, w.found) {
+		return Stats{}, fmt.Errorf("another memo wrote into %s in the meantime: build again", w.Dir)
 	}
 	t := &transaction{Writer: w, stale: w.stale(), seen: map[string]bool{}}
 	for p := range t.stale {
 		w.steps = append(w.steps, output.Step{Path: p, Rank: w.prev[p].Rank, Action: output.Delete})
 	}
 	output.Order(w.steps)
-	last := encodeMarker(w.id, nil, w.next)
+	last := encodeMarker(w.site, nil, w.next)
 	if len(w.steps) == 0 && bytes.Equal(last, w.found) {
 		w.remember(w.next, last)
 		return w.stats, nil
@@ -37,7 +43,7 @@ func (w *Writer) Commit(ctx context.Context) (Stats, error) {
 		return Stats{}, err
 	}
 	left, err := t.delete()
-	last = encodeMarker(w.id, nil, left)
+	last = encodeMarker(w.site, nil, left)
 	if failed := t.mark(last); failed != nil {
 		return w.stats, errors.Join(err, failed)
 	}
@@ -59,7 +65,7 @@ func (w *Writer) stale() map[string]bool {
 // moveIn announces in the marker what is about to be memo's, so that a run
 // after a crash knows it, and moves the staged files in.
 func (t *transaction) moveIn() error {
-	if err := t.mark(encodeMarker(t.id, t.folders(), t.prev, t.next)); err != nil {
+	if err := t.mark(encodeMarker(t.site, t.folders(), t.prev, t.next)); err != nil {
 		return err
 	}
 	for _, s := range t.steps {

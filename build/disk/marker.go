@@ -18,13 +18,13 @@ import (
 // that holds its output knows as much as the machine that made it.
 //
 //	memo-output 1
-//	site 5e884898da280471
+//	site //notes.example.org/
 //	2Qm9vYmFyMTIzNDU2
 //
-// Each line after the site is a file: its rank, and 48 bits each of the SHA-256
-// of its path and of its bytes. Nobody can read from it what is in the site,
-// and 22,000 files take 400 KB. In the middle of a commit it holds the files
-// before and after, and the folders that are being made.
+// Each line after the site (see identity) is a file: its rank, and 48 bits each
+// of the SHA-256 of its path and of its bytes. Nobody can read from it what is
+// in the site, and 22,000 files take 400 KB. In the middle of a commit it holds
+// the files before and after, and the folders that are being made.
 const MarkerPath = "_memo/marker"
 
 const markerHead = "memo-output 1\nsite "
@@ -50,16 +50,28 @@ type written struct {
 	bytes digest
 }
 
-// identity names a site by its place as seen from the output folder. That
-// survives a clone, a move of both, and a change of any setting, and two sites
-// that write into one folder never share it.
+// identity names a site by what makes it another site to the world: the
+// address at which it is published, http or https. Every clone has it, wherever
+// it stands, so that release folders and CI workspaces can publish one after
+// another into one folder; no other site has it. In plain text, since every
+// page says it too, it tells whose folder it is in a refusal.
+//
+// A site whose address nobody has set is named by a hash of its title and its
+// place as seen from the output folder: that survives a clone with its output
+// and a move of both, and tells it from all but its namesakes at such a place.
+//
+// A changed address, title or place is no other site to the machine on which
+// it changed: its manifest knows the marker, which is proof as well (recall).
 func identity(f Folder) string {
+	if f.URL != "" {
+		return f.URL[strings.Index(f.URL, "//"):]
+	}
 	site, dir := Resolved(f.Site), Resolved(f.Dir)
 	place, err := filepath.Rel(dir, site)
 	if err != nil {
 		place = site // another drive
 	}
-	sum := sha256.Sum256([]byte(filepath.ToSlash(place)))
+	sum := sha256.Sum256([]byte(f.Title + "\x00" + filepath.ToSlash(place)))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -106,6 +118,10 @@ func parseMarker(b []byte) (marker, bool) {
 }
 
 // foreignSite is the refusal to write into the output of another site.
-func foreignSite(dir string) error {
-	return fmt.Errorf("%s holds the output of another site, or of this one from before one of the two was moved: choose another output folder with -o, or, if it is not needed any more, delete the folder", dir)
+func foreignSite(dir, site string) error {
+	whose := "another site"
+	if strings.HasPrefix(site, "//") {
+		whose += " (https:" + site + ")"
+	}
+	return fmt.Errorf("%s holds the output of %s, or of this one under another base_url, title or place: choose another output folder with -o, or, if it is not needed any more, delete the folder", dir, whose)
 }

@@ -18,14 +18,14 @@ func TestOutputOfAnotherSiteIsLeftAlone(t *testing.T) {
 	files := map[string]string{"index.html": "a", "_memo/a.css": "a"}
 	a.run(files)
 	_ = os.RemoveAll(a.cache())
-	w, err := Open(context.Background(), Folder{a.public(), b.dir, b.cache()})
+	w, err := Open(context.Background(), Folder{Dir: a.public(), Site: b.dir, Cache: b.cache()})
 	if err == nil || !strings.Contains(err.Error(), "holds the output of another site") {
 		t.Error(w, err)
 	}
 	a.wants(files)
 
 	nested := filepath.Join(a.dir, "sub")
-	if _, err := Open(context.Background(), Folder{a.public(), nested, ""}); err == nil {
+	if _, err := Open(context.Background(), Folder{Dir: a.public(), Site: nested}); err == nil {
 		t.Error("a site inside the site took over its output")
 	}
 }
@@ -162,8 +162,8 @@ func TestStagesOfOthersAreLeftAlone(t *testing.T) {
 	s := newSite(t)
 	s.run(map[string]string{"index.html": "1"})
 	other := filepath.Join(s.public(), stageName+"0123456789abcdef-1")
-	live := filepath.Join(s.public(), stageName+identity(s.folder())+"-1")
-	dead := filepath.Join(s.public(), stageName+identity(s.folder())+"-2")
+	own := (&Writer{site: identity(s.folder())}).stagePrefix()
+	live, dead := filepath.Join(s.public(), own+"1"), filepath.Join(s.public(), own+"2")
 	cached := filepath.Join(s.cache(), stageName+"3")
 	for _, dir := range []string{other, live, dead, cached} {
 		if err := errors.Join(os.MkdirAll(dir, 0o755), os.WriteFile(filepath.Join(dir, stageLock), nil, 0o644)); err != nil {

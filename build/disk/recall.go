@@ -13,15 +13,14 @@ import (
 )
 
 // recall finds out which files of the folder memo wrote. The marker tells;
-// the manifest saves looking for them when it is of that marker. A folder
+// the manifest saves looking for them when it is of that marker, and then the
+// site is the one that wrote it, whatever it is called now. A folder
 // without a marker (an older memo wrote it, or somebody emptied it) is taken
 // at its files: those that are as the manifest knows them.
 func (w *Writer) recall() (err error) {
 	known := w.all.Outputs[w.key]
-	if info, err := os.Lstat(w.at(MarkerPath)); err == nil && info.Mode().IsRegular() {
-		if w.found, err = os.ReadFile(w.at(MarkerPath)); err != nil {
-			return fmt.Errorf("reading what memo wrote before: %w", err)
-		}
+	if w.found, err = w.readMarker(); err != nil {
+		return err
 	}
 	m, ok := parseMarker(w.found)
 	switch {
@@ -34,12 +33,25 @@ func (w *Writer) recall() (err error) {
 		}
 	case known.Marker == sha256.Sum256(w.found):
 		w.prev = known.Files
-	case m.site == w.id:
+	case m.site == w.site:
 		w.prev, w.made, err = m.find(w.Dir)
 	default:
-		err = foreignSite(w.Dir)
+		err = foreignSite(w.Dir, m.site)
 	}
 	return err
+}
+
+// readMarker gives the marker as it stands, nothing where there is none.
+func (w *Writer) readMarker() ([]byte, error) {
+	info, err := os.Lstat(w.at(MarkerPath))
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, nil
+	}
+	b, err := os.ReadFile(w.at(MarkerPath))
+	if err != nil {
+		return nil, fmt.Errorf("reading what memo wrote before: %w", err)
+	}
+	return b, nil
 }
 
 // find looks for the files of the marker in dir, and for folders of a killed

@@ -2,6 +2,7 @@ package disk
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,6 +15,12 @@ import (
 // stageName begins the names of staging folders; a dot keeps them out of
 // every scan and most uploads.
 const stageName = ".memo-stage-"
+
+// stagePrefix begins those of one site.
+func (w *Writer) stagePrefix() string {
+	d := digestOf(w.site)
+	return stageName + hex.EncodeToString(d[:]) + "-"
+}
 
 // writeFile is os.WriteFile for a file that must be new; a write that fails
 // leaves nothing behind.
@@ -50,7 +57,7 @@ func (w *Writer) stageFile(b []byte) (string, error) {
 // cache folder when that is on the same file system, else in the output
 // folder itself, which may be a volume of its own.
 func (w *Writer) newStage() (string, error) {
-	prefix := stageName + w.id + "-"
+	prefix := w.stagePrefix()
 	if w.Cache != "" {
 		stage, err := os.MkdirTemp(w.Cache, prefix)
 		if err == nil && w.sameFileSystem(stage, existing(w.Dir)) {
@@ -111,12 +118,12 @@ func (w *Writer) sweep() {
 			_ = os.RemoveAll(stage)
 		}
 	}
-	for _, stage := range stages(w.Dir, stageName+w.id+"-") {
+	for _, stage := range stages(w.Dir, w.stagePrefix()) {
 		if abandoned(stage) {
 			_ = os.RemoveAll(stage)
 		}
 	}
-	for _, file := range stages(existing(filepath.Dir(w.Dir)), stageName+w.id+"-") {
+	for _, file := range stages(existing(filepath.Dir(w.Dir)), w.stagePrefix()) {
 		if strings.HasSuffix(file, probe) {
 			_ = os.Remove(file)
 		}

@@ -30,6 +30,8 @@ type Folder struct {
 	Dir   string // the output folder
 	Site  string // the folder of the site that is published in it
 	Cache string // for the lock, the manifest and staged files; "" for none, which costs time
+	URL   string // where it will be published, "" when nobody has said
+	Title string // of the site
 }
 
 // Writer brings one output folder up to date with what a run Puts. It may be
@@ -48,7 +50,7 @@ type Folder struct {
 // a prefix of output.Order: a whole site, which the next run completes.
 type Writer struct {
 	Folder
-	id     string // of the site in the folder
+	site   string // its identity
 	disk   disk
 	lock   *lock
 	all    manifests
@@ -103,7 +105,7 @@ func Open(ctx context.Context, f Folder) (*Writer, error) {
 
 func open(ctx context.Context, f Folder, wait time.Duration) (*Writer, error) {
 	f.Dir = filepath.Clean(f.Dir)
-	w := &Writer{Folder: f, id: identity(f), disk: disk{writeFile, os.Rename, os.Link, os.Remove, os.Mkdir},
+	w := &Writer{Folder: f, site: identity(f), disk: disk{writeFile, os.Rename, os.Link, os.Remove, os.Mkdir},
 		names: names{map[string]bool{}, map[string]bool{}}, next: Manifest{}, staged: map[string]string{}}
 	if info, err := os.Stat(f.Dir); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("the output folder %s is a file", f.Dir)

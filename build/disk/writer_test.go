@@ -29,7 +29,7 @@ func newSite(t testing.TB) site { return site{t, t.TempDir()} }
 func (s site) public() string { return filepath.Join(s.dir, "public") }
 func (s site) cache() string  { return filepath.Join(s.dir, ".memo") }
 
-func (s site) folder() Folder { return Folder{s.public(), s.dir, s.cache()} }
+func (s site) folder() Folder { return Folder{Dir: s.public(), Site: s.dir, Cache: s.cache()} }
 
 // out is an output as its path tells it.
 func out(p string) output.Output {
@@ -199,7 +199,7 @@ func TestEachOutputFolderHasItsOwnManifest(t *testing.T) {
 	s.run(map[string]string{"index.html": "1", "a.html": "a"})
 	other := filepath.Join(t.TempDir(), "x", "y")
 	for range 2 {
-		w, err := Open(context.Background(), Folder{other, s.dir, s.cache()})
+		w, err := Open(context.Background(), Folder{Dir: other, Site: s.dir, Cache: s.cache()})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -65,7 +65,7 @@ func (c buildCmd) Run(e *env) error {
 		return err
 	}
 	parsed := time.Now()
-	stats, err := s.publish(e, result, dir)
+	stats, err := s.publish(e, result, s.folder(dir, inputs.Config))
 	if err != nil {
 		return err
 	}
@@ -106,9 +106,19 @@ func (s *opened) tell(e *env, stats disk.Stats, dir string) {
 	}
 }
 
-// publish writes a result into dir. What goes wrong leaves dir as it was.
-func (s *opened) publish(e *env, r *build.Result, dir string) (disk.Stats, error) {
-	w, err := disk.Open(e.ctx, disk.Folder{Dir: dir, Site: s.dir, Cache: s.cacheDir})
+// folder is dir as the output folder of the site. The address of the defaults
+// is that of many sites and tells nothing.
+func (s *opened) folder(dir string, c config.Config) disk.Folder {
+	f := disk.Folder{Dir: dir, Site: s.dir, Cache: s.cacheDir, Title: c.Title}
+	if c.BaseURL != config.Default().BaseURL {
+		f.URL = c.BaseURL
+	}
+	return f
+}
+
+// publish writes a result into a folder. What goes wrong leaves it as it was.
+func (s *opened) publish(e *env, r *build.Result, f disk.Folder) (disk.Stats, error) {
+	w, err := disk.Open(e.ctx, f)
 	if err != nil {
 		return disk.Stats{}, err
 	}
