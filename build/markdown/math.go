@@ -40,7 +40,14 @@ type formulaBlock struct {
 // IsRaw keeps the parser off.
 func (*formulaBlock) IsRaw() bool { return true }
 
-func (n *formula) plainText(*sheet) string { return n.written }
+// plainText leaves the dollars out where they are out of what is seen.
+func (n *formula) plainText(s *sheet) string {
+	if s.o.Math {
+		return n.tex
+	}
+	return n.written
+}
+
 func (n *formulaBlock) plainText(s *sheet) string {
 	return strings.TrimSpace(s.lines(n))
 }
@@ -105,7 +112,7 @@ func formulaEnd(line []byte, dollars int) int {
 
 func (n *formula) draw(s *sheet) {
 	if s.bare || !s.o.Math {
-		s.escape(n.written)
+		s.escape(n.plainText(s))
 		return
 	}
 	s.doc.Math = true

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -204,6 +205,22 @@ func TestSummaryIsTheFirstProse(t *testing.T) {
 	} {
 		if doc, _ := render(c.src); doc.Summary != c.want {
 			t.Errorf("%q\n got %q\nwant %q", c.src, doc.Summary, c.want)
+		}
+	}
+}
+
+// TestPlainTextOfAFormulaIsWhatIsSeen holds for the summary, the outline and
+// what the search finds.
+func TestPlainTextOfAFormulaIsWhatIsSeen(t *testing.T) {
+	for _, written := range []string{"$E = mc^2$", "$$E = mc^2$$", "$`E = mc^2`$"} {
+		for math, want := range map[bool]string{true: "式 E = mc^2 の話", false: "式 " + written + " の話"} {
+			o := siteOptions
+			o.Math = math
+			doc, _ := Render([]byte("## 式 "+written+" の話\n\n式 "+written+" の話\n"), diag.Pos{File: "a.md", Line: 1}, o, plainCode)
+			got := []string{doc.Summary, doc.Outline[0].Text, strings.ReplaceAll(doc.Outline[0].HTML, "<wbr>", ""), doc.Blocks[0].Text, doc.Blocks[1].Text}
+			if slices.ContainsFunc(got, func(t string) bool { return t != want }) {
+				t.Errorf("%s, drawn %t: %q, want %q", written, math, got, want)
+			}
 		}
 	}
 }
