@@ -160,6 +160,30 @@ func TestManyTagsAreGroupedByTheirInitials(t *testing.T) {
 	}
 }
 
+func TestATagUsedOnceIsNotUsedOften(t *testing.T) {
+	s := assemble(t, "https://host/", false)
+	for often := range most + 5 {
+		s.Tags = nil
+		for i := range 2 * cloud {
+			name := string(rune('ぁ' + i))
+			n := 1
+			if i%2 == 0 && i/2 < often {
+				n = 2
+			}
+			s.Tags = append(s.Tags, &site.Tag{Name: name, URL: name, Entries: make([]*site.Entry, n)})
+		}
+		view := newViews(s, plainTheme(t, "/"), options()).tagIndex()
+		want := min(often, most)
+		if often < 3 {
+			want = 0
+		}
+		once := slices.ContainsFunc(view.Most, func(c theme.Count) bool { return c.Count < 2 })
+		if len(view.Most) != want || once || view.Groups == nil {
+			t.Errorf("%d tags are used twice: used most: %v", often, view.Most)
+		}
+	}
+}
+
 func TestFrontPageHasTheSeriesWithTheNewestMemos(t *testing.T) {
 	s := assemble(t, "https://host/", false)
 	s.Series = nil

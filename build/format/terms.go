@@ -86,13 +86,17 @@ func (v *views) newestSeries() []theme.Count {
 	return alphabetical(out)
 }
 
-// tagIndex is the view of all tags; many of them are grouped.
+// tagIndex is the view of all tags; many of them are grouped, and of these at
+// least three that more than one memo bears stand in front.
 func (v *views) tagIndex() theme.TagsView {
 	view := theme.TagsView{Frame: v.plain("tags", tagsOut), Tags: v.tags()}
 	if len(view.Tags) <= cloud {
 		return view
 	}
-	view.Most = frequent(view.Tags, most)
+	often := slices.DeleteFunc(frequent(view.Tags, most), func(t theme.Count) bool { return t.Count < 2 })
+	if len(often) >= 3 {
+		view.Most = often
+	}
 	for _, t := range view.Tags {
 		initial := japanese.Initial(t.Name)
 		if n := len(view.Groups); n == 0 || view.Groups[n-1].Name != initial {

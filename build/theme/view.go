@@ -184,11 +184,11 @@ type HomeView struct {
 }
 
 // TagsView is the tag index: layouts/tags.html. Most and Groups are empty when
-// there are few tags.
+// there are few tags, Most also when fewer than three have more than one memo.
 type TagsView struct {
 	Frame
 	Tags   []Count    // all of them, by name
-	Most   []Count    // those with most memos, most first
+	Most   []Count    // those with most memos, most first, none with one memo only
 	Groups []TagGroup // all of them by their initials
 }
 
