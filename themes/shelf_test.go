@@ -37,7 +37,17 @@ func (r readers) aSiteWithoutMemosSaysHowToBegin(t *testing.T) {
 			"memo.toml":         {Data: []byte("version = 1\nlanguage = \"" + language + "\"\n")},
 			"content/_index.md": {},
 		}) + "/")
-		holds(t, tab, `document.querySelector("main").innerText.includes(`+"`"+command+"`"+`)`, `!document.querySelector("main ul, main h2")`)
+		holds(t, tab, `document.querySelector("main").innerText.includes(`+"`"+command+"`"+`)`, `!document.querySelector("main ul, main h2")`,
+			`!/[。、] /.test(document.querySelector("main").innerText)`,
+			`!!document.querySelector("main .code .copy")`, `(() => {
+				const box = document.querySelector("main .code").getBoundingClientRect(), line = document.createRange()
+				line.selectNodeContents(document.querySelector("main code"))
+				const b = line.getBoundingClientRect()
+				return b.top - box.top >= 12 && box.bottom - b.bottom >= 12
+			})()`)
+		for _, c := range complaints(tab) {
+			t.Errorf("console: %s", c)
+		}
 	}
 }
 
