@@ -163,7 +163,9 @@ func (tab *Tab) hear(ev any) {
 		if e := ev.ExceptionDetails.Exception; e != nil {
 			text += " " + e.Description
 		}
-		tab.console = append(tab.console, "exception: "+text)
+		if !strings.Contains(text, "Transition was skipped") { // Chromium's own word about a page that is left while it comes
+			tab.console = append(tab.console, "exception: "+text)
+		}
 	case *log.EventEntryAdded:
 		tab.console = append(tab.console, string(ev.Entry.Level)+": "+ev.Entry.Text+" "+ev.Entry.URL)
 	case *network.EventResponseReceived:

@@ -87,7 +87,7 @@ func (d *desk) memoBuild(args ...string) (said string, failed bool) {
 	return heard.String(), err != nil
 }
 
-var errorAt = regexp.MustCompile(`(?m)^(.+?)(?::\d+)*: .*\[error [a-z-]+\]$`)
+var errorAt = regexp.MustCompile(`(?m)^(.+?)(?::\d+)*: .*\[error [a-z0-9-]+\]$`)
 
 // firstError gives the file that memo complains about first.
 func firstError(t testing.TB, said string) string {
