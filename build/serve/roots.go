@@ -23,7 +23,7 @@ type roots struct {
 	seen    map[string]bool   // real paths in trees, so that links cannot run in circles
 	points  map[string]bool   // single names
 	twice   map[string]bool   // folders that are watched under another name already
-	sizes   map[string]int64  // of files, when they were last listed or handed over
+	sizes   map[string]int64  // of files, when they were first seen or last handed over
 }
 
 func newRoots(add func(string) error, ignored func(string) bool, paths []string) roots {
@@ -44,6 +44,7 @@ func (r roots) watchAll() error {
 		if err := r.grow(p); err != nil {
 			return err
 		}
+		r.learn(p)
 	}
 	return nil
 }
@@ -63,11 +64,12 @@ func (r roots) point(path string) error {
 }
 
 // grow watches a folder, or a link to one, and everything below. A path that
-// is neither is no mistake: it may have gone already.
+// is neither is no mistake: it may have gone already. Where a link leads to
+// nothing, something may come.
 func (r roots) grow(path string) error {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
-		return nil
+		return r.expect(path)
 	}
 	info, err := os.Stat(real)
 	switch {
@@ -76,9 +78,26 @@ func (r roots) grow(path string) error {
 	case info.IsDir():
 		return r.tree(path, real)
 	case real != path:
+		r.learn(real)
 		return r.point(real)
 	}
 	return nil
+}
+
+// expect watches for what a link names that leads to nothing.
+func (r roots) expect(link string) error {
+	to, err := os.Readlink(link)
+	if err != nil {
+		return nil
+	}
+	if !filepath.IsAbs(to) {
+		dir, err := filepath.EvalSymlinks(filepath.Dir(link))
+		if err != nil {
+			return nil
+		}
+		to = filepath.Join(dir, to)
+	}
+	return r.point(to)
 }
 
 // tree watches a folder before it reads it: what is made later has an event,
@@ -106,15 +125,24 @@ func (r roots) tree(dir, real string) error {
 		case e.IsDir():
 			err = r.tree(path, filepath.Join(real, e.Name()))
 		case e.Type()&fs.ModeSymlink != 0:
+			r.learn(path)
 			err = r.grow(path)
 		default:
-			r.measure(path)
+			r.learn(path)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// learn measures a file that was not seen before; what is known of another is
+// needed until its change is handed over.
+func (r roots) learn(path string) {
+	if _, known := r.sizes[path]; !known {
+		r.measure(path)
+	}
 }
 
 // measure notes a file's size.
@@ -146,6 +174,23 @@ func (r roots) unfinished(path string, inPlace bool) bool {
 	var last [1]byte
 	_, err = f.ReadAt(last[:], size-1)
 	return size < was/2 || err == nil && last[0] != '\n'
+}
+
+// vanished tells a file that somebody seems to be about to make anew: it is
+// gone, and none of the changed files has come that it could be under another
+// name.
+func (r roots) vanished(path string, changed map[string]bool) bool {
+	was, known := r.sizes[path]
+	if _, err := os.Lstat(path); !known || !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	for p := range changed {
+		size, old := r.sizes[p]
+		if info, err := os.Stat(p); err == nil && info.Mode().IsRegular() && info.Size() == was && (!old || size != was) {
+			return false
+		}
+	}
+	return true
 }
 
 // concerns tells whether an event's path is of interest.

@@ -18,7 +18,7 @@ type pace struct {
 	quiet, atMost         time.Duration // few names
 	burstQuiet, burstMost time.Duration // more than many names
 	many                  int
-	unfinished, longest   time.Duration // quiet that a file seems cut short in, and how long one is waited for
+	unfinished, longest   time.Duration // quiet in which a file seems cut short or is gone, and how long one is waited for
 	poll                  time.Duration // between two looks where there are no events
 	rest                  time.Duration // without builds before the garbage is collected
 }
@@ -187,15 +187,15 @@ func (w *watcher) wait(timer *time.Timer) {
 	timer.Reset(max(0, min(quiet, time.Until(w.began.Add(most)))))
 }
 
-// unfinished tells whether to wait for the rest of a file. Editors that empty a
-// file and write it in two steps take 60 ms between them; a save of any other
-// kind waits for nothing here.
+// unfinished tells whether to wait for the rest of a file, or for all of it.
+// Editors that empty or remove a file and then write it take 60 ms between the
+// two; a save of any other kind waits for nothing here.
 func (w *watcher) unfinished() bool {
 	if len(w.paths) > w.pause.many || w.lost || !w.held.IsZero() && time.Since(w.held) > w.pause.longest {
 		return false
 	}
 	for p, inPlace := range w.paths {
-		if w.tracked.unfinished(p, inPlace) {
+		if w.tracked.unfinished(p, inPlace) || w.tracked.vanished(p, w.paths) {
 			if w.held.IsZero() {
 				w.held = time.Now()
 			}

@@ -177,6 +177,54 @@ func TestHalfAFileIsNotBelieved(t *testing.T) {
 	}
 }
 
+// TestAMissingFileIsNotBelieved: of what is removed and then written anew only
+// the second step is built, whatever leads to the file.
+func TestAMissingFileIsNotBelieved(t *testing.T) {
+	for _, name := range []string{"content/a.md", "content/l.md", "elsewhere/l.md", "style.css"} {
+		t.Run(name, func(t *testing.T) {
+			f := newFolder(t, "elsewhere/l.md", "# L\n")
+			if err := os.Symlink("../elsewhere/l.md", filepath.Join(f.dir, "content/l.md")); err != nil {
+				t.Fatal(err)
+			}
+			p := patience()
+			p.unfinished = time.Minute // but for the second step
+			w := newWatcher(p, unread, func(string, ...any) {})
+			go w.run(t.Context(), f.Roots())
+			w.ready(t.Context())
+			for _, text := range []string{"# Other than what it was\n", "# And longer than what it was\n"} {
+				if err := os.Remove(filepath.Join(f.dir, name)); err != nil {
+					t.Fatal(err)
+				}
+				select {
+				case got := <-w.changed:
+					t.Fatalf("handed over: %q", got)
+				case <-time.After(60 * time.Millisecond): // until then nothing may come
+				}
+				f.write(t, name, text)
+				if got := <-w.changed; len(got) != 1 {
+					t.Errorf("changed %q", got)
+				}
+			}
+		})
+	}
+}
+
+// TestARenameWaitsForNothing: the file is not gone, it has another name.
+func TestARenameWaitsForNothing(t *testing.T) {
+	f := newFolder(t, "content/sub/b.md", "# B\n")
+	p := patience()
+	p.unfinished = time.Hour
+	w := newWatcher(p, unread, func(string, ...any) {})
+	go w.run(t.Context(), f.Roots())
+	w.ready(t.Context())
+	for _, move := range [][2]string{{"content/a.md", "content/c.md"}, {"content/c.md", "content/sub/c.md"}, {"content/sub/c.md", "content/sub/b.md"}, {"content/sub", "content/moved"}} {
+		if err := os.Rename(filepath.Join(f.dir, move[0]), filepath.Join(f.dir, move[1])); err != nil {
+			t.Fatal(err)
+		}
+		<-w.changed
+	}
+}
+
 // TestAShortFileIsBelievedInTheEnd: somebody may mean it.
 func TestAShortFileIsBelievedInTheEnd(t *testing.T) {
 	f := newFolder(t)
