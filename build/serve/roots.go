@@ -50,10 +50,10 @@ func (r roots) watchAll() error {
 }
 
 // point watches for one name: in its folder, or, while that does not exist,
-// for the folder.
+// for the folder. Where the folder goes the name goes with it.
 func (r roots) point(path string) error {
 	for {
-		r.points[path] = true
+		r.points[path], r.points[filepath.Dir(path)] = true, true
 		dir := filepath.Dir(path)
 		err := r.add(dir)
 		if !errors.Is(err, fs.ErrNotExist) || dir == path {

@@ -131,13 +131,15 @@ func gitAbove(dir string) string {
 }
 
 // Roots gives what a Build reads. Before there is a git, its log is expected
-// where git init makes it.
+// where git init makes it. A file that each .git has stands for .git, of which
+// the most is of no interest.
 func (d *draft) Roots() []string {
-	gitLog := d.gitLog
+	git, gitLog := d.git, d.gitLog
 	if gitLog == "" {
-		gitLog = filepath.Join(d.dir, ".git", "logs", "HEAD")
+		git = filepath.Join(d.dir, ".git")
+		gitLog = filepath.Join(git, "logs", "HEAD")
 	}
-	roots := []string{d.path("memo.toml"), d.path(build.ContentDir), d.path(build.ThemesDir), gitLog}
+	roots := []string{d.path("memo.toml"), d.path(build.ContentDir), d.path(build.ThemesDir), gitLog, filepath.Join(git, "HEAD")}
 	if font := d.inputs.Config.OGImage.Font; font != "" {
 		roots = append(roots, d.path(font))
 	}

@@ -46,6 +46,20 @@ func TestServeAnswersWhatACleanBuildWrites(t *testing.T) {
 	}
 }
 
+// TestDatesOfGitGoAndComeWithIt: a .git that is moved away takes the dates of
+// its commits along.
+func TestDatesOfGitGoAndComeWithIt(t *testing.T) {
+	d := newDesk(t, 1)
+	d.addUndated()
+	d.commit()
+	s := serveDesk(t, d)
+	s.compare()
+	for _, move := range [][2]string{{".git", ".gitx"}, {".gitx", ".git"}, {".git", ".gitx"}} {
+		d.shift(d.path(move[0]), d.path(move[1]))
+		s.compare()
+	}
+}
+
 // served is a desk's site under memo serve.
 type served struct {
 	t    *testing.T
