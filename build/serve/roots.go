@@ -56,6 +56,9 @@ func (r roots) point(path string) error {
 		r.points[path], r.points[filepath.Dir(path)] = true, true
 		dir := filepath.Dir(path)
 		err := r.add(dir)
+		if r.seen[dir] && r.trees[dir] == "" {
+			r.twice[dir] = true
+		}
 		if !errors.Is(err, fs.ErrNotExist) || dir == path {
 			return scarce(err)
 		}
@@ -113,6 +116,9 @@ func (r roots) tree(dir, real string) error {
 		return scarce(err)
 	}
 	r.trees[dir], r.seen[real] = real, true
+	if dir != real && r.points[real] {
+		r.twice[dir] = true // events keep the name that was watched first
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil
@@ -198,7 +204,8 @@ func (r roots) concerns(path string) bool {
 	if r.points[path] || r.trees[path] != "" {
 		return true
 	}
-	return r.trees[filepath.Dir(path)] != "" && !r.ignored(filepath.Base(path))
+	dir := filepath.Dir(path)
+	return (r.trees[dir] != "" || r.seen[dir]) && !r.ignored(filepath.Base(path))
 }
 
 // forget gives up a folder and everything below, and gives what was watched.

@@ -209,6 +209,35 @@ func TestAMissingFileIsNotBelieved(t *testing.T) {
 	}
 }
 
+// TestALinkToAFolderOfALinkedFileIsFollowed: the system has one name for the
+// events of a folder, whichever link it was watched for first.
+func TestALinkToAFolderOfALinkedFileIsFollowed(t *testing.T) {
+	for _, order := range [][]string{{"s.md", "extd"}, {"extd", "s.md"}} {
+		f := newFolder(t, "ext/s.md", "# S\n")
+		w := newWatcher(patience(), unread, func(string, ...any) {})
+		go w.run(t.Context(), f.Roots())
+		w.ready(t.Context())
+		for _, name := range order {
+			to := map[string]string{"s.md": "../ext/s.md", "extd": "../ext"}[name]
+			if err := os.Symlink(to, filepath.Join(f.dir, "content", name)); err != nil {
+				t.Fatal(err)
+			}
+			<-w.changed
+		}
+		for _, name := range []string{"ext/n.md", "ext/sub/m.md"} {
+			f.write(t, name, "# New\n")
+			select {
+			case got := <-w.changed:
+				if got != nil {
+					t.Errorf("%q: told %q, and not that anything may be", order, got)
+				}
+			case <-time.After(10 * time.Second):
+				t.Fatalf("%q: %s never seen", order, name)
+			}
+		}
+	}
+}
+
 // TestARenameWaitsForNothing: the file is not gone, it has another name.
 func TestARenameWaitsForNothing(t *testing.T) {
 	f := newFolder(t, "content/sub/b.md", "# B\n")
