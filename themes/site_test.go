@@ -43,6 +43,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"SearchMovesNothing", r.searchMovesNothing},
 		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
+		{"TitlesTakeNoMoreLinesThanPlainText", r.titlesTakeNoMoreLinesThanPlainText},
 		{"NothingOfTheHeaderIsCut", r.nothingOfTheHeaderIsCut},
 		{"AColumnIsInTheMiddleOrHasCompany", r.aColumnIsInTheMiddleOrHasCompany},
 		{"TheTextBeginsOnTheFirstScreenOfAPhone", r.theTextBeginsOnTheFirstScreenOfAPhone},
