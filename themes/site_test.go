@@ -41,6 +41,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"FirstViewOfTheLongestMemoIsLight", r.firstViewOfTheLongestMemoIsLight},
 		{"SearchPageIsLightUntilSomethingIsAskedFor", r.searchPageIsLightUntilSomethingIsAskedFor},
 		{"SearchMovesNothing", r.searchMovesNothing},
+		{"AResultLeadsToItsWordsWhereverTheyAre", r.aResultLeadsToItsWordsWhereverTheyAre},
 		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
 		{"TitlesTakeNoMoreLinesThanPlainText", r.titlesTakeNoMoreLinesThanPlainText},

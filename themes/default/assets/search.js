@@ -611,10 +611,12 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     return [lo, hi].map((i) => chars.slice(0, i).join("").length)
   }
 
-  // sentence is the one, or the line, that holds [from, to): browsers find text by
-  // whole words, and a sentence has whole words at both ends.
-  function sentence(text, from, to) {
-    const s = /[^\n。]*$/.exec(text.slice(0, from)) + text.slice(from, to) + /^[^\n。]*/.exec(text.slice(to))
+  // sentence is the one, or the cell or line of code, that holds [from, to): browsers
+  // find text by whole words, and it has whole words at both ends. A row's cells are
+  // apart by a bar that the page does not have.
+  function sentence(text, from, to, code) {
+    const end = code ? "\n" : /\n|。| \| /, start = from - text.slice(0, from).split(end).at(-1).length
+    const s = text.slice(start).split(end)[0]
     return (s.length < 200 ? s : text.slice(from, to)).trim()
   }
 
@@ -913,7 +915,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
         h.path = path(passages, passage, above)
         from = to = at[a] ?? 0
         if (b > a) to = end(b - 1)
-        if (!isHeading(passage)) h.spot = sentence(text, from, to)
+        if (!isHeading(passage)) h.spot = sentence(text, from, to, passage.kind === "c")
       }
       const [lo, hi] = around(text, from, to)
       h.matches = matches(passage, words, lo, hi)
