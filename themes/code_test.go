@@ -83,6 +83,19 @@ func (r readers) wrappingIsOfferedWhereItHelps(t *testing.T) {
 		tab.Resize(width, 900)
 		tab.Wait(measured)
 	}
+	tab.Resize(1280, 900)
+	tab.Wait(measured)
+	moved := browser.Eval[[]string](tab, `[...document.querySelectorAll(".code .wrap:not([hidden])")].filter((b) => b.checkVisibility()).flatMap((b) => {
+		const place = () => [b, b.closest(".code")].flatMap((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right]).join()
+		const before = place()
+		b.click()
+		const after = place()
+		b.click()
+		return before === after ? [] : [before + " -> " + after]
+	})`)
+	if len(moved) > 0 {
+		t.Errorf("wrapping moves windows and their buttons: %q", moved)
+	}
 	pre, wrap := window("package main")+`.querySelector("pre")`, window("package main")+`.querySelector(".wrap")`
 	tab.Resize(360, 900)
 	tab.Wait(wrap + `.checkVisibility()`)

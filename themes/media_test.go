@@ -48,6 +48,11 @@ func (r readers) forcedColoursLeaveBordersWhereBackgroundsWere(t *testing.T) {
 			t.Errorf("%s has no border: %s", s, got)
 		}
 	}
+	tab.Prefer("forced-colors", "active", "prefers-color-scheme", "dark")
+	open(tab, r.own+kinds()["results"])
+	if ink, ground := styleOf(tab, ".results mark", "color"), styleOf(tab, "body", "background-color"); ink == ground {
+		t.Errorf("marks of results are %s on %s", ink, ground)
+	}
 }
 
 func (r readers) moreContrastIsGivenWhenAskedFor(t *testing.T) {
