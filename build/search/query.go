@@ -32,7 +32,6 @@ func parseQuery(s string) query {
 	var q query
 	raw := []rune(s)
 	raw = raw[:min(len(raw), maxQuery)]
-	var not []chunk
 	for i := 0; i < len(raw); {
 		if isSpace(raw[i]) {
 			i++
@@ -52,16 +51,12 @@ func parseQuery(s string) query {
 		switch {
 		case len(c.lower) == 0:
 		case negative:
-			not = append(not, c)
+			q.excluded = append(q.excluded, c)
 		default:
 			q.chunks = append(q.chunks, c)
 			q.hasQuoted = q.hasQuoted || quoted
 		}
 	}
-	if len(q.chunks) == 0 && len(q.tags) == 0 && q.year == 0 {
-		q.chunks, not = not, nil
-	}
-	q.excluded = not
 	for i := range q.chunks {
 		q.chunks[i].units = units(q.chunks[i], i, i == len(q.chunks)-1)
 	}
@@ -69,6 +64,11 @@ func parseQuery(s string) query {
 		q.excluded[i].units = units(q.excluded[i], i, false)
 	}
 	return q
+}
+
+// onlyExcludes tells a query that says what to leave out and not of what.
+func (q *query) onlyExcludes() bool {
+	return len(q.excluded) > 0 && len(q.chunks) == 0 && len(q.tags) == 0 && q.year == 0
 }
 
 // nextChunk is the chunk that starts at i, without its quotes, and where it ends.

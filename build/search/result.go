@@ -12,6 +12,7 @@ type Result struct {
 	Hits       []Hit
 	Total      int    // memos that seem to match; more than Hits when n was less
 	DidYouMean string // the query with its typos corrected, or ""
+	Wordless   bool   // the query has nothing but words to leave out, which finds nothing
 }
 
 // Hit is one memo that matches.
@@ -44,6 +45,9 @@ func (r *Reader) Search(ctx context.Context, text string, n int) (Result, error)
 	p := &plan{r: r, query: &q}
 	if n <= 0 || r.documents == 0 {
 		return Result{}, nil
+	}
+	if q.onlyExcludes() {
+		return Result{Wordless: true}, nil
 	}
 	ok, err := p.filters(ctx)
 	if err != nil || !ok {

@@ -178,7 +178,7 @@ func (r reader) filtersAreWordsOfTheQuery() {
 
 func (r reader) queryLanguageWorksOnThePage() {
 	r.page("")
-	for query, want := range map[string]string{"tag:aws": "8 件", "year:2024": "1 件", "ポート -8003": "13 件", `"timeout on endpoint"`: "1 件",
+	for query, want := range map[string]string{"tag:aws": "8 件", "year:2024": "1 件", "ポート -8003": "13 件", "-8003": "除く言葉のほかに、探す言葉も入れてください。", "-8003 year:2024": "1 件", `"timeout on endpoint"`: "1 件",
 		`"endpoint timeout"`: "見つかりませんでした endpoint timeout endpoint timeout", "量子": "見つかりませんでした", "": ""} {
 		r.ask(query)
 		r.sees("status", want)

@@ -61,7 +61,9 @@ func (c searchCmd) Run(e *env) error {
 	if r.DidYouMean != "" {
 		e.say("memo: did you mean %s?", r.DidYouMean)
 	}
-	if len(rows) == 0 {
+	if r.Wordless {
+		e.say("memo: -words only leave memos out; add a word to look for")
+	} else if len(rows) == 0 {
 		e.say("memo: no memo matches")
 	}
 	for _, f := range rows {

@@ -113,15 +113,14 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
   const chunk = regexp(`(-(?="|${LETTER}))?(?:"([^]+?)"(?=[${SPACE}]|$)|([^${SPACE}]+))`)
 
   function parse(typed) {
-    const tags = [], notTags = []
-    let chunks = [], without = [], year = 0
+    const tags = [], notTags = [], chunks = [], without = []
+    let year = 0
     for (const [, minus, exact, words] of [...typed].slice(0, 512).join("").replace(/\p{Cs}/gu, "\ufffd").matchAll(chunk)) {
       const [, tag, time] = /^(?:tag:(.+)|year:(\d{4})$)/.exec(words) ?? []
       const text = folded(exact ?? words)
       if (tag) (minus ? notTags : tags).push(tagTerm(tag))
       else if (minus || !time || !(year = +time)) text && (minus ? without : chunks).push({ text, typed: text, exact: !!exact })
     }
-    if (!chunks[0] && !tags[0] && !year) [chunks, without] = [without, []]
     for (const c of [...chunks, ...without]) c.units = units(c, chunks.indexOf(c), c === chunks.at(-1) && !c.exact)
     return { chunks, without, tags, notTags, year }
   }
@@ -615,8 +614,8 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
   // find text by whole words, and it has whole words at both ends. A row's cells are
   // apart by a bar that the page does not have.
   function sentence(text, from, to, code) {
-    const end = code ? "\n" : /\n|。| \| /, start = from - text.slice(0, from).split(end).at(-1).length
-    const s = text.slice(start).split(end)[0]
+    const end = code ? "\n" : /[\n。]| \| /
+    const s = text.slice(0, from).split(end).at(-1) + text.slice(from).split(end)[0]
     return (s.length < 200 ? s : text.slice(from, to)).trim()
   }
 
@@ -653,11 +652,12 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
   const PARTLY = 0, POSSIBLY = 1, FULLY = 2
 
   // search answers a query with at most n hits. total is how many memos seem to
-  // match, years which years these are of, meant the query without its typos.
+  // match, years which years these are of, meant the query without its typos;
+  // bare is one that has nothing but words to leave out.
   async function search(index, typed, n, signal) {
     index = { ...index, signal }
     const { documents } = index, { chunks, without, tags, notTags, year } = parse(typed)
-    const exact = chunks.some((c) => c.exact)
+    const exact = chunks.some((c) => c.exact), bare = without[0] && !(chunks[0] || tags[0] || year)
     let found, allow, size = 0
 
     // filtered reads what tag:, year: and -word leave of the documents; it is false
@@ -908,6 +908,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       const passage = best?.passage ?? passages.find((p) => p.kind === "p" && p.text) ?? passages[0]
       if (!passage) return h
       const { text, at, end } = passage
+      h.code = passage.kind === "c"
       let from = 0, to = 0
       if (best) {
         const [a, b] = best.place
@@ -915,7 +916,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
         h.path = path(passages, passage, above)
         from = to = at[a] ?? 0
         if (b > a) to = end(b - 1)
-        if (!isHeading(passage)) h.spot = sentence(text, from, to, passage.kind === "c")
+        if (!isHeading(passage)) h.spot = sentence(text, from, to, h.code)
       }
       const [lo, hi] = around(text, from, to)
       h.matches = matches(passage, words, lo, hi)
@@ -923,11 +924,10 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       const before = lo ? "…" : ""
       h.matches = h.matches.map((m) => m.map((i) => i + before.length))
       h.snippet = before + text.slice(lo, hi) + (hi < text.length ? "…" : "")
-      h.code = passage.kind === "c"
       return h
     }
 
-    const any = await filtered()
+    const any = !bare && await filtered()
     let list = !any ? [] : chunks[0] ? await candidates() : latest()
     if (any && !count(list, POSSIBLY) && await respell()) list = await candidates()
     const [judged, verified] = await read(list)
@@ -937,6 +937,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       total: max(verified, judged.length < min(n, list.length) ? judged.length : possible.length, min(n, judged.length)),
       years: [...new Set(possible.map((c) => yearOf(c.doc)))].filter((y) => y).sort().reverse(),
       meant: fixed.some((f, k) => f !== chunks[k].typed) ? fixed.join(" ") : !verified && judged.find((j) => j.fixed)?.fixed || "",
+      bare,
     }
   }
 
@@ -1023,8 +1024,8 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       choose(isDialog ? 0 : -1)
     }
 
-    function draw({ hits, total, years, meant }, n) {
-      const message = [!hits[0] ? words.none : total === 1 ? words.single : words.count.replace("%s", total)]
+    function draw({ hits, total, years, meant, bare }, n) {
+      const message = [!hits[0] ? bare && words.bare || words.none : total === 1 ? words.single : words.count.replace("%s", total)]
       if (meant) message.push(" " + words.meant + " ", button(meant, () => write([meant, ...filtersOf(typed())])))
       else if (!hits[0]) message.push(...looser().flatMap((q) => [" ", button(q, () => write([q]))]))
       show(hits.map(row), ...message)
