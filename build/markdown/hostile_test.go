@@ -88,7 +88,7 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 }
 
 // limit is where doubt ends; the clock's grain is some milliseconds.
-func limit(once time.Duration) time.Duration { return 3*once + 5*time.Millisecond }
+func limit(once time.Duration) time.Duration { return 3*once + 10*time.Millisecond }
 
 func timeOf(text string) time.Duration {
 	o := siteOptions
