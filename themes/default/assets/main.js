@@ -112,7 +112,7 @@
   function codeWindow(figure) {
     const pre = figure.querySelector("pre")
     const tools = part(".code-tools")
-    const [wrap, after, copy] = tools.children
+    const [wrap, after, copy] = [".wrap", ".after", ".copy"].map((name) => tools.querySelector(name))
     let left
     wrap.onclick = () => {
       left ??= pre.scrollLeft
@@ -121,8 +121,8 @@
       pre.scrollLeft = left
       left = null
     }
-    if (!figure.querySelector(".sign")) after.remove()
-    for (const button of [after, copy]) {
+    if (!figure.querySelector(".sign")) after?.remove()
+    for (const button of [after, copy].filter(Boolean)) {
       const label = button.textContent
       button.onclick = async () => {
         await toClipboard(textOf(figure, button === after))
