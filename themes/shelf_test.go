@@ -13,7 +13,7 @@ import (
 // fold; the heading is there for those who do not look.
 func (r readers) theFrontPageSaysItsNameOnce(t *testing.T) {
 	tab := r.browser.Tab(t, 390, 844)
-	const seen = `[...document.querySelectorAll("header *")].filter((e) => !e.children.length && !e.closest(".hide") && e.textContent.trim() === %s &&
+	const seen = `[...document.querySelectorAll("header *")].filter((e) => !e.children.length && !e.closest(".hide") && e.checkVisibility({ visibilityProperty: true }) && e.textContent.trim() === %s &&
 		e.getBoundingClientRect().width > 1).length`
 	for url, times := range map[string]int{
 		serve(t, with(t, map[string]string{"content/_index.md": "はじめに。"})):                        1,

@@ -144,13 +144,13 @@
   function fold(figure) {
     const tail = figure.querySelector(".tail")
     if (!tail) return
-    const rest = part(".rest")
+    const rest = part(".rest"), { more = rest.textContent, less = more } = rest.dataset
     const lines = tail.textContent.trimEnd().split("\n").length
     const show = (open) => {
       figure.classList.toggle("unfolded", open)
       tail.hidden = open ? false : "until-found"
       rest.ariaExpanded = open
-      rest.textContent = open ? rest.dataset.less : rest.dataset.more.replace("%s", lines)
+      rest.textContent = open ? less : more.replace("%s", lines)
     }
     rest.onclick = () => {
       const top = rest.getBoundingClientRect().top
