@@ -32,8 +32,9 @@ func (s *Session) assemble(in Inputs) (st *site.Site, found diag.List, out map[s
 		}
 	}
 	drop(found)
+	resources, o := s.resources(in.Content.Files), siteOptions(in)
 	for {
-		st, list := site.Assemble(pages, s.resources(in.Content.Files), siteOptions(in))
+		st, list := site.Assemble(pages, resources, o)
 		n := len(pages)
 		if drop(list); len(pages) == n {
 			return st, append(found, list...), out
