@@ -92,7 +92,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	var content, theme diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		in.Content, content, err = w.content(prev, changed)
+		in.Content, content, err = w.content(prev, changed, in.Config.Exclude)
 		return err
 	})
 	g.Go(func() (err error) {

@@ -48,7 +48,6 @@ func NewSession(code *cache.Cache) *Session {
 // Result, which is good to publish only without an error among them.
 func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, total int)) (*Result, error) {
 	watch := newStopwatch()
-	in.Content = in.Content.Without(source.Exclusion(in.Config.Exclude))
 	found := slices.Clone(in.found)
 	t, list, err := s.loadTheme(in)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 )
 
 // content reads the memos and the files beside them.
-func (w Workspace) content(prev Inputs, changed []string) (source.Tree, diag.List, error) {
+func (w Workspace) content(prev Inputs, changed, exclude []string) (source.Tree, diag.List, error) {
 	if info, err := fs.Stat(w.Root, ContentDir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return source.Tree{}, diag.List{{Pos: diag.Pos{File: ContentDir}, Severity: diag.Error, Code: "no-content",
 			Message: "no content folder here", Hint: "memo init DIR starts a new site; -C DIR names the folder of another"}}, nil
@@ -19,16 +19,16 @@ func (w Workspace) content(prev Inputs, changed []string) (source.Tree, diag.Lis
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	return w.tree(sub, ContentDir, prev.Content, changed, prev.history.dates)
+	o := source.Options{Root: ContentDir + "/", Dates: prev.history.dates, Exclude: source.Excluding(exclude)}
+	return tree(sub, prev.Content, changed, o)
 }
 
 // tree reads a folder of the site, and what did not change from prev.
-func (w Workspace) tree(fsys fs.FS, folder string, prev source.Tree, changed []string, dates map[string]source.Dates) (source.Tree, diag.List, error) {
-	o := source.Options{Root: folder + "/", Dates: dates}
+func tree(fsys fs.FS, prev source.Tree, changed []string, o source.Options) (source.Tree, diag.List, error) {
 	if changed == nil {
 		return source.Scan(fsys, o)
 	}
-	return source.Update(fsys, prev, below(folder, changed), o)
+	return source.Update(fsys, prev, below(strings.TrimSuffix(o.Root, "/"), changed), o)
 }
 
 // below gives the paths in a folder, seen from it; "." for the folder itself
@@ -56,7 +56,7 @@ func (w Workspace) scanTheme(in *Inputs, prev Inputs, changed []string) (diag.Li
 		if prev.Config.Theme != in.Config.Theme {
 			changed = nil // prev.Theme is another folder's
 		}
-		in.Theme, found, err = w.tree(in.theme, name, prev.Theme, changed, nil)
+		in.Theme, found, err = tree(in.theme, prev.Theme, changed, source.Options{Root: name + "/"})
 		return found, err
 	}
 	if in.Config.Theme == embedded {

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -10,32 +12,105 @@ import (
 // its text: settings of other generators and package managers, their layouts,
 // and what they make.
 var projectFiles = []string{
-	"Dockerfile", "Gemfile", "Gemfile.lock", "Makefile", "Rakefile", "_config.yml", "_includes", "_layouts", "_sass", "_site", "archetypes",
-	"book.toml", "compose.yaml", "config.toml", "config.yaml", "docker-compose.yml", "go.mod", "go.sum", "hugo.toml", "hugo.yaml", "layouts",
-	"memo.toml", "netlify.toml", "package-lock.json", "package.json", "pnpm-lock.yaml", "qiita.config.json", "themes", "tsconfig.json",
-	"vercel.json", "yarn.lock",
+	"CODEOWNERS", "Cargo.lock", "Cargo.toml", "Dockerfile", "Gemfile", "Gemfile.lock", "Makefile", "Pipfile", "Pipfile.lock", "Rakefile", "Taskfile.yml",
+	"Vagrantfile", "_config.yml", "_includes", "_layouts", "_sass", "_site", "archetypes", "book.toml", "bun.lock", "bun.lockb", "compose.yaml",
+	"compose.yml", "composer.json", "composer.lock", "config.toml", "config.yaml", "docker-compose.yaml", "docker-compose.yml", "go.mod", "go.sum",
+	"hugo.json", "hugo.toml", "hugo.yaml", "hugo.yml", "jsconfig.json", "justfile", "layouts", "mdbook.toml", "memo.toml", "mise.toml", "mkdocs.yml",
+	"netlify.toml", "npm-shrinkwrap.json", "package-lock.json", "package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml",
+	"poetry.lock", "pyproject.toml", "qiita.config.json", "renovate.json", "requirements.txt", "themes", "tsconfig.json", "turbo.json", "uv.lock",
+	"vercel.json", "wrangler.toml", "yarn.lock",
+}
+
+// madeFolders are folders at the top that tools fill, each with the files
+// beside it by which it is known to be such a one: a section may have its name.
+var madeFolders = map[string][]string{
+	"build":     {"package.json"},
+	"coverage":  {"package.json"},
+	"dist":      {"package.json"},
+	"resources": {"hugo.json", "hugo.toml", "hugo.yaml", "hugo.yml"},
+	"target":    {"Cargo.toml"},
+	"vendor":    {"Gemfile", "composer.json", "go.mod"},
+}
+
+// secretFiles are what nobody means to publish, wherever it lies: private
+// keys, passwords, the state of Terraform, which holds both.
+var secretFiles = []string{
+	"*.env", "*.jks", "*.key", "*.keystore", "*.kdbx", "*.p12", "*.pem", "*.pfx", "*.ppk", "*.tfstate", "*.tfstate.backup", "*.tfvars",
+	"id_dsa", "id_ecdsa", "id_ed25519", "id_rsa",
 }
 
 // Exclusion tells which files of content/ are no part of the site: those of
-// projectFiles at its top, and those that a list of patterns names.
+// projectFiles at its top, madeFolders, secretFiles, and those that a list of
+// patterns names. The zero Exclusion excludes nothing.
 //
 // A pattern is a glob (path.Match) for a file or a folder with all that is in
 // it. Without a slash it is a name at any depth, with one a path from the top,
 // in which ** stands for any folders. With a ! before it, it takes back what
-// stands before it in the list or at the top of a repository.
-type Exclusion []string
+// stands before it in the list or is excluded by itself.
+type Exclusion struct {
+	content  bool
+	patterns []string
+	made     []string // of madeFolders, those that this tree has
+}
 
-// Has tells whether the file at a path is excluded.
+// Excluding gives the Exclusion of a site whose author names patterns.
+func Excluding(patterns []string) Exclusion { return Exclusion{content: true, patterns: patterns} }
+
+// Has tells whether the file or folder at a path is excluded.
 func (x Exclusion) Has(file string) bool {
-	first, _, _ := strings.Cut(file, "/")
-	_, excluded := slices.BinarySearch(projectFiles, first)
-	for _, p := range x {
+	excluded := x.content && x.byItself(file)
+	for _, p := range x.patterns {
 		p, back := strings.CutPrefix(p, "!")
 		if excluded == back && matches(p, file) {
 			excluded = !back
 		}
 	}
 	return excluded
+}
+
+// byItself tells whether a file is excluded without a pattern of the author's.
+func (x Exclusion) byItself(file string) bool {
+	first, _, _ := strings.Cut(file, "/")
+	_, project := slices.BinarySearch(projectFiles, first)
+	return project || slices.Contains(x.made, first) || slices.ContainsFunc(strings.Split(strings.ToLower(file), "/"), isSecret)
+}
+
+func isSecret(name string) bool {
+	return slices.ContainsFunc(secretFiles, func(p string) bool {
+		ok, _ := path.Match(p, name)
+		return ok
+	})
+}
+
+// all tells whether everything in a folder is excluded with it.
+func (x Exclusion) all(dir string) bool {
+	return x.Has(dir) && !slices.ContainsFunc(x.patterns, func(p string) bool { return strings.HasPrefix(p, "!") })
+}
+
+// same tells whether y is made of the same patterns.
+func (x Exclusion) same(y Exclusion) bool {
+	return x.content == y.content && slices.Equal(x.patterns, y.patterns)
+}
+
+// seeing gives x for a tree with these entries at its top.
+func (x Exclusion) seeing(top []fs.DirEntry) Exclusion {
+	x.made = nil
+	for _, name := range slices.Sorted(maps.Keys(madeFolders)) {
+		if slices.ContainsFunc(top, func(e fs.DirEntry) bool { return slices.Contains(madeFolders[name], e.Name()) }) {
+			x.made = append(x.made, name)
+		}
+	}
+	return x
+}
+
+// turns tells whether a file decides what else is excluded.
+func (x Exclusion) turns(file string) bool {
+	for _, tells := range madeFolders {
+		if x.content && slices.Contains(tells, file) {
+			return true
+		}
+	}
+	return false
 }
 
 // matches tells whether a pattern names a file or a folder that it is in.
@@ -61,12 +136,4 @@ func matchParts(want, parts []string) bool {
 	}
 	ok, _ := path.Match(want[0], parts[0])
 	return ok && matchParts(want[1:], parts[1:])
-}
-
-// Without gives the tree without what is excluded.
-func (t Tree) Without(x Exclusion) Tree {
-	if slices.ContainsFunc(t.Files, func(f File) bool { return x.Has(f.Path) }) {
-		t.Files = slices.DeleteFunc(slices.Clone(t.Files), func(f File) bool { return x.Has(f.Path) })
-	}
-	return t
 }

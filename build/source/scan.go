@@ -21,8 +21,9 @@ const MaxText = 16 << 20
 
 // Options is what a Scan depends on besides the files.
 type Options struct {
-	Root  string           // prefix of paths in diagnostics: "content/"
-	Dates map[string]Dates // what git knows, when it was asked before; else see WithDates
+	Root    string           // prefix of paths in diagnostics: "content/"
+	Dates   map[string]Dates // what git knows, when it was asked before; else see WithDates
+	Exclude Exclusion        // files that are neither read nor judged
 }
 
 // readers is how many files are read at once. On two cores 10,000 memos (48 MB,
@@ -38,7 +39,7 @@ func Scan(fsys fs.FS, o Options) (Tree, diag.List, error) {
 
 // scan is Scan that reads only the files for which known gives nothing.
 func scan(fsys fs.FS, known func(File) *File, o Options) (Tree, diag.List, error) {
-	w := &walker{fsys: fsys, root: o.Root, seen: map[string]string{}}
+	w := &walker{fsys: fsys, root: o.Root, without: o.Exclude, seen: map[string]string{}}
 	if info, err := fs.Stat(fsys, "."); err == nil {
 		w.parents = append(w.parents, info)
 	}
@@ -62,7 +63,7 @@ func scan(fsys fs.FS, known func(File) *File, o Options) (Tree, diag.List, error
 	}
 	_ = g.Wait() // load's errors are in failed, one per file
 	kept := w.keep(files, failed, o)
-	return Tree{Files: kept, plain: !w.linked && len(w.diags) == 0}, w.diags, nil
+	return Tree{Files: kept, plain: !w.linked && len(w.diags) == 0, without: w.without}, w.diags, nil
 }
 
 // keep drops the files that could not be read, with a diagnostic each.

@@ -46,8 +46,9 @@ func (f File) Open() (fs.File, error) { return f.FS.Open(f.Name) }
 
 // Tree is a set of files at one moment, sorted by path in byte order.
 type Tree struct {
-	Files []File
-	plain bool // no links and nothing wrong: Update may look at single files
+	Files   []File
+	plain   bool      // no links and nothing wrong: Update may look at single files
+	without Exclusion // what is no part of it
 }
 
 // Find gives the file at path, nil when there is none.
@@ -71,7 +72,8 @@ func (t Tree) WithDates(dates map[string]Dates) Tree {
 	for i := range files {
 		files[i].date(dates)
 	}
-	return Tree{Files: files, plain: t.plain}
+	t.Files = files
+	return t
 }
 
 func (f *File) date(dates map[string]Dates) {

@@ -50,13 +50,19 @@ func within(touched map[string]bool, name string) bool {
 // patch is Update for single files of a plain tree. It is false for all that
 // is not plainly that, or where another name could have to do with it.
 func patch(fsys fs.FS, prev Tree, changed []string, o Options) (Tree, bool) {
-	if !prev.plain {
+	if !prev.plain || !prev.without.same(o.Exclude) {
 		return Tree{}, false
 	}
-	t := Tree{Files: slices.Clone(prev.Files), plain: true}
+	t := prev
+	t.Files = slices.Clone(prev.Files)
 	for _, name := range changed {
-		if name != "." && ignoredPath(name) {
+		switch p := norm.NFC.String(name); {
+		case t.without.turns(p):
+			return Tree{}, false
+		case name != "." && ignoredPath(name), t.without.all(p):
 			continue
+		case t.without.Has(p):
+			return Tree{}, false
 		}
 		f, is := lookAt(fsys, name, o)
 		if !is || !t.replace(name, f) {

@@ -70,7 +70,7 @@ type vandal struct {
 // name is one of few, so that files, folders and links meet. Two of them are
 // one when composed, others differ in case, or sort around a folder's "/".
 func (v *vandal) name() string {
-	names := []string{"a.md", "aws", "aws.md", "aws-x.md", "A.md", "AWS", "が.md", "か\u3099.md", "がぞう", "か\u3099ぞう", "x.png", "old~"}
+	names := []string{"a.md", "aws", "aws.md", "aws-x.md", "A.md", "AWS", "が.md", "か\u3099.md", "がぞう", "か\u3099ぞう", "x.png", "old~", "go.mod", "vendor", "x.pem"}
 	name := names[v.IntN(len(names))]
 	for v.IntN(2) == 0 && strings.Count(name, "/") < 3 {
 		name = names[v.IntN(len(names))] + "/" + name
@@ -161,11 +161,15 @@ func TestUpdateGivesWhatScanGives(t *testing.T) {
 			v.write(v.at(name))
 		}
 		v.write(filepath.Join(v.outside, "f/in.md"))
-		tree, _, err := Scan(v.disk, Options{Root: "content/"})
+		o := Options{Root: "content/"}
+		tree, _, err := Scan(v.disk, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for range 30 {
+			if v.IntN(8) == 0 {
+				o.Exclude = []Exclusion{{}, Excluding(nil), Excluding([]string{"aws", "p/c.*"}), Excluding([]string{"aws", "!aws/a.md", "!vendor/x.png"})}[v.IntN(4)]
+			}
 			v.changed = []string{}
 			for range 1 + v.IntN(3) {
 				if v.IntN(3) == 0 {
@@ -181,14 +185,14 @@ func TestUpdateGivesWhatScanGives(t *testing.T) {
 				}
 				v.write(v.at("p/a.md"))
 			}
-			want, wantFound, err := Scan(v.disk, Options{Root: "content/"})
+			want, wantFound, err := Scan(v.disk, o)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, ok := patch(v.disk, tree, v.changed, Options{}); ok {
+			if _, ok := patch(v.disk, tree, v.changed, o); ok {
 				patched++
 			}
-			got, found, err := Update(v.disk, tree, v.changed, Options{Root: "content/"})
+			got, found, err := Update(v.disk, tree, v.changed, o)
 			if err != nil {
 				t.Fatal(err)
 			}

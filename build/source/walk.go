@@ -28,9 +28,10 @@ const (
 type walker struct {
 	fsys    fs.FS
 	root    string // prefix in diagnostics
-	links   int    // linked folders followed
-	within  int    // linked folders that the walk is inside of
-	linked  bool   // there is a link of any kind
+	without Exclusion
+	links   int  // linked folders followed
+	within  int  // linked folders that the walk is inside of
+	linked  bool // there is a link of any kind
 	parents []fs.FileInfo
 	found   []File // Path, Name and Size only
 	seen    map[string]string
@@ -43,11 +44,15 @@ func (w *walker) folder(name, p string) error {
 	if err != nil {
 		return err
 	}
+	if p == "." && w.without.content {
+		w.without = w.without.seeing(entries)
+	}
 	for _, e := range entries {
-		if Ignored(e.Name()) {
+		in := path.Join(p, norm.NFC.String(e.Name()))
+		if Ignored(e.Name()) || w.without.all(in) || !e.IsDir() && w.without.Has(in) {
 			continue
 		}
-		w.entry(e, path.Join(name, e.Name()), path.Join(p, norm.NFC.String(e.Name())))
+		w.entry(e, path.Join(name, e.Name()), in)
 	}
 	return nil
 }
