@@ -151,11 +151,13 @@ func (r roots) learn(path string) {
 	}
 }
 
-// measure notes a file's size.
+// measure notes a file's size. One that is gone keeps what it had: it may have
+// gone after its last change was handed over.
 func (r roots) measure(path string) {
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().IsRegular() {
 		r.sizes[path] = info.Size()
-	} else {
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		delete(r.sizes, path)
 	}
 }
