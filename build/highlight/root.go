@@ -1,6 +1,9 @@
 package highlight
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // isRootSession decides whether "# " is root's prompt. In most blocks it is a comment, and a comment
 // may begin with a verb that is a command as well. So behind every "# " a known command must stand,
@@ -30,7 +33,13 @@ func isKnownCommand(line string) bool {
 	if len(words) == 0 || !strings.Contains(rootCommands, " "+words[0]+" ") && !strings.HasPrefix(words[0], "/") && !strings.HasPrefix(words[0], "./") {
 		return false
 	}
-	return len(words) == 1 || !strings.Contains(" a an the this that these all any each my your our it to of and with for in on ", " "+words[1]+" ")
+	return !articled(line)
+}
+
+// articled tells a sentence from a command.
+func articled(line string) bool {
+	words := strings.Fields(line)
+	return len(words) > 1 && strings.Contains(" a an the this that these all any each my your our it to of and with for in on ", " "+words[1]+" ")
 }
 
 // rootCommands are the commands of memos' root sessions, each between blanks.
@@ -43,3 +52,56 @@ const rootCommands = " apt apt-get aptitude aws awk blkid bash cat cd chkconfig 
 	"sestatus setenforce sh shutdown sleep snap sort ss ssh ssh-keygen stat su sudo swapon sync sysctl systemctl tail tar " +
 	"tcpdump tee telnet timedatectl tmux top touch traceroute tree ufw ulimit umount uname unzip uptime useradd userdel usermod " +
 	"vgcreate vi vim visudo w wc wget which who whoami xargs yum zcat zip "
+
+// rootAmong tells which lines "# …" of a user's session are commands of root's: in many memos $ and # say
+// who is to type a line. They are when every one of the block can only be a command; what shows a file is
+// followed by that file, comments and all.
+func rootAmong(lines []string, known shape) []bool {
+	asRoot := make([]bool, len(lines))
+	if known&dollar == 0 {
+		return asRoot
+	}
+	shows, opens := false, false
+	for n, line := range lines {
+		found, _, command := promptOf(line, known|hash)
+		switch {
+		case found == hash && n > 0 && !shows && (isRootCommand(command) || opens && isTyped(command)):
+			asRoot[n] = true
+		case found == hash && command != "" && !shows:
+			return make([]bool, len(lines))
+		case found != 0:
+			shows, opens = showsFile(command), opens || opened(command)&host != 0
+		}
+	}
+	return asRoot
+}
+
+// isRootCommand is stricter than isKnownCommand: the name of a command that is a verb of English as well
+// needs an argument that is no word.
+func isRootCommand(line string) bool {
+	name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+	if !isKnownCommand(line) {
+		return false
+	}
+	return !strings.Contains(verbs, " "+name+" ") || strings.ContainsAny(rest, "-/.=:0123456789")
+}
+
+// isTyped tells what follows the prompt of a shell that was just opened from a comment in it.
+func isTyped(line string) bool {
+	return typedByRoot.MatchString(line) && !articled(line)
+}
+
+var typedByRoot = regexp.MustCompile(`^[a-z./][\w./-]*(?: [ -~]*)?$`)
+
+const verbs = " cat cut date echo export find free head history host install kill last man more mount move screen service " +
+	"sleep sort stat sync tail top touch tree umount watch who "
+
+// showsFile tells a command whose output may be any text.
+func showsFile(command string) bool {
+	for _, word := range strings.Fields(command) {
+		if strings.Contains(" cat head tail less more grep egrep zcat sed awk diff show curl vi vim nano view crontab bat echo printf ", " "+word+" ") {
+			return true
+		}
+	}
+	return false
+}

@@ -22,8 +22,8 @@ type transcriptLine struct {
 // parseTranscript reads a block as a transcript, and is false when it is none.
 //
 // A tag that says so makes one of any block with a prompt. A block with a shell's tag, a text tag or
-// none needs more: its first line is a prompt with a command, and some later line is output; comment
-// lines may come before. Blocks tagged SQL, Python or PowerShell count when that program's own
+// none needs more: its first line is a prompt with a command, and some later line is output or else all
+// are commands beyond doubt; comment lines may come before. Blocks tagged SQL, Python or PowerShell count when that program's own
 // prompt begins them, since such a line is not of the language.
 func parseTranscript(b Block) (transcript, bool) {
 	if b.Diff || len(b.Code) > maxTranscript {
@@ -39,7 +39,7 @@ func parseTranscript(b Block) (transcript, bool) {
 		return transcript{}, false
 	}
 	s := read(lines, first)
-	if evidence == byOutput && !slices.ContainsFunc(s.lines, func(l transcriptLine) bool { return !l.command && l.text != "" }) {
+	if evidence == byOutput && !s.hasOutput() && !s.isCommands(first) {
 		return transcript{}, false
 	}
 	s.end = b.Code[len(strings.TrimSuffix(b.Code, "\n")):]
@@ -54,20 +54,22 @@ type evidence int
 const (
 	byTag    evidence = iota // nothing more
 	byPrompt                 // the prompt comes first
-	byOutput                 // the prompt comes first, with a command, and there is output
+	byOutput                 // the prompt comes first, with a command, and there is output or no doubt
 )
 
 // shapesOf gives the prompts to look for under a tag.
 func shapesOf(tag string) (among shape, e evidence) {
 	switch tag {
-	case "console", "shell-session", "sh-session", "shellsession", "bash-session", "terminal", "term", "psql", "pycon", "ipython":
+	case "console", "shell-session", "sh-session", "shellsession", "bash-session", "terminal", "term", "cmdline", "psql", "pycon", "ipython", "irb":
 		return anyShape, byTag
-	case "", "text", "txt", "plain", "plaintext", "bash", "sh", "zsh", "shell", "log", "output", "none":
+	case "", "text", "txt", "plain", "plaintext", "bash", "sh", "zsh", "shell", "fish", "ksh", "command", "log", "output", "none":
 		return anyShape, byOutput
 	case "mysql":
 		return psql | mysql | dollar | host, byTag
-	case "sql", "pgsql", "postgres", "postgresql", "redshift", "mariadb", "sqlite":
-		return psql | mysql, byPrompt
+	case "sql", "pgsql", "postgres", "postgresql", "redshift", "mariadb", "sqlite", "oracle", "plsql", "redis":
+		return psql | mysql | sqlplus, byPrompt
+	case "ruby", "rb":
+		return mysql, byPrompt
 	case "python", "py", "python3":
 		return python, byPrompt
 	case "powershell", "pwsh", "ps1", "ps":
@@ -112,7 +114,7 @@ func looksLikeCommand(s shape, command string) bool {
 	switch c := word[0]; s {
 	case dollar:
 		return c < '0' || c > '9'
-	case percent:
+	case percent, themed:
 		return c >= 'a' && c <= 'z' || strings.IndexByte("./~", c) >= 0
 	case psql:
 		return c == '\\' || c == '-' || c == '(' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
@@ -134,8 +136,15 @@ func firstLine(lines []string) string {
 func read(lines []string, first shape) transcript {
 	s := transcript{lines: make([]transcriptLine, 0, len(lines))}
 	known := first
+	if first&unixShell != 0 {
+		known |= host | versioned
+	}
+	asRoot := rootAmong(lines, known)
 	for n := 0; n < len(lines); {
 		found, prompt, command := promptOf(lines[n], known)
+		if found == 0 && asRoot[n] {
+			found, prompt, command = promptOf(lines[n], hash)
+		}
 		if found == 0 {
 			s.lines = append(s.lines, loneLine(lines[n], known))
 			n++
@@ -170,24 +179,27 @@ func continuation(lines []string, s, known shape, command string) []transcriptLi
 	var more []transcriptLine
 	for _, line := range lines {
 		prompt, text, ok := continuationOf(line, s)
-		if !ok || s == arrow {
+		if !ok || s == arrow || s == sqlplus && strings.HasSuffix(command, ";") {
 			break
 		}
 		more = append(more, transcriptLine{true, prompt, text})
+		command = text
 	}
 	return more
 }
 
-// opened gives the prompts that may follow once a command runs: its own program's, or any shell's
+// opened gives the prompts that may follow once a command runs: its own program's, or a shell's
 // with a host or a version in it. A bare sign says too little to be taken up on the way.
 func opened(command string) (shapes shape) {
 	for _, word := range strings.Fields(command) {
 		switch word[strings.LastIndexByte(word, '/')+1:] {
 		case "psql":
 			shapes |= psql
-		case "mysql", "mariadb", "sqlite3", "sftp", "ftp", "redis-cli", "hive", "mongosh":
+		case "mysql", "mariadb", "sqlite3", "sftp", "ftp", "redis-cli", "hive", "mongosh", "irb", "pry", "rails":
 			shapes |= mysql
-		case "python", "python3", "python2":
+		case "sqlplus":
+			shapes |= sqlplus
+		case "python", "python3", "python2", "ipython":
 			shapes |= python
 		case "ssh", "su", "sudo", "docker", "podman", "kubectl", "bash", "sh", "zsh", "exit", "start-session", "vagrant", "chroot":
 			shapes |= host | versioned
@@ -196,6 +208,10 @@ func opened(command string) (shapes shape) {
 		}
 	}
 	return shapes
+}
+
+func (s transcript) hasOutput() bool {
+	return slices.ContainsFunc(s.lines, func(l transcriptLine) bool { return !l.command && l.text != "" })
 }
 
 // spans gives the transcript's text with the classes gp, b and go.

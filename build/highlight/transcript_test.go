@@ -1,6 +1,7 @@
 package highlight
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -104,6 +105,23 @@ func TestTranscriptTellsPromptCommandAndOutputApart(t *testing.T) {
 			"<> >npm install\n"},
 		{"done as an argument", "", "$ echo done; echo if\ndone\nif\n",
 			"<$ >echo done; echo if\n= done\n= if\n"},
+		{"prompts alone", "bash", "$ npm install\n$ npm run dev\n", "<$ >npm install\n<$ >npm run dev\n"},
+		{"root behind a user", "", "$ sudo apt update\n# systemctl restart nginx\nok\n$ ls\n",
+			"<$ >sudo apt update\n<# >systemctl restart nginx\n= ok\n<$ >ls\n"},
+		{"root in a shell of its own", "", "$ sudo su -\n# mytool --all\ndone\n# exit\n",
+			"<$ >sudo su -\n<# >mytool --all\n= done\n<# >exit\n"},
+		{"trap: comments between commands", "bash", "$ sudo apt update\n# install docker\n$ sudo apt install docker\n# mount the disk\n",
+			"<$ >sudo apt update\n= # install docker\n<$ >sudo apt install docker\n= # mount the disk\n"},
+		{"trap: commands in a file that is shown", "", "$ cat setup.sh\n# yum install nginx\nyum install httpd\n",
+			"<$ >cat setup.sh\n= # yum install nginx\n= yum install httpd\n"},
+		{"a machine behind a bare sign", "", "$ multipass shell\nWelcome\n[ec2-user@ip-10-0-0-1 ~]$ id\nuid=1000\n",
+			"<$ >multipass shell\n= Welcome\n<[ec2-user@ip-10-0-0-1 ~]$ >id\n= uid=1000\n"},
+		{"virtual environment on the way", "", "$ . venv/bin/activate\n(venv) $ pip list\nPackage\n(venv) $ deactivate\n$ ls\n",
+			"<$ >. venv/bin/activate\n<(venv) $ >pip list\n= Package\n<(venv) $ >deactivate\n<$ >ls\n"},
+		{"oh-my-zsh", "", "➜  ~ cd app\n➜  app git:(main) ✗ git status\nOn branch main\n",
+			"<➜  ~ >cd app\n<➜  app git:(main) ✗ >git status\n= On branch main\n"},
+		{"Oracle", "sql", "SQL> select *\n  2  from t;\n\n  2  rows\n",
+			"<SQL> >select *\n<  2  >from t;\n= \n=   2  rows\n"},
 		{"CRLF", "", "$ ls\r\na\r\n",
 			"<$ >ls\n= a\n"},
 	} {
@@ -119,6 +137,45 @@ func TestTranscriptTellsPromptCommandAndOutputApart(t *testing.T) {
 	}
 }
 
+// TestPromptOfAnyKindIsLeftOutOfTheCopy makes sessions of each prompt, with output and without.
+func TestPromptOfAnyKindIsLeftOutOfTheCopy(t *testing.T) {
+	shell, sql := []string{"npm install x", "git status", "docker ps -a", "ls -l"}, []string{"select 1;", "SELECT * FROM t;"}
+	outputs := []string{"ok", "  indented", "total 0", "名前", "> arrow", "# 注釈", "a: b"}
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, c := range []struct {
+		prompt   string
+		commands []string
+	}{
+		{"$ ", shell}, {"% ", shell}, {"❯ ", shell}, {"~/src ❯ ", shell}, {"➜  ~ ", shell}, {"➜ ", shell}, {"➜ app git:(main) ", shell},
+		{"➜  app git:(main) ✗ ", shell}, {"(venv) $ ", shell}, {"(base) me@pc:~$ ", shell}, {"~/src$ ", shell}, {"~ $ ", shell},
+		{"[ec2-user@ip-10-0-0-1 ~]$ ", shell}, {"me@pc:~/src$ ", shell}, {"-bash-4.2$ ", shell}, {"/ # ", shell}, {`C:\>`, shell},
+		{`(venv) C:\src> `, shell}, {`PS C:\> `, shell}, {`(base) PS C:\Users\me> `, shell}, {"irb(main):001:0> ", []string{"1 + 1", "puts 1"}},
+		{"[1] pry(main)> ", []string{"1 + 1"}}, {"sqlite> ", sql}, {"mysql> ", sql}, {"SQL> ", sql}, {"dev=# ", sql}, {"name=> ", sql},
+		{"redis 127.0.0.1:6379> ", []string{"get a", "KEYS *"}}, {"127.0.0.1:6379[1]> ", []string{"get a"}},
+		{"In [1]: ", []string{"1 + 1", "print(1)"}}, {">>> ", []string{"1 + 1", "import os"}},
+	} {
+		for _, tag := range []string{"", "sh", "bash", "shell", "zsh", "console", "text"} {
+			for range 20 {
+				var code, want []string
+				output := r.IntN(2) == 0
+				for range 1 + r.IntN(4) {
+					command := c.commands[r.IntN(len(c.commands))]
+					code, want = append(code, c.prompt+command), append(want, command)
+					for range r.IntN(3) {
+						if output {
+							code = append(code, outputs[r.IntN(len(outputs))])
+						}
+					}
+				}
+				b := Block{Lang: tag, Code: strings.Join(code, "\n") + "\n"}
+				if got, ok := Commands(b); !ok || got != strings.Join(want, "\n") {
+					t.Fatalf("%q gave %q, %v:\n%s", tag, got, ok, b.Code)
+				}
+			}
+		}
+	}
+}
+
 func TestOtherTextIsNoTranscript(t *testing.T) {
 	for _, c := range []struct{ name, lang, code string }{
 		{"shell script with comments", "bash", "# パッケージを入れる\napt install foo\n# 起動する\nsystemctl start foo\n"},
@@ -126,7 +183,16 @@ func TestOtherTextIsNoTranscript(t *testing.T) {
 		{"commands commented out", "bash", "# yum install a\nyum install b\n# yum install c\nyum install d\n"},
 		{"one comment and text", "", "# cat file\nmeow\n"},
 		{"Markdown", "", "# 見出し\n\n> 引用\n"},
-		{"command without output", "bash", "$ npm install\n"},
+		{"formula", "", "$ x = 1 $\n"},
+		{"TeX without an end", "", "% comment of TeX\n"},
+		{"Makefile", "makefile", "all:\n\t$ (CC) -o a a.c\n"},
+		{"variables", "", "$HOME\n$PATH\n"},
+		{"PHP", "php", "$ a = 1;\n"},
+		{"script", "sh", "#!/bin/sh\n# start\nset -e\n"},
+		{"comments that are commands", "bash", "# docker\n# git を使う\n"},
+		{"quotations", "", "> npm install\n> npm start\n"},
+		{"menu", "", "➜ Local: http://localhost:5173/\n"},
+		{"hash of Ruby", "", "key=> value\n"},
 		{"prompt without command", "", "$\nfoo\n"},
 		{"money", "", "$ 100 is much\nfor a cup\n"},
 		{"output first", "", "total 0\n$ ls\na\n"},
