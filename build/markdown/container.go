@@ -138,7 +138,7 @@ func (containers) Continue(node ast.Node, reader text.Reader, pc parser.Context)
 	line, _ := reader.PeekLine()
 	w, pos := util.IndentWidth(line, reader.LineOffset())
 	n := colons(line, pos)
-	if w > 3 || n < 3 || !util.IsBlank(line[pos+n:]) || closing(n, pc) != node {
+	if w > 3 || n < 3 || !util.IsBlank(line[pos+n:]) || closedBy(n, pc) != node {
 		return parser.Continue | parser.HasChildren
 	}
 	node.(*container).closed = true
@@ -146,9 +146,9 @@ func (containers) Continue(node ast.Node, reader text.Reader, pc parser.Context)
 	return parser.Close
 }
 
-// closing gives the block that a line of n colons ends: the innermost of that
+// closedBy gives the block that a line of n colons ends: the innermost of that
 // length, else the innermost shorter one; none while code is open.
-func closing(n int, pc parser.Context) ast.Node {
+func closedBy(n int, pc parser.Context) ast.Node {
 	blocks := pc.OpenedBlocks()
 	if len(blocks) > 0 && blocks[len(blocks)-1].Node.Kind() == ast.KindFencedCodeBlock {
 		return nil

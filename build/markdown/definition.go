@@ -26,5 +26,5 @@ func (definition) extend(g *grammar) {
 		},
 	}, parser.WithBlockParsers(
 		util.Prioritized(extension.NewDefinitionListParser(), 101),
-		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102)))
+		util.Prioritized(shallow{extension.NewDefinitionDescriptionParser()}, 102)))
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -24,40 +25,34 @@ func (emphasis) extend(g *grammar) {
 	g.add(drawing{
 		ast.KindEmphasis:       drawEmphasis,
 		east.KindStrikethrough: around("<del>", "</del>"),
-	}, parser.WithInlineParsers(
-		util.Prioritized(delimiters{'*', 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }}, 500),
-		util.Prioritized(delimiters{'_', 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }}, 500),
-		util.Prioritized(delimiters{'~', 2, 2, func(int) ast.Node { return east.NewStrikethrough() }}, 500),
-		util.Prioritized(delimiters{'=', 2, 2, func(int) ast.Node { return &mark{} }}, 500)))
+	}, parser.WithInlineParsers(util.Prioritized(emphasis{}, 500)))
 }
 
 // mark is ==text==.
 type mark struct{ ownInline }
 
-// delimiters parses runs of one character that stand around a text.
-type delimiters struct {
+// delimiter is a character of which runs stand around a text.
+type delimiter struct {
 	char     byte
+	number   int // its place among the delimiters
 	min, max int // length of a run, no max when 0
 	node     func(length int) ast.Node
 }
 
-// Trigger gives the character.
-func (d delimiters) Trigger() []byte { return []byte{d.char} }
-
-// IsDelimiter tells the character.
-func (d delimiters) IsDelimiter(c byte) bool { return c == d.char }
-
-// CanOpenCloser pairs runs of the same character; the doubled ones only whole.
-func (d delimiters) CanOpenCloser(opener, closer *parser.Delimiter) bool {
-	return opener.Char == closer.Char && (d.max == 0 || opener.Length == closer.Length)
+var delimiters = [...]delimiter{
+	{'*', 0, 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }},
+	{'_', 1, 1, 0, func(n int) ast.Node { return ast.NewEmphasis(n) }},
+	{'~', 2, 2, 2, func(int) ast.Node { return east.NewStrikethrough() }},
+	{'=', 3, 2, 2, func(int) ast.Node { return &mark{} }},
 }
 
-// OnMatch gives the node between two runs.
-func (d delimiters) OnMatch(length int) ast.Node { return d.node(length) }
+// Trigger gives the characters.
+func (emphasis) Trigger() []byte { return []byte("*_~=") }
 
 // Parse reads one run.
-func (d delimiters) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (e emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	d := &delimiters[bytes.IndexByte(e.Trigger(), line[0])]
 	n := runLength(line)
 	if n < d.min || d.max > 0 && n > d.max {
 		if n > 1 {
@@ -67,12 +62,12 @@ func (d delimiters) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		return nil
 	}
 	before, after := neighbours(block, line, n)
-	open, closes := flanks(before, after, d.char)
-	node := parser.NewDelimiter(open, closes, n, d.char, d)
-	node.Segment = segment.WithStop(segment.Start + n)
+	open, shuts := flanks(before, after, d.char)
+	r := &run{delimiter: d, segment: segment.WithStop(segment.Start + n), length: n, opens: open, shuts: shuts}
 	block.Advance(n)
-	pc.PushDelimiter(node)
-	return node
+	s := sheetOf(pc)
+	s.runs = append(s.runs, r)
+	return r
 }
 
 // neighbours gives the characters around the run of n at the reader. A

@@ -44,12 +44,12 @@ func assemble(dialect string) *grammar {
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
 			util.Prioritized(parser.NewParagraphParser(), 1000)),
 		parser.WithInlineParsers(
-			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(codeSpans{parser.NewCodeSpanParser()}, 100),
 			util.Prioritized(brackets{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400)),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100)))}
+			util.Prioritized(linkDefinitions{}, 100)))}
 	g.add(drawing{kindOwn: func(s *sheet, n ast.Node) { n.(drawn).draw(s) }})
 	for _, e := range extensions(dialect) {
 		e.extend(g)

@@ -17,7 +17,7 @@ type footnotes struct{}
 
 func (footnotes) extend(g *grammar) {
 	g.add(nil,
-		parser.WithBlockParsers(util.Prioritized(noteParser{}, 850)),
+		parser.WithBlockParsers(util.Prioritized(shallow{noteParser{}}, 850)),
 		parser.WithInlineParsers(util.Prioritized(noteRefParser{}, 110), util.Prioritized(inlineNoteParser{}, 110)),
 		parser.WithASTTransformers(util.Prioritized(footnotes{}, 200)))
 }

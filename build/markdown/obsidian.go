@@ -61,18 +61,27 @@ func (remarkBlock) CanInterruptParagraph() bool { return false }
 func (remarkBlock) CanAcceptIndentedLine() bool { return false }
 
 // Open takes a line of %% when another one follows.
-func (remarkBlock) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	if !isFence(line) {
+	if !isFence(line) || sheetOf(pc).fencesEnd() <= segment.Stop {
 		return nil, parser.NoChildren
 	}
-	for later := range bytes.Lines(reader.Source()[segment.Stop:]) {
-		if isFence(later) {
-			reader.AdvanceToEOL()
-			return &remark{}, parser.NoChildren
+	reader.AdvanceToEOL()
+	return &remark{}, parser.NoChildren
+}
+
+// fencesEnd gives where the last line of %% in the text ends, -1 without one.
+func (s *sheet) fencesEnd() int {
+	if s.fences == 0 {
+		s.fences = -1
+		at := 0
+		for line := range bytes.Lines(s.body) {
+			if at += len(line); isFence(line) {
+				s.fences = at
+			}
 		}
 	}
-	return nil, parser.NoChildren
+	return s.fences
 }
 
 func isFence(line []byte) bool { return bytes.Equal(bytes.TrimSpace(line), []byte("%%")) }

@@ -31,11 +31,16 @@ type sheet struct {
 	cell    bool // inside a cell of a table that may be broken
 	quotes  int  // quotations around
 
-	doc   Doc
-	diags diag.List
-	notes map[string]*note // definitions of footnotes by label
-	stray int              // brackets of the paragraph that begin no link
-	more  ast.Node         // the block that <!--more--> stands in or for
+	doc      Doc
+	diags    diag.List
+	notes    map[string]*note // definitions of footnotes by label
+	runs     []*run           // of delimiters in the paragraph
+	stray    int              // brackets of the paragraph that begin no link
+	ticks    map[int]int      // where the paragraph's last run of backticks of each length begins
+	reached  map[string]bool  // limits that were warned of
+	repeated int              // bytes that references to link definitions have put in
+	fences   int              // where the last line of %% ends, -1 without one; 0 when not looked for
+	more     ast.Node         // the block that <!--more--> stands in or for
 
 	shownURLs map[string]bool // of other sites, in the text so far
 }
@@ -48,7 +53,7 @@ func (g *grammar) sheet() *sheet {
 		return &sheet{grammar: g}
 	}
 	clear(s.blocks)
-	*s = sheet{grammar: g, source: source{lines: s.source.lines[:0]}, buf: s.buf[:0], holes: s.holes[:0], blocks: s.blocks[:0],
+	*s = sheet{grammar: g, source: source{lines: s.source.lines[:0], counts: s.counts[:0]}, buf: s.buf[:0], holes: s.holes[:0], blocks: s.blocks[:0],
 		prose: prose{text: s.prose.text[:0], whole: s.prose.whole[:0]}}
 	return s
 }

@@ -17,10 +17,12 @@ type source struct {
 	at    diag.Pos
 	lines []int // offset of each line's first byte
 
-	// The last place asked for. The next one is mostly behind it on the
-	// same line, and a line may be a megabyte.
-	lastOff, lastCol int
+	counts []int // code points before each stretch of the body; empty until asked for
 }
+
+// countEvery is after how many bytes the code points are noted: a line may be a
+// megabyte, and have as many places that are asked for.
+const countEvery = 1024
 
 // read takes in src, which begins at the given place of its file.
 func (s *source) read(src []byte, at diag.Pos) {
@@ -56,15 +58,10 @@ func (s *source) place(off int) (line, column int, text string) {
 	if i+1 < len(s.lines) {
 		end = s.lines[i+1] - 1
 	}
-	from, col := start, 1
+	col := 1 + s.runes(start, off)
 	if i == 0 {
-		col = max(1, s.at.Col)
+		col += max(0, s.at.Col-1)
 	}
-	if s.lastOff > start && s.lastOff <= off {
-		from, col = s.lastOff, s.lastCol
-	}
-	col += utf8.RuneCount(s.body[from:off])
-	s.lastOff, s.lastCol = off, col
 	if end-start > longLine {
 		return s.at.Line + i, col, ""
 	}
@@ -78,10 +75,9 @@ func (s *source) view(b []byte) string { return util.BytesToReadOnlyString(b) }
 // warning is a diagnostic for the bytes from off to end.
 func (s *source) warning(off, end int, code, message, hint string) diag.Diagnostic {
 	line, col, text := s.place(off)
-	end = max(off, min(end, len(s.body)))
 	return diag.Diagnostic{
 		Pos: diag.Pos{File: s.at.File, Line: line, Col: col}, Severity: diag.Warning,
-		Code: code, Message: message, Hint: hint, Source: text, Len: utf8.RuneCount(s.body[off:end]),
+		Code: code, Message: message, Hint: hint, Source: text, Len: s.runes(off, end),
 	}
 }
 
@@ -159,5 +155,33 @@ func permitted(r rune) rune {
 
 // runes counts the code points from off to end.
 func (s *source) runes(off, end int) int {
-	return utf8.RuneCount(s.body[max(0, min(off, len(s.body))):max(off, min(end, len(s.body)))])
+	off = max(0, min(off, len(s.body)))
+	end = max(off, min(end, len(s.body)))
+	if end-off < countEvery {
+		return utf8.RuneCount(s.body[off:end])
+	}
+	return s.runesTo(end) - s.runesTo(off)
+}
+
+// runesTo counts the code points before end.
+func (s *source) runesTo(end int) int {
+	if len(s.counts) == 0 {
+		s.counts = append(s.counts, 0)
+		for at := 0; at+countEvery <= len(s.body); at += countEvery {
+			s.counts = append(s.counts, s.counts[len(s.counts)-1]+heads(s.body[at:at+countEvery]))
+		}
+	}
+	i := end / countEvery
+	return s.counts[i] + heads(s.body[i*countEvery:end])
+}
+
+// heads counts the bytes that begin a code point.
+func heads(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }

@@ -62,7 +62,7 @@ func (s *sheet) firstProse(p *prose, n ast.Node) {
 		} else if len(p.text) > 0 {
 			return
 		}
-		if japanese.Columns(string(p.text)) >= summaryColumns {
+		if len(p.text) > 16*summaryColumns || japanese.Columns(string(p.text)) >= summaryColumns {
 			return
 		}
 	}

@@ -24,7 +24,7 @@ func (table) extend(g *grammar) {
 		east.KindTableRow:    drawTableRow,
 		east.KindTableCell:   drawTableCell,
 	},
-		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithParagraphTransformers(util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)))
 }
 

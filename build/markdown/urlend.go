@@ -2,8 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
 
@@ -14,6 +16,9 @@ import (
 func urlEnd(line []byte, from int, pc parser.Context) int {
 	host := true
 	idn := from < len(line) && line[from] >= utf8.RuneSelf // 日本語.jp
+	if from == len(line) || !util.IsAlphaNumeric(line[from]) && !idn && line[from] != '[' {
+		return 0
+	}
 	depth := [2]int{}
 	end := from
 	for end < len(line) {
@@ -33,7 +38,7 @@ func urlEnd(line []byte, from int, pc parser.Context) int {
 		}
 		end += size
 	}
-	if end = from + trimURL(line[from:end]); end == from || !util.IsAlphaNumeric(line[from]) && !idn && line[from] != '[' {
+	if end = from + trimURL(line[from:end]); end == from {
 		return 0
 	}
 	return end
@@ -62,15 +67,14 @@ func endsURL(rest []byte, depth *[2]int) bool {
 }
 
 // closesRun tells whether a run of n characters * ~ or = closes what was
-// opened before the URL. The delimiters looked at are bounded: nobody nests
-// that many.
+// opened before the URL, outside of links. The runs looked at are bounded:
+// nobody nests that many.
 func closesRun(char byte, n int, pc parser.Context) bool {
-	d := pc.LastDelimiter()
-	for i := 0; d != nil && i < 64; i++ {
-		if d.Char == char && d.CanOpen && d.Length <= n {
+	runs := sheetOf(pc).runs
+	for _, r := range slices.Backward(runs[max(0, len(runs)-64):]) {
+		if r.delimiter.char == char && r.opens && r.length <= n && r.Parent().Type() == ast.TypeBlock {
 			return true
 		}
-		d = d.PreviousDelimiter
 	}
 	return false
 }
