@@ -62,8 +62,8 @@ type Section struct {
 
 // Markdown is what the author writes.
 type Markdown struct {
-	Dialect    string // memo | zenn | qiita | hatena
-	LineBreaks string // join | keep | br; "" is the dialect's own: br for zenn and qiita, else join
+	Dialect    string // memo | zenn | qiita | hatena | hugo | jekyll | obsidian | mdbook
+	LineBreaks string // join | keep | br; "" is the dialect's own: br for zenn, qiita and obsidian, else join
 	UnsafeHTML bool
 	MathJS     string // script that draws mathematics, or ""
 	MermaidJS  string // script that draws diagrams, or ""

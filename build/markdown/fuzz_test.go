@@ -33,7 +33,8 @@ func FuzzRender(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, src []byte, mode uint8) {
-		o := Options{Dialect: []string{"memo", "zenn", "qiita", "hatena"}[mode&3], LineBreaks: []string{"join", "keep", "br"}[mode>>2&3%3],
+		all := Dialects()
+		o := Options{Dialect: all[int(mode)%len(all)], LineBreaks: []string{"join", "keep", "br"}[mode>>2&3%3],
 			Math: mode&16 != 0, Mermaid: mode&32 != 0, Words: japaneseWords}
 		if mode&128 != 0 {
 			o.Title = "題名"

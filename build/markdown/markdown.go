@@ -23,13 +23,19 @@ package markdown
 // Options is everything besides the text that a Doc depends on. Comparable,
 // so that it can be part of a cache key.
 type Options struct {
-	Dialect    string // memo | zenn | qiita | hatena
-	LineBreaks string // join | keep | br; "" is the dialect's own: br for zenn and qiita, else join
+	Dialect    string // one of Dialects; "" is memo
+	LineBreaks string // join | keep | br; "" is the dialect's own: br for zenn, qiita and obsidian, else join
 	UnsafeHTML bool   // raw HTML is kept
 	Math       bool   // the site provides a script that draws $…$ and $$…$$
 	Mermaid    bool   // the site provides a script that draws ```mermaid
 	Title      string // the front matter's title, or "": then a heading that the text begins with is the title and goes
 	Words      Words
+}
+
+// Dialects are the tools for which somebody may have written: each has
+// spellings that would conflict with another's.
+func Dialects() []string {
+	return []string{"memo", "zenn", "qiita", "hatena", "hugo", "jekyll", "obsidian", "mdbook"}
 }
 
 // Words are the words of the interface that stand in the HTML of a memo, in

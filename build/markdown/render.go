@@ -42,7 +42,8 @@ func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highl
 
 // lineBreaks gives what a line's end means where a dialect comes from.
 func lineBreaks(dialect string) string {
-	if dialect == "zenn" || dialect == "qiita" {
+	switch dialect {
+	case "zenn", "qiita", "obsidian":
 		return "br"
 	}
 	return "join"

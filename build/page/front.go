@@ -13,6 +13,7 @@ import (
 	"memo/build/decode"
 	"memo/build/diag"
 	"memo/build/japanese"
+	"memo/build/markdown"
 )
 
 // keys are the front matter keys, each with the other spellings that are
@@ -119,7 +120,7 @@ func (b *block) texts() {
 	lenient.String("title", &b.front.Title)
 	lenient.String("description", &b.front.Description)
 	lenient.Map("params", &b.front.Params)
-	b.OneOf("dialect", &b.front.Dialect, "memo", "zenn", "qiita", "hatena")
+	b.OneOf("dialect", &b.front.Dialect, markdown.Dialects()...)
 	b.OneOf("line_breaks", &b.front.LineBreaks, "join", "keep", "br")
 	b.front.Title = line(b.front.Title)
 	b.front.Description = line(b.front.Description)

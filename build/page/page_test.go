@@ -124,7 +124,7 @@ func TestMistakesAreShownWhereTheyAre(t *testing.T) {
 		{"{\"title\": \"x\"\n", "content/posts/a.md:1:1: JSON front matter is never closed [error open-front-matter] hint: end it with a line }"},
 		{"---\ndraft: maybe\n---\n", "content/posts/a.md:2:8: draft: expected true or false, found \"maybe\" [error wrong-type]"},
 		{"---\ntitle: x\ndate: 2024-13-40\n---\n", "content/posts/a.md:3:7: date: not a date: "},
-		{"---\ndialect: zen\n---\n", "content/posts/a.md:2:10: dialect: expected memo, zenn, qiita or hatena, found \"zen\" [error bad-value] hint: did you mean zenn?"},
+		{"---\ndialect: zen\n---\n", "content/posts/a.md:2:10: dialect: expected memo, zenn, qiita, hatena, hugo, jekyll, obsidian or mdbook, found \"zen\" [error bad-value] hint: did you mean zenn?"},
 		{"---\nslug: a/b\n---\n", "content/posts/a.md:2:7: slug: a slug is one name, found \"a/b\" [error bad-address] hint: give a whole address with url"},
 		{"---\nslug: ..\n---\n", "content/posts/a.md:2:7: slug: a slug cannot be \"..\" [error bad-address]"},
 		{"---\nslug: \"a\\u0007\"\n---\n", "content/posts/a.md:2:7: control character U+0007 [error bad-syntax] hint: delete it"},
