@@ -25,6 +25,7 @@ type buildCmd struct {
 	Future  bool   `help:"Publish future and expired memos too."`
 	Going   bool   `name:"keep-going" help:"Leave out pages with an error and publish the others; the exit status is still 1."`
 	NoCache bool   `name:"no-cache" help:"Make everything anew."`
+	JSON    bool   `name:"json" help:"Print what is wrong as one JSON array: file, line, col, severity, code, message, hint."`
 	Timing  bool   `help:"Print how long each stage took."`
 }
 
@@ -38,6 +39,7 @@ build wrote are deleted. With any error nothing is written, or, with
 // Run publishes the site.
 func (c buildCmd) Run(e *env) error {
 	start := time.Now()
+	e.json = c.JSON
 	s, err := e.openSite(c.BaseURL, c.Drafts, c.Future, !c.NoCache)
 	if err != nil {
 		return err
@@ -74,7 +76,7 @@ func (c buildCmd) Run(e *env) error {
 		e.timing(slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written}))
 	}
 	s.tell(e, stats, dir)
-	if !e.cli.Quiet {
+	if !e.cli.Quiet && !c.JSON {
 		_, err = diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
 			stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
 	}

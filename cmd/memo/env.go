@@ -21,6 +21,7 @@ type env struct {
 	now      time.Time
 	cli      *cli
 	parser   *kong.Kong
+	json     bool // diagnostics go to out, for programs
 }
 
 // say writes a line of progress or comfort to stderr, unless -q.
@@ -32,6 +33,9 @@ func (e *env) say(format string, args ...any) {
 
 // show prints diagnostics, with -q only the errors.
 func (e *env) show(l diag.List) error {
+	if e.json {
+		return writeMistakes(e.out, l)
+	}
 	shown := l
 	if e.cli.Quiet {
 		shown = nil
