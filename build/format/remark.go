@@ -3,6 +3,9 @@ package format
 import (
 	"bytes"
 	"unicode"
+	"unicode/utf8"
+
+	"memo/build/japanese"
 )
 
 // withoutRemarks takes what an author wrote for nobody but himself out of a
@@ -80,7 +83,7 @@ func (r *remarks) inline(line []byte) {
 			r.out = append(r.out, r.rest[:i]...)
 			r.rest = r.rest[i+n+len("-->"):]
 			return
-		case bytes.HasPrefix(at, []byte("%%")) && (i == 0 || unicode.IsSpace(rune(line[i-1]))) && remark(at) > 0:
+		case bytes.HasPrefix(at, []byte("%%")) && apart(utf8.DecodeLastRune(line[:i])) && remark(at) > 0:
 			r.out = append(r.out, r.rest[:i]...)
 			r.rest = r.rest[i+remark(at):]
 			return
@@ -101,12 +104,15 @@ func codeSpan(at []byte) int {
 	return ticks
 }
 
-// remark is the length of a %%comment%% that ends before a blank or the line's
-// end, 0 when there is none.
+// remark is the length of a %%comment%% that ends before a blank, Japanese or
+// the line's end, 0 when there is none.
 func remark(at []byte) int {
 	n := bytes.Index(at[2:], []byte("%%"))
-	if n < 1 || n+4 < len(at) && !unicode.IsSpace(rune(at[n+4])) {
+	if n < 1 || !apart(utf8.DecodeRune(at[n+4:])) {
 		return 0
 	}
 	return n + 4
 }
+
+// apart tells the character, or the end of the line, that a comment may stand beside.
+func apart(r rune, size int) bool { return size == 0 || unicode.IsSpace(r) || japanese.IsCJK(r) }

@@ -50,7 +50,7 @@ func spellings() []spelling {
 		{"Makefile", "makefile", "Makefile", ""},
 		{"markdown", "markdown", "Markdown", "mdx"},
 		{"MySQL", "mysql", "MySQL", ""},
-		{"Nginx configuration file", "nginx", "nginx", "nginxconf nginx.conf"},
+		{"Nginx configuration file", "nginx", "nginx", "nginxconf"},
 		{"OCaml", "ocaml", "OCaml", "ml"},
 		{"Objective-C", "objc", "Objective-C", "objectivec"},
 		{"PL/pgSQL", "plpgsql", "PL/pgSQL", ""},
@@ -166,6 +166,16 @@ func languageOfFile(name string) string {
 		return ext[1:]
 	}
 	return languages().byFile[ext]
+}
+
+// NamesFile tells a tag that is the name of a file of a known language (Program.cs, nginx.conf, Dockerfile)
+// and not the name of that language (vb.net, dockerfile).
+func NamesFile(tag string) bool {
+	lower := strings.ToLower(tag)
+	if l, ok := languages().byTag[lower]; ok && (lower == tag || l.name != tag && strings.ToLower(l.name) == lower) {
+		return false
+	}
+	return languageOfFile(tag) != "" && (strings.Contains(tag, ".") || lower != tag)
 }
 
 // safeID makes a tag fit for an attribute, or "" when it is nothing of the kind.

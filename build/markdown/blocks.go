@@ -41,6 +41,7 @@ func drawList(s *sheet, n ast.Node) {
 
 func drawListItem(s *sheet, n ast.Node) {
 	s.put("<li")
+	s.id(n)
 	if taskOf(n) != nil {
 		s.put(` class="task"`)
 	}
@@ -55,9 +56,11 @@ func drawListItem(s *sheet, n ast.Node) {
 func drawParagraph(s *sheet, n ast.Node) {
 	if shownEmpty(n) {
 		s.children(n)
-	} else {
-		s.around("<p>", n, "</p>\n")
+		return
 	}
+	s.put("<p")
+	s.id(n)
+	s.around(">", n, "</p>\n")
 }
 
 // shownEmpty tells a paragraph of which nothing is shown.

@@ -88,7 +88,8 @@ func stretch(lines *text.Segments) (from, to int, ok bool) {
 }
 
 // readFence reads what stands behind the backticks: "lang:file name",
-// "diff lang", "diff_lang", and attributes in braces at the end.
+// "diff lang", "diff_lang", Qiita's file name alone, and attributes in braces
+// at the end.
 func readFence(info string) highlight.Block {
 	var b highlight.Block
 	info = strings.TrimSpace(info)
@@ -119,6 +120,9 @@ func readFence(info string) highlight.Block {
 		case b.Lang == "" && !strings.HasPrefix(word, "#"):
 			b.Lang = string(unescape([]byte(word)))
 		}
+	}
+	if b.File == "" && highlight.NamesFile(b.Lang) {
+		b.File, b.Lang = b.Lang, ""
 	}
 	return b
 }

@@ -15,7 +15,7 @@ type embeds struct{}
 // Trigger gives the @.
 func (embeds) Trigger() []byte { return []byte{'@'} }
 
-var embedLine = regexp.MustCompile(`^@\[([a-z]+)\]\(\s*([^\s()]+)[^()]*\)`)
+var embedLine = regexp.MustCompile(`^@\[([\w-]+)\]\(\s*([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)`)
 
 // homes are the pages that an embed's bare id stands for.
 var homes = map[string]string{
@@ -26,8 +26,9 @@ var homes = map[string]string{
 	"slideshare":  "https://www.slideshare.net/slideshow/embed_code/key/",
 }
 
-// Parse reads one.
-func (embeds) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+// Parse reads one. Of a kind that is not known the address says enough; in a
+// line of text it may be @[somebody](address) as well.
+func (embeds) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) < 2 || line[1] != '[' {
 		return nil
@@ -37,19 +38,21 @@ func (embeds) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 		return nil
 	}
 	kind, address := string(line[m[2]:m[3]]), string(line[m[4]:m[5]])
-	home, ok := homes[kind]
-	if !ok {
-		s := sheetOf(pc)
-		s.diags.Add(s.warning(segment.Start, segment.Start+m[1], "unknown-embed", "unknown embed: @["+kind+"]", "write @[card](address)"))
-		return nil
+	home, known := homes[strings.ToLower(kind)]
+	n := &embed{url: address, from: segment.Start + m[4], to: segment.Start + m[5]}
+	if !known {
+		n.title = "@" + kind
 	}
 	if scheme(address) == "" {
+		if home == "" && !strings.Contains(address, ".") {
+			return nil
+		}
 		if home == "" {
 			home = "https://"
 		}
-		address, _, _ = strings.Cut(address, "?")
-		address = home + address
+		n.url, _, _ = strings.Cut(address, "?")
+		n.url = home + n.url
 	}
 	block.Advance(m[1])
-	return &embed{url: address, from: segment.Start + m[4], to: segment.Start + m[5]}
+	return n
 }

@@ -18,18 +18,21 @@ type Renderer struct {
 // New gives the renderer for o. The grammar behind it, which takes 0.1 ms to
 // put together, is one for all.
 func New(o Options) *Renderer {
-	if o.Dialect == "hatena" {
-		return &Renderer{o, hatenaGrammar()}
+	if g, ok := grammars[o.Dialect]; ok {
+		return &Renderer{o, g()}
 	}
-	return &Renderer{o, commonGrammar()}
+	return &Renderer{o, grammars[""]()}
 }
 
-// The grammars that there are, built when first needed: a parser keeps what
-// it reads in the context of each run.
-var (
-	commonGrammar = sync.OnceValue(func() *grammar { return assemble("") })
-	hatenaGrammar = sync.OnceValue(func() *grammar { return assemble("hatena") })
-)
+// grammars are those of the dialects that differ from the common one, built
+// when first needed: a parser keeps what it reads in the context of each run.
+var grammars = func() map[string]func() *grammar {
+	m := map[string]func() *grammar{}
+	for _, dialect := range []string{"", "qiita", "hatena", "jekyll", "obsidian"} {
+		m[dialect] = sync.OnceValue(func() *grammar { return assemble(dialect) })
+	}
+	return m
+}()
 
 // assemble puts the grammar of a dialect together.
 func assemble(dialect string) *grammar {
@@ -73,21 +76,26 @@ func extensions(dialect string) []extender {
 		code{},
 		rawHTML{},
 		table{},
-		task{},
+		task{dialect},
 		autolink{},
 		definition{},
 		footnotes{},
 		alert{},
 		containers{},
-		wiki{dialect},
+		emoji{},
 		cards{},
 		figures{},
 		math{},
-		remarks{},
+		remarks{dialect},
+		kramdown{},
+		marks{},
 		contents{},
 	}
 	if dialect == "hatena" {
 		list = append(list, hatena{})
+	}
+	if dialect != "qiita" {
+		list = append(list, wiki{dialect})
 	}
 	return list
 }

@@ -120,6 +120,9 @@ func (s *sheet) makeFigure(parent, paragraph ast.Node) {
 	if first == nil || !isPicture(first) {
 		return
 	}
+	for next := first.NextSibling(); next != nil && isNothing(next); next = first.NextSibling() {
+		paragraph.RemoveChild(paragraph, next)
+	}
 	var below ast.Node
 	if end := first.NextSibling(); end != nil {
 		t, ok := end.(*ast.Text)
@@ -133,6 +136,9 @@ func (s *sheet) makeFigure(parent, paragraph ast.Node) {
 	}
 	f := &figure{}
 	f.SetPos(max(0, start(paragraph)))
+	if id := blockID(paragraph); id != "" {
+		f.SetAttributeString("id", id)
+	}
 	parent.ReplaceChild(parent, paragraph, f)
 	f.AppendChild(f, first)
 	if img := pictureOf(first); img != nil {
@@ -145,6 +151,11 @@ func (s *sheet) makeFigure(parent, paragraph ast.Node) {
 		}
 		f.AppendChild(f, text)
 	}
+}
+
+func isNothing(n ast.Node) bool {
+	_, ok := n.(*nothing)
+	return ok
 }
 
 // isPicture tells a picture or a link around nothing but one.
@@ -164,7 +175,9 @@ func pictureOf(n ast.Node) *ast.Image {
 }
 
 func (n *figure) draw(s *sheet) {
-	s.put(`<figure class="image">`)
+	s.put(`<figure class="image"`)
+	s.id(n)
+	s.put(">")
 	s.children(n)
 	if _, captioned := n.LastChild().(*caption); !captioned && len(n.title) > 0 {
 		s.put("<figcaption>")

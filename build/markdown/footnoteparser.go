@@ -76,13 +76,17 @@ func (noteParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 // noteRefParser reads [^label] in the text.
 type noteRefParser struct{}
 
-// Trigger gives the bracket.
-func (noteRefParser) Trigger() []byte { return []byte{'['} }
+// Trigger gives the bracket, and the mark that would make a picture of it.
+func (noteRefParser) Trigger() []byte { return []byte{'[', '!'} }
 
 // Parse finds the note; without one the text stays as it is.
 func (noteRefParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 4 || line[1] != '^' {
+	exclaims := line[0] == '!'
+	if exclaims {
+		line = line[1:]
+	}
+	if len(line) < 4 || line[0] != '[' || line[1] != '^' {
 		return nil
 	}
 	end := bytes.IndexByte(line[:min(len(line), maxLabel)], ']')
@@ -90,6 +94,12 @@ func (noteRefParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 		return nil
 	}
 	s := sheetOf(pc)
+	if _, ok := s.notes[util.ToLinkReference(line[2:end])]; exclaims && ok && !bytes.HasPrefix(line[end+1:], []byte("(")) {
+		block.Advance(1)
+		return ast.NewTextSegment(text.NewSegment(segment.Start, segment.Start+1))
+	} else if exclaims {
+		return nil
+	}
 	n, ok := s.notes[util.ToLinkReference(line[2:end])]
 	if !ok {
 		if !bytes.ContainsAny(line[2:end], ` \^[-`) {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -103,7 +104,10 @@ func leading(doc *ast.Document) *ast.Heading {
 // name gives each heading an id. Those the author chose come first, so that
 // no other heading can take one.
 func (s *sheet) name(list []*ast.Heading) {
-	used, repeats := map[string]bool{}, map[string]int{}
+	used, repeats := maps.Clone(s.ids), map[string]int{}
+	if used == nil {
+		used = map[string]bool{}
+	}
 	for _, h := range list {
 		id, ok := chosen(h)
 		if !ok {

@@ -20,7 +20,8 @@ func (mathBlock) CanInterruptParagraph() bool { return true }
 // CanAcceptIndentedLine is false.
 func (mathBlock) CanAcceptIndentedLine() bool { return false }
 
-// Open takes a line that begins with $$ when a later one, or itself, ends so.
+// Open takes a line that begins with $$ when a later one, or itself, ends so;
+// $$x$$ with text behind it is a part of that text.
 func (mathBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	pos := pc.BlockOffset()
@@ -28,8 +29,9 @@ func (mathBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.No
 		return nil, parser.NoChildren
 	}
 	rest := bytes.TrimSpace(line[pos+2:])
-	n := &formulaBlock{done: endsFormula(rest) && len(rest) > 2}
-	if len(rest) > 0 && !n.done || !n.done && !closesLater(reader.Source()[segment.Stop:]) {
+	inside := bytes.Count(rest, []byte("$$"))
+	n := &formulaBlock{done: inside == 1 && endsFormula(rest) && len(rest) > 2}
+	if len(rest) > 0 && inside > 0 && !n.done || !n.done && !closesLater(reader.Source()[segment.Stop:], len(rest) > 0) {
 		return nil, parser.NoChildren
 	}
 	n.Lines().Append(segment)
@@ -47,8 +49,17 @@ func endsFormula(line []byte) bool {
 	return false
 }
 
-func closesLater(src []byte) bool {
+// maxFormula is how many lines such a formula may have.
+const maxFormula = 100
+
+// closesLater looks for the closing line, which a formula that begins beside
+// its dollars has before the paragraph ends.
+func closesLater(src []byte, near bool) bool {
+	n := 0
 	for line := range bytes.Lines(src) {
+		if n++; near && (n > maxFormula || len(bytes.TrimSpace(line)) == 0) {
+			return false
+		}
 		if endsFormula(line) {
 			return true
 		}

@@ -2,44 +2,55 @@ package markdown
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"memo/build/japanese"
 )
 
-// remarks leaves out Obsidian's %%comments%%, where nothing else can be meant:
-// between blanks on one line (not 100%% or for %%i in), or between two lines
-// of %% alone.
-type remarks struct{}
+// remarks leaves out Obsidian's %%comments%%, outside of its vaults where
+// nothing else can be meant: between blanks or Japanese on one line (not 100%%
+// or for %%i in), or between two lines of %% alone.
+type remarks struct{ dialect string }
 
-func (remarks) extend(g *grammar) {
+func (r remarks) extend(g *grammar) {
 	g.add(nil,
-		parser.WithInlineParsers(util.Prioritized(remarks{}, 130)),
-		parser.WithBlockParsers(util.Prioritized(remarkBlock{}, 660)))
+		parser.WithInlineParsers(util.Prioritized(r, 130)),
+		parser.WithBlockParsers(util.Prioritized(remarkBlock(r), 660)))
 }
 
 // Trigger gives the percent sign.
 func (remarks) Trigger() []byte { return []byte{'%'} }
 
-// Parse reads %%comment%% between blanks.
-func (remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+// Parse reads %%comment%%.
+func (r remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
-	if len(line) < 5 || line[1] != '%' || line[2] == '%' || !util.IsSpaceRune(block.PrecendingCharacter()) {
+	if len(line) < 5 || line[1] != '%' || line[2] == '%' {
 		return nil
 	}
 	end := bytes.Index(line[2:], []byte("%%"))
-	if end < 1 || end+4 < len(line) && !util.IsSpace(line[end+4]) {
+	if end < 1 {
+		return nil
+	}
+	after, _ := utf8.DecodeRune(line[end+4:])
+	if r.dialect != "obsidian" && !(apart(block.PrecendingCharacter()) && (end+4 == len(line) || apart(after))) {
 		return nil
 	}
 	block.Advance(end + 4)
 	return &nothing{}
 }
 
+// apart tells what a comment may stand beside.
+func apart(r rune) bool { return util.IsSpaceRune(r) || japanese.IsCJK(r) }
+
 // remark is a comment of several lines.
 type remark struct {
 	ownBlock
+	ends func(line []byte) bool
 	done bool
 }
 
@@ -49,7 +60,7 @@ func (*remark) draw(*sheet) {}
 func (*remark) IsRaw() bool { return true }
 
 // remarkBlock reads one.
-type remarkBlock struct{}
+type remarkBlock struct{ dialect string }
 
 // Trigger gives the percent sign.
 func (remarkBlock) Trigger() []byte { return []byte{'%'} }
@@ -60,23 +71,34 @@ func (remarkBlock) CanInterruptParagraph() bool { return false }
 // CanAcceptIndentedLine is false.
 func (remarkBlock) CanAcceptIndentedLine() bool { return false }
 
-// Open takes a line of %% when another one follows.
-func (remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+// Open takes a line of %% when another one follows. In a vault the text may
+// begin beside the signs, and end beside them.
+func (r remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	if !isFence(line) || sheetOf(pc).fencesEnd() <= segment.Stop {
+	ends := isFence
+	if pos := pc.BlockOffset(); !isFence(line) {
+		if r.dialect != "obsidian" || pos < 0 || bytes.Count(line[pos:], []byte("%%")) != 1 || !bytes.HasPrefix(line[pos:], []byte("%%")) {
+			return nil, parser.NoChildren
+		}
+	}
+	if r.dialect == "obsidian" {
+		ends = func(line []byte) bool { return bytes.HasSuffix(bytes.TrimSpace(line), []byte("%%")) }
+	}
+	if sheetOf(pc).fencesEnd(ends) <= segment.Stop {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &remark{}, parser.NoChildren
+	return &remark{ends: ends}, parser.NoChildren
 }
 
-// fencesEnd gives where the last line of %% in the text ends, -1 without one.
-func (s *sheet) fencesEnd() int {
+// fencesEnd gives where the last line that ends a remark ends in the text, -1
+// without one.
+func (s *sheet) fencesEnd(ends func(line []byte) bool) int {
 	if s.fences == 0 {
 		s.fences = -1
 		at := 0
 		for line := range bytes.Lines(s.body) {
-			if at += len(line); isFence(line) {
+			if at += len(line); ends(line) {
 				s.fences = at
 			}
 		}
@@ -93,7 +115,7 @@ func (remarkBlock) Continue(node ast.Node, reader text.Reader, _ parser.Context)
 		return parser.Close
 	}
 	line, _ := reader.PeekLine()
-	n.done = isFence(line)
+	n.done = n.ends(line)
 	reader.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }

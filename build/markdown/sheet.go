@@ -43,6 +43,8 @@ type sheet struct {
 	more     ast.Node         // the block that <!--more--> stands in or for
 
 	shownURLs map[string]bool // of other sites, in the text so far
+	ids       map[string]bool // of blocks other than headings
+	missing   map[string]bool // what was looked for further down and is not there
 }
 
 // sheet gives an empty one. Its slices are those of an earlier Render: they

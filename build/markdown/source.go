@@ -153,6 +153,22 @@ func permitted(r rune) rune {
 	return r
 }
 
+// later tells whether mark stands behind off. What was not there is not looked
+// for again, so that a thousand openings without an end are no work.
+func (s *sheet) later(mark string, off int) bool {
+	if s.missing[mark] {
+		return false
+	}
+	if bytes.Contains(s.body[off:], []byte(mark)) {
+		return true
+	}
+	if s.missing == nil {
+		s.missing = map[string]bool{}
+	}
+	s.missing[mark] = true
+	return false
+}
+
 // runes counts the code points from off to end.
 func (s *source) runes(off, end int) int {
 	off = max(0, min(off, len(s.body)))

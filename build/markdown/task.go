@@ -1,19 +1,43 @@
 package markdown
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// task draws GFM's task lists.
-type task struct{}
+// task draws GFM's task lists, and the marks that Obsidian's themes add to
+// [ ] and [x]: [/] begun, [-] given up, [>] put off.
+type task struct{ dialect string }
 
-func (task) extend(g *grammar) {
+func (t task) extend(g *grammar) {
 	g.add(drawing{east.KindTaskCheckBox: drawTask},
-		parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0)))
+		parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0), util.Prioritized(t, 1)))
+}
+
+// Trigger gives the bracket.
+func (task) Trigger() []byte { return []byte{'['} }
+
+// Parse reads another mark. A letter is one in Obsidian alone: elsewhere
+// [a] begins a list of choices.
+func (t task) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	if parent.Parent() == nil || parent.Parent().FirstChild() != parent || parent.HasChildren() || parent.Parent().Kind() != ast.KindListItem {
+		return nil
+	}
+	line, _ := block.PeekLine()
+	if len(line) < 4 || line[2] != ']' || !util.IsSpace(line[3]) {
+		return nil
+	}
+	if strings.IndexByte("/-><!?*", line[1]) < 0 && (t.dialect != "obsidian" || !util.IsPunct(line[1]) && !util.IsAlphaNumeric(line[1])) {
+		return nil
+	}
+	block.Advance(4)
+	return east.NewTaskCheckBox(line[1] == '-')
 }
 
 func drawTask(s *sheet, n ast.Node) {

@@ -76,13 +76,13 @@ func between(line []byte) ([]byte, bool) {
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil, false
 	}
-	n := bytes.IndexAny(line[2:], "[]\n`")
+	n := bytes.IndexAny(line[2:], "[]\n")
 	if n < 1 || !bytes.HasPrefix(line[2+n:], []byte("]]")) {
 		return nil, false
 	}
 	inner := line[2 : 2+n]
 	after := line[2+n+2:]
-	if util.IsSpace(inner[0]) || inner[0] == ':' || len(after) > 0 && (after[0] == '(' || after[0] == ']') {
+	if util.IsSpace(inner[0]) || inner[0] == ':' || bytes.Count(inner, []byte("`"))%2 > 0 || len(after) > 0 && (after[0] == '(' || after[0] == ']') {
 		return nil, false
 	}
 	return inner, true
@@ -99,6 +99,7 @@ func (n *wikiNode) read(content string, embed bool) {
 	label = strings.TrimSpace(label)
 	n.link.Kind = Wiki
 	n.link.Target, n.link.Fragment, _ = strings.Cut(target, "#")
+	n.link.Fragment = strings.ReplaceAll(n.link.Fragment, "`", "") // a heading's text is without
 	if embed && pictures[strings.ToLower(path.Ext(n.link.Target))] {
 		n.picture, n.link.Kind = true, WikiImage
 		n.link.Text, n.link.Width, n.link.Height = wikiSize(label)
