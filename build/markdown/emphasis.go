@@ -52,7 +52,7 @@ func (emphasis) Trigger() []byte { return []byte("*_~=") }
 // Parse reads one run.
 func (e emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	d := &delimiters[bytes.IndexByte(e.Trigger(), line[0])]
+	d := delimiters[bytes.IndexByte(e.Trigger(), line[0])]
 	n := runLength(line)
 	if n < d.min || d.max > 0 && n > d.max {
 		if n > 1 {
