@@ -126,6 +126,10 @@ func nameRef(target, fragment, folder string) Ref {
 	return r
 }
 
+// Stem gives the path of a source file without the extension by which it is
+// Markdown; any other path as it is.
+func Stem(path string) string { return source.Stem(path) }
+
 // SourceKey gives the key of a source file that a folded path names, whatever
 // the spelling of its extension; false when the path names no Markdown file.
 func SourceKey(path string) (string, bool) {

@@ -47,7 +47,7 @@ func (a *assembly) one(list []int32) (target, []string) {
 	}
 	var paths []string
 	for _, i := range list[:min(len(list), mostNamed+1)] {
-		paths = append(paths, stem(a.pages[i].Path))
+		paths = append(paths, page.Stem(a.pages[i].Path))
 	}
 	return nothing, paths
 }

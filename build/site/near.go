@@ -27,7 +27,7 @@ func (a *assembly) near(e *Entry, i int, r *page.Ref) string {
 	if r.Picture || a.look.compared >= patience {
 		return ""
 	}
-	name := stem(strings.TrimSuffix(r.Key, "/"))
+	name := page.Stem(strings.TrimSuffix(r.Key, "/"))
 	name = name[strings.LastIndexByte(name, '/')+1:]
 	if name == "" {
 		return ""
@@ -126,8 +126,8 @@ func (a *assembly) respell(e *Entry, i int, r *page.Ref, to *Entry) string {
 	case r.Way == page.ByName && len(a.pagesNamed(byFile, to.Facts.Names[0])) == 1:
 		return "[[" + shortName(to) + "]]"
 	case r.Way == page.ByName:
-		return "[[" + stem(to.Path) + "]]"
-	case stem(written) != written:
+		return "[[" + page.Stem(to.Path) + "]]"
+	case page.Stem(written) != written:
 		return relative(e.Facts.Folder, to.Path, strings.HasPrefix(written, "./"))
 	case strings.HasPrefix(written, "/"):
 		return "/" + strings.TrimSuffix(to.Out, index)
@@ -135,17 +135,9 @@ func (a *assembly) respell(e *Entry, i int, r *page.Ref, to *Entry) string {
 	return relative(strings.TrimSuffix(e.Out, "/"+index), strings.TrimSuffix(to.Out, index), false)
 }
 
-// stem gives the path of a source file without its extension.
-func stem(path string) string {
-	if key, ok := page.SourceKey(path); ok {
-		return strings.TrimSuffix(key, ".md")
-	}
-	return path
-}
-
 // shortName is the name of a page's file, or of its bundle.
 func shortName(e *Entry) string {
-	name := stem(e.Path)
+	name := page.Stem(e.Path)
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "/index"), "/_index")
 	return name[strings.LastIndexByte(name, '/')+1:]
 }

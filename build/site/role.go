@@ -81,7 +81,7 @@ func (a *assembly) has(path string) bool {
 	path += "."
 	n, _ := slices.BinarySearchFunc(a.pages, path, func(p *page.Page, path string) int { return strings.Compare(p.Path, path) })
 	for ; n < len(a.pages) && strings.HasPrefix(a.pages[n].Path, path); n++ {
-		if stem(a.pages[n].Path)+"." == path {
+		if page.Stem(a.pages[n].Path)+"." == path {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"memo/build"
@@ -129,12 +130,14 @@ func removeFolders(made []string) (err error) {
 
 // slug is what --slug says, else the title as an address.
 func (c newCmd) slug() (string, error) {
-	slug := c.Slug
-	if slug == "" {
-		slug = japanese.HeadingID(c.Title)
-	}
 	if strings.TrimSpace(c.Title) == "" {
 		return "", usageError("a memo needs a title")
+	}
+	slug := c.Slug
+	if slug == "" {
+		if slug = japanese.HeadingID(c.Title); !strings.ContainsFunc(c.Title, spoken) {
+			return "", usageError(fmt.Sprintf("the title %q has no letter or digit to make an address of; --slug S gives one", c.Title))
+		}
 	}
 	for _, text := range append([]string{c.Title}, c.Tags...) {
 		if strings.ContainsFunc(strings.Join(strings.Fields(text), " "), diag.Hidden) || !utf8.ValidString(text) {
@@ -149,6 +152,8 @@ func (c newCmd) slug() (string, error) {
 	}
 	return slug, nil
 }
+
+func spoken(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // text is the front matter of a new memo.
 func (c newCmd) text(now time.Time) string {

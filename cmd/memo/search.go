@@ -44,6 +44,9 @@ type found struct {
 
 // Run searches and prints.
 func (c searchCmd) Run(e *env) error {
+	if c.N < 1 {
+		return usageError(fmt.Sprintf("-n %d: at least one memo", c.N))
+	}
 	var r search.Result
 	var rows []found
 	var err error

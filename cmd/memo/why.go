@@ -36,13 +36,19 @@ func (c whyCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	at := address(c.Target, base)
+	at, err := address(c.Target, base)
+	if err != nil {
+		return err
+	}
 	if _, known := r.Lookup(at); !known {
 		at += "/index.html" // an address without the slash at its end
 	}
 	p, ok := r.PageOf(s.file(c.Target))
 	if !ok {
 		p, ok = r.PageAt(at)
+	}
+	if text, isText := strings.CutSuffix(at, ".md"); !ok && isText {
+		p, ok = r.PageAt(text + ".html") // the memo as Markdown, beside its page
 	}
 	if ok {
 		if err := explain(e, p); err != nil {
@@ -67,16 +73,19 @@ func (s *opened) file(target string) string {
 }
 
 // address gives the output path of a URL, absolute or from the site's root.
-func address(target string, base *url.URL) string {
+func address(target string, base *url.URL) (string, error) {
 	u, err := url.Parse(target)
 	if err != nil {
-		return ""
+		return "", usageError(fmt.Sprintf("%q is no address: %s", target, err))
+	}
+	if u.Host != "" && base.Host != "" && !strings.EqualFold(u.Host, base.Host) {
+		return "", usageError(fmt.Sprintf("%s is an address at %s; this site is published at %s", target, u.Host, base.Host))
 	}
 	p := u.Path
 	if !strings.HasPrefix(p, base.Path) {
 		p = base.Path + strings.TrimPrefix(p, "/")
 	}
-	return outputPath(p, base.Path)
+	return outputPath(p, base.Path), nil
 }
 
 // explain prints the facts of a page that has a source.
