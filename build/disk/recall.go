@@ -44,6 +44,9 @@ func (w *Writer) recall() (err error) {
 // readMarker gives the marker as it stands, nothing where there is none.
 func (w *Writer) readMarker() ([]byte, error) {
 	info, err := os.Lstat(w.at(MarkerPath))
+	if err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder where memo notes what it writes; move it away", w.at(MarkerPath))
+	}
 	if err != nil || !info.Mode().IsRegular() {
 		return nil, nil
 	}
