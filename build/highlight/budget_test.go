@@ -30,6 +30,17 @@ func TestLineThatRulesReadAgainAndAgainIsPlain(t *testing.T) {
 	}
 }
 
+// A rule of Caddyfile's doubles its time with each character behind a here-document. Nothing of it is left to the clock.
+func TestNoRuleOfCaddyfileIsLeftToTheClock(t *testing.T) {
+	e := newEngine(lexers.Get("caddyfile").(*chroma.RegexLexer))
+	e.limit = time.Hour
+	for _, code := range []string{"a {\n respond <<EOF\n" + strings.Repeat("a b\n", 4000), "a {\n respond <<EOF\n b\nEOF 200\n}\n" + strings.Repeat("# a\n", 20)} {
+		if _, _, err := steps(e, code); err != nil && err != errBudget {
+			t.Errorf("%.30q: %v", code, err)
+		}
+	}
+}
+
 // Many rules look over blank lines to the end of the block, so that it is not only long lines that cost.
 func TestBlankLinesAreWithinTheBudget(t *testing.T) {
 	for _, lang := range []string{"c", "java", "agda", "arduino"} {
