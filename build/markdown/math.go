@@ -48,8 +48,16 @@ func (n *formula) plainText(s *sheet) string {
 	return n.written
 }
 
+// plainText is what search and summaries hold.
 func (n *formulaBlock) plainText(s *sheet) string {
-	return strings.TrimSpace(s.lines(n))
+	tex, number := n.parts(s)
+	return strings.TrimSpace(tex + " " + number)
+}
+
+// parts gives the formula without its dollars, and the number behind them.
+func (n *formulaBlock) parts(s *sheet) (tex, number string) {
+	tex, number, _ = cutLast(strings.TrimPrefix(strings.TrimSpace(s.lines(n)), "$$"), "$$")
+	return strings.TrimSpace(tex), strings.TrimSpace(number)
 }
 
 // Trigger gives the dollar.
@@ -126,13 +134,11 @@ func (n *formula) draw(s *sheet) {
 }
 
 func (n *formulaBlock) draw(s *sheet) {
-	written := s.lines(n)
 	if !s.o.Math {
-		s.codeWindow(highlight.Block{Lang: "tex", Code: written})
+		s.codeWindow(highlight.Block{Lang: "tex", Code: s.lines(n)})
 		return
 	}
-	tex, number, _ := cutLast(strings.TrimPrefix(strings.TrimSpace(written), "$$"), "$$")
-	s.mathDiv(strings.TrimSpace(tex), strings.TrimSpace(number))
+	s.mathDiv(n.parts(s))
 }
 
 func cutLast(t, sep string) (before, after string, found bool) {

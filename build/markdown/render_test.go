@@ -225,6 +225,30 @@ func TestPlainTextOfAFormulaIsWhatIsSeen(t *testing.T) {
 	}
 }
 
+// TestFormulasWithLinesOfTheirOwnAreReadWithoutDelimiters goes through all ways
+// to write one, drawn or not; a summary that begins with one is it as well.
+func TestFormulasWithLinesOfTheirOwnAreReadWithoutDelimiters(t *testing.T) {
+	const tex = `\frac{a}{b} \$ c`
+	for written, want := range map[string]string{
+		"$$\n" + tex + "\n$$":       tex,
+		"$$ " + tex + " $$":         tex,
+		"> $$" + tex + "$$":         tex,
+		"- $$\n  " + tex + "\n  $$": tex,
+		"$$\n" + tex + "\n$$ (2.1)": tex + " (2.1)",
+		"```math\n" + tex + "\n```": tex,
+	} {
+		for _, math := range []bool{true, false} {
+			o := siteOptions
+			o.Math = math
+			doc, _ := Render([]byte(written), diag.Pos{File: "a.md", Line: 1}, o, plainCode)
+			last := doc.Blocks[len(doc.Blocks)-1]
+			if last.Text != want || last.Kind == ProseBlock && doc.Summary != want {
+				t.Errorf("%q, drawn %t: %+v, summary %q", written, math, doc.Blocks, doc.Summary)
+			}
+		}
+	}
+}
+
 // TestJapaneseIsRightByDefault goes through what CommonMark and goldmark get
 // wrong in real memos.
 func TestJapaneseIsRightByDefault(t *testing.T) {
