@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"memo/build/markdown"
 	"memo/build/og"
@@ -290,6 +291,38 @@ func TestFrontPageHasTheMostFrequentTagsInTheOrderOfAll(t *testing.T) {
 	for i, c := range got {
 		if c != tags[3*i+2] {
 			t.Errorf("tag %d is %s with %d memos", i, c.Name, c.Count)
+		}
+	}
+}
+
+// TestArchiveHoldsEveryMemo takes the dates of the oldest memos, one after the
+// other: each is still in the archive, once, and those without a date are last.
+func TestArchiveHoldsEveryMemo(t *testing.T) {
+	pages := pagesOfTest()
+	for range pages {
+		s, _ := site.Assemble(pages, nil, site.Options{Language: "ja", BaseURL: "https://host/", Location: tokyo, Now: day("2024-12-01")})
+		v := newViews(s, themeFrom(t, defaultTheme(), "/"), options())
+		var got, want []string
+		a := v.archive()
+		for i, y := range a.Years {
+			if undated := y.URL == ""; undated && (i+1 < len(a.Years) || y.Name != "日付なし" || !y.Open) || y.Count.Count != len(y.Rows) {
+				t.Errorf("year %d: %q %q, %d memos, %d rows", i, y.Name, y.URL, y.Count.Count, len(y.Rows))
+			}
+			for _, r := range y.Rows {
+				got = append(got, r.URL)
+			}
+		}
+		for _, e := range s.Memos {
+			want = append(want, e.URL)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+		for _, p := range pages {
+			if !p.Date.IsZero() {
+				p.Date = time.Time{}
+				break
+			}
 		}
 	}
 }

@@ -113,17 +113,25 @@ func (v *views) seriesIndex() theme.SeriesIndexView {
 }
 
 // archive shows the memos of the newest years; once there are many, older
-// years are folded, and then a number that leads to their own page.
+// years are folded, and then a number that leads to their own page. Memos
+// without a date come last; they have no other page.
 func (v *views) archive() theme.ArchiveView {
 	a := theme.ArchiveView{Frame: v.plain("archive", archiveOut)}
 	shown := 0
-	for i, y := range v.Years {
-		shown += len(y.Entries)
-		view := theme.YearView{Count: v.years()[i], Open: i == 0 || shown <= unfolded}
-		if i == 0 || shown <= archived {
-			view.Rows = v.rowsOf(y.Entries)
+	add := func(c theme.Count, entries []*site.Entry) {
+		first := len(a.Years) == 0
+		shown += len(entries)
+		view := theme.YearView{Count: c, Open: first || shown <= unfolded}
+		if first || shown <= archived || c.URL == "" {
+			view.Rows = v.rowsOf(entries)
 		}
 		a.Years = append(a.Years, view)
+	}
+	for i, y := range v.Years {
+		add(v.years()[i], y.Entries)
+	}
+	if i := slices.IndexFunc(v.Memos, func(e *site.Entry) bool { return e.Date.IsZero() }); i >= 0 {
+		add(theme.Count{Name: v.theme.Word("undated"), Count: len(v.Memos) - i}, v.Memos[i:])
 	}
 	return a
 }

@@ -60,7 +60,7 @@ func everyPage(t *testing.T, th *Theme) map[string]string {
 		"home":         HomeView{Frame: frame, Title: "覚え書き", Body: "<p>前書き</p>", Rows: []*Row{row}, More: "/notes/posts/", Tags: count, Series: count, Years: count},
 		"tags":         TagsView{Frame: frame, Tags: count, Most: count, Groups: []TagGroup{{Name: "A", Tags: count}}},
 		"series-index": SeriesIndexView{Frame: frame, Series: []SeriesCount{{Count: count[0], First: day, Last: day.AddDate(1, 0, 0)}}},
-		"archive":      ArchiveView{Frame: frame, Years: []YearView{{Count: Count{Name: "2024", URL: "/notes/archive/2024/", Count: 1}, Rows: []*Row{row}, Open: true}, {Count: count[0]}}},
+		"archive":      ArchiveView{Frame: frame, Years: []YearView{{Count: Count{Name: "2024", URL: "/notes/archive/2024/", Count: 1}, Rows: []*Row{row}, Open: true}, {Count: count[0]}, {Count: Count{Name: "日付なし", Count: 1}, Rows: []*Row{row}}}},
 		"search":       SearchView{Frame: frame}, "404": MissingView{Frame: frame, Rows: []*Row{row}},
 		"redirect": RedirectView{Frame: frame, To: "https://memo.example.com/notes/posts/a/"},
 	}

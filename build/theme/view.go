@@ -218,8 +218,9 @@ type ArchiveView struct {
 	Years []YearView
 }
 
-// YearView is a year of the archive. Rows is empty for the older years of a
-// long archive: the year's own page has them.
+// YearView is a year of the archive, or at its end what has no date: that has
+// no URL. Rows is empty for the older years of a long archive: the year's own
+// page has them.
 type YearView struct {
 	Count
 	Rows []*Row
