@@ -27,7 +27,7 @@ func crowded() fs.FS {
 		}
 	}
 	put("content/s0/alone.md", "---\ntitle: ひとつだけのメモ\ndate: 2024-06-01\ntags: [ほかにないタグ]\n---\n\n本文はこれだけ。\n")
-	put("content/s0/long.md", "---\ntitle: Direct Connect 越しの S3 アクセスがタイムアウトしたときに、どの区間まで届いているかを切り分ける手順の記録\n"+
+	put("content/s0/long.md", "---\ntitle: Direct Connect 越しの S3 アクセスがタイムアウトしたときに、どの区間まで届いているかを端から順に切り分けていく手順の記録\n"+
 		"date: 2020-06-02\ntags: [AWS, Direct Connect, VPC, S3, STS, Linux]\nseries: [連載0]\n---\n\n最初の行。\n\n"+
 		strings.Repeat("## `aws` の見出しがここにあります\n\n"+strings.Repeat("本文がつづきます。", 120)+"\n\n", 9))
 	return m

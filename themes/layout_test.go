@@ -1,7 +1,10 @@
 package themes_test
 
 import (
+	"fmt"
+	"io/fs"
 	"testing"
+	"testing/fstest"
 
 	"memo/build/browser"
 )
@@ -13,36 +16,58 @@ func widths() []int64 { return []int64{320, 360, 390, 768, 1024, 1440, 2560} }
 // box that scrolls, "" when the page fits.
 const spill = `(() => {
 	if (document.documentElement.scrollWidth <= innerWidth) return ""
-	const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+	const boxed = (e) => e && (getComputedStyle(e).overflowX !== "visible" || boxed(e.parentElement))
+	const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !boxed(e.parentElement))
 	return document.documentElement.scrollWidth + " px: " + out.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(" | ")
 })()`
 
+// unbroken is a site in which everything that has a name has one that no line
+// of a phone has room for.
+func unbroken() fs.FS {
+	m := fstest.MapFS{}
+	put := func(name, text string) { m[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
+	const token = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
+	put("memo.toml", "version = 1\ntitle = \""+token+"\"\nauthor = \""+token+"\"\nlicense = \""+token+"\"\nbase_url = \"https://memo.example.com/\"\n")
+	put("content/about.md", "---\ntitle: "+token+"_IN_PAGE\n---\n\n文。\n")
+	put("content/"+token+"/_index.md", "---\ntitle: "+token+"\n---\n\n文。\n")
+	code := "`AWS_SECRET_ACCESS_KEY` と `AWS-SECRET-ACCESS-K` と " + token + " が"
+	for i := range 3 {
+		put(fmt.Sprintf("content/%s/m%d.md", token, i), fmt.Sprintf("---\ntitle: DDDDDDDDDDDDDDDDDDDD へ、%s へ接続\ndate: 2024-01-0%d\ntags: [%[1]s]\nseries: [%[1]s]\n---\n\n", token, i+1)+
+			code+"\n\n## "+token+" の見出し\n\n### WWWWWWWWWWWWWWWWWWWW の "+code+"\n\n- "+code+"\n  - "+code+"\n    - "+code+"\n      - "+code+
+			"\n\n> "+code+"\n>\n> > [!NOTE]\n> > "+code+"\n\n| "+token+" | b |\n|---|---|\n| "+code+" | https://"+token+".example.com/a-b-c/d-e-f |\n\n"+token+"\n: "+code+
+			"\n\n:::details "+token+"\n"+code+"\n:::\n\n文[^1]。\n\n[^1]: "+code+" https://"+token+".example.com/\n\nhttps://"+token+".example.com/"+token+"\n\n```go:"+token+"/"+token+".go\nx\n```\n")
+	}
+	return m
+}
+
+// noPageIsWiderThanTheWindow goes through all kinds of pages, also with text of
+// twice the size, as readers set it in their browser.
 func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
-	b, home, other := r.browser, r.own, r.sample
-	tab := b.Tab(t, 1440, 900)
+	tab := r.browser.Tab(t, 1440, 900)
+	tokens := serve(t, unbroken())
 	fits := func(name, url string) {
 		open(tab, url)
 		browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
-		for _, w := range widths() {
-			tab.Resize(w, 900)
-			if out := browser.Eval[string](tab, spill); out != "" {
-				t.Errorf("%s at %d px: %s", name, w, out)
-			}
-		}
-		// Text of twice the size, as readers set it in their browser.
-		browser.Eval[int](tab, `document.documentElement.style.fontSize = "200%", 1`)
-		for _, w := range []int64{640, 1440} {
-			tab.Resize(w, 900)
-			if out := browser.Eval[string](tab, spill); out != "" {
-				t.Errorf("%s at %d px with text of 200%%: %s", name, w, out)
+		for _, size := range []string{"100%", "200%"} {
+			browser.Eval[int](tab, `document.documentElement.style.fontSize = "`+size+`", 1`)
+			for _, w := range widths() {
+				tab.Resize(w, 900)
+				if out := browser.Eval[string](tab, spill); out != "" {
+					t.Errorf("%s at %d px with text of %s: %s", name, w, size, out)
+				}
 			}
 		}
 	}
 	for name, p := range kinds() {
-		fits(name, home+p)
+		fits(name, r.own+p)
 	}
 	for name, p := range samples() {
-		fits(name, other+p)
+		fits(name, r.sample+p)
+	}
+	const section = "/AWS_CONTAINER_CREDENTIALS_RELATIVE_URI/"
+	for _, p := range []string{"/", section, section + "m1/", "/tags/", "/tags/aws_container_credentials_relative_uri/", "/series/", "/archive/", "/search/?q=AWS", "/about/"} {
+		fits(p, tokens+p)
+		holds(t, tab, `performance.getEntriesByType("navigation")[0].responseStatus === 200`)
 	}
 }
 

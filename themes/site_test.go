@@ -44,6 +44,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"AResultLeadsToItsWordsWhereverTheyAre", r.aResultLeadsToItsWordsWhereverTheyAre},
 		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
+		{"TitlesTakeNoMoreLinesThanPlainText", r.titlesTakeNoMoreLinesThanPlainText},
 		{"NothingOfTheHeaderIsCut", r.nothingOfTheHeaderIsCut},
 		{"AColumnIsInTheMiddleOrHasCompany", r.aColumnIsInTheMiddleOrHasCompany},
 		{"TheTextBeginsOnTheFirstScreenOfAPhone", r.theTextBeginsOnTheFirstScreenOfAPhone},

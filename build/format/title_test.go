@@ -10,7 +10,7 @@ import (
 
 func TestTitleBreaksBetweenPhrasesOnly(t *testing.T) {
 	for title, want := range map[string]string{
-		"切り替えて S3 へアクセスする": `切り替えて <span class="hold">S3 へ</span><wbr>アクセスする`,
+		"切り替えて S3 へアクセスする": `切り替えて S3<span class="hold"> へ</span><wbr>アクセスする`,
 		"A & B":     "A &amp; B",
 		"Amazon S3": "Amazon S3",
 	} {

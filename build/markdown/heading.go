@@ -163,6 +163,10 @@ func drawHeading(s *sheet, n ast.Node) {
 		s.attr("class", class)
 	}
 	s.put(">")
+	loose := japanese.Loose(entry.Text + "M") // as wide as the sign of the link
+	if loose != "" {
+		s.put(`<span class="`, loose, `">`)
+	}
 	s.heading = true
 	from := len(s.buf)
 	s.children(h)
@@ -174,6 +178,9 @@ func drawHeading(s *sheet, n ast.Node) {
 		entry.HTML = s.aside(h)
 	}
 	s.heading = false
+	if loose != "" {
+		s.put("</span>")
+	}
 	s.put(`<a class="anchor"`)
 	s.attr("href", "#"+id)
 	s.attr("aria-label", fill(s.o.Words.HeadingLink, entry.Text))
