@@ -96,7 +96,6 @@ func TestMistakesAreShownWithPlaceAndHint(t *testing.T) {
 		{YAML, "title: @x\n", "1:8+1 a value cannot start with this character | put the value in quotes: title: \"@x\"\n"},
 		{YAML, "title: > x\n", "1:10+1 a value cannot start with this character | put the value in quotes: title: \"> x\"\n"},
 		{YAML, "title: *x\n", "1:8+1 a value that starts with * is an alias | put the value in quotes: title: \"*x\"\n"},
-		{YAML, "title: {{ x }}\n", "1:9+1 a key must be plain text | quote a value that starts with {\n"},
 		{YAML, "a:b\nc: d\n", "1:2+1 no space after the colon | write a: b\n"},
 		{YAML, "title：はじめて\ndate: 2024-01-01\n", "1:6+1 full-width colon after the key | write title: はじめて\n"},
 		{YAML, "date: 2024-01-01\ntitle：はじめて\ndraft: true\n", "2:6+1 full-width colon after the key | write title: はじめて\n"},

@@ -104,7 +104,7 @@ func (r *Reader) Strings(name string, to *[]string, others ...string) bool {
 }
 
 func (r *Reader) text(v Value) (string, bool) {
-	bare := r.format == YAML && (v.Kind == Int || v.Kind == Float || v.Kind == Time)
+	bare := (r.format == YAML || r.wrong == diag.Warning) && (v.Kind == Int || v.Kind == Float || v.Kind == Time)
 	return v.Text, bare || v.Kind == String
 }
 
@@ -186,7 +186,7 @@ func (r *Reader) Time(name string, loc *time.Location, to *time.Time, others ...
 	if k.Value.Kind == String && strings.TrimSpace(k.Value.Text) == "" {
 		return false // what Qiita's own program writes for a date that is not known yet
 	}
-	if k.Value.Kind == Time || k.Value.Kind == String {
+	if k.Value.Kind == Time || k.Value.Kind == String || k.Value.Kind == Int {
 		if t, ok := ParseTime(k.Value.Text, loc); ok {
 			*to = t
 			return true

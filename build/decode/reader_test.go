@@ -101,12 +101,18 @@ func TestDatesAreReadInTheirManySpellings(t *testing.T) {
 		"2024-05-01 12:30": noon, "2024-05-01 12:30:00": noon, "2024-05-01T12:30:00": noon, "2024/05/01 12:30": noon,
 		"2024-05-01T12:30:00+09:00": noon, "2024-05-01T03:30:00Z": noon, "2024-05-01 12:30:00 +0900": noon, "2024-05-01t03:30z": noon,
 		"2024-05-01T12:30:00.000+09:00": noon, "2024-05-01 12:30:00 +0900 JST": noon,
+		"2024年5月1日": midnight, "２０２４年５月１日（水）": midnight, "2024年05月01日 12時30分": noon, "2024.5.1": midnight, "2024/5/1(水) 12:30": noon, "20240501": midnight,
+		"20240501123000": noon, "1714534200": noon, "1714534200000": noon, "May 1, 2024": midnight, "1 May 2024": midnight, "May 01 2024": midnight,
+		"1st May 2024": midnight, "1-May-2024 12:30": noon, "May 1, 2024 12:30 PM": noon, "2024-05-01 12:30pm": noon, "Wed, 01 May 2024 03:30:00 GMT": noon,
+		"Wed, 01 May 2024 12:30:00 +0900": noon, "Wed May  1 12:30:00 JST 2024": noon, "Wed May 01 2024 12:30:00 GMT+0900 (Japan Standard Time)": noon,
+		"2024-05-01T12:30+09": noon, "2024-05-01 3:30 UTC": noon, "2024-05-01 12:30 JST": noon, " 2024-05-01 ": midnight, "wednesday, may 1st, 2024": midnight,
 	} {
 		if got, ok := ParseTime(s, jst); !ok || !got.Equal(want) {
 			t.Errorf("%s: %v %v", s, got, ok)
 		}
 	}
-	for _, s := range []string{"", "2024", "2024-13-01", "2024-02-30", "01/02/2024", "2024-05-01T", "12:30", "2024-05-01 25:00", "2024-05-01 noon"} {
+	for _, s := range []string{"", "2024", "2024-13-01", "2024-02-30", "01/02/2024", "2024-05-01T", "12:30", "2024-05-01 25:00", "2024-05-01 noon",
+		"May 2024", "1 2024", "05.01.2024", "2024年5月", "令和6年5月1日", "May 32, 2024", "123", "99999999", "maybe 1, 2024 x", "{{date}}", "明日", "2024-05-01 x(1)"} {
 		if got, ok := ParseTime(s, jst); ok {
 			t.Errorf("%q was read as %v", s, got)
 		}

@@ -8,33 +8,67 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
+
+	"memo/build/diag"
 )
 
 // maxRepairs is how many YAML or TOML syntax errors of one document are shown.
 const maxRepairs = 10
 
 // yaml parses src through yaml.Node, which keeps the text of dates and
-// numbers. After a syntax error the broken entry is blanked and the rest read
-// again, so that two unquoted titles are two diagnostics in one run.
+// numbers. After a syntax error the line is read as its author meant it, with
+// a warning, or the broken entry is blanked and the rest read again, so that
+// two open quotes are two diagnostics in one run.
 func (d *document) yaml() Value {
-	src := d.src
+	var texts literals
+	src := texts.hidePlaceholders(d.src)
 	for range maxRepairs {
 		var n yaml.Node
 		err := yaml.Load(src, &n)
 		if err == nil {
+			texts.restore(&n)
 			return d.fromYAML(&n)
 		}
 		if len(bytes.TrimSpace(withoutComments(src))) == 0 {
 			return Value{}
 		}
-		line := d.yamlError(err)
-		rest, ok := blank(src, line, yamlEntry)
+		rest, ok := d.repair(src, err, &texts)
 		if !ok {
 			return Value{}
 		}
 		src = rest
 	}
+	if !d.diags.HasErrors() { // nothing is read, and so nothing must be published
+		d.report(Place{Line: d.first, Col: 1}, "bad-syntax", "too many lines here are no YAML", "put their values in quotes")
+	}
 	return Value{}
+}
+
+// repair gives src without the mistake that err tells of, and reports it.
+func (d *document) repair(src []byte, err error, texts *literals) ([]byte, bool) {
+	var e *yaml.LoadError
+	if !errors.As(err, &e) {
+		d.report(Place{Line: d.first, Col: 1}, "bad-syntax", "invalid YAML: "+err.Error(), "")
+		return blank(src, 1, yamlEntry)
+	}
+	line, col := d.yamlMark(e)
+	if slip := d.slipped(line); slip > 0 {
+		return blank(src, slip, yamlEntry)
+	}
+	message, hint := explainYAML(e.Message, e.ContextMsg, d.line(line), d.line(line-1))
+	at := Place{Line: line + d.first - 1, Col: col, Len: 1}
+	if rest := untab(src); message == tabbed && !bytes.Equal(rest, src) {
+		d.add(diag.Warning, at, "bad-syntax", message, hint)
+		return rest, true
+	}
+	if rest, ok := texts.hideValue(src, line); ok {
+		d.add(diag.Warning, at, "bad-syntax", message, hint)
+		return rest, true
+	}
+	if n := len(d.diags); n == 0 || d.diags[n-1].Line != at.Line { // one finding per line: a second is the echo of the first
+		d.report(at, "bad-syntax", message, hint)
+	}
+	return blank(src, line, yamlEntry)
 }
 
 func (d *document) fromYAML(n *yaml.Node) Value {
@@ -138,25 +172,6 @@ func yamlScalar(n *yaml.Node, p Place) Value {
 		}
 	}
 	return v
-}
-
-// yamlError reports err and gives the line of src that it is about.
-func (d *document) yamlError(err error) int {
-	var e *yaml.LoadError
-	if !errors.As(err, &e) {
-		d.report(Place{Line: d.first, Col: 1}, "bad-syntax", "invalid YAML: "+err.Error(), "")
-		return 1
-	}
-	line, col := d.yamlMark(e)
-	if slip := d.slipped(line); slip > 0 {
-		return slip
-	}
-	message, hint := explainYAML(e.Message, e.ContextMsg, d.line(line), d.line(line-1))
-	at := Place{Line: line + d.first - 1, Col: col, Len: 1}
-	if n := len(d.diags); n == 0 || d.diags[n-1].Line != at.Line { // one finding per line: a second is the echo of the first
-		d.report(at, "bad-syntax", message, hint)
-	}
-	return line
 }
 
 // yamlMark gives the line and column of src at which to show an error: where

@@ -76,6 +76,8 @@ func slipOf(line []byte) *slip {
 	return nil
 }
 
+const tabbed = "tab used for indentation"
+
 // explainYAML says a scanner's message in the author's words. prev is the
 // line before.
 func explainYAML(message, context string, line, prev []byte) (msg, hint string) {
@@ -94,7 +96,7 @@ func explainYAML(message, context string, line, prev []byte) (msg, hint string) 
 	case within("flow node"), within("flow sequence"), within("flow mapping"):
 		return "list or braces are never closed, or a comma is missing", "write [a, b] or {a: 1}, and quote a text that starts with [ or {"
 	case has("cannot start any token") && bytes.ContainsRune(line, '\t'):
-		return "tab used for indentation", "YAML is indented with spaces"
+		return tabbed, "YAML is indented with spaces"
 	case has("cannot start any token"), has("are not allowed in this context"), has("expected comment or line break"):
 		return "a value cannot start with this character", quoteHint(line)
 	case has("unknown anchor"):
