@@ -34,15 +34,19 @@ func hides(keys []decode.Key) bool {
 		case "status", "visibility":
 			return slices.Contains([]string{"draft", "private", "unpublished", "hidden", "下書き", "非公開"}, strings.ToLower(k.Value.Text))
 		case "build", "_build":
-			render := k.Value.Get("render")
-			if render == nil {
-				return false
-			}
-			is, said = decode.Truth(render.Value)
-			return said && !is || slices.Contains([]string{"never", "link"}, strings.ToLower(render.Value.Text))
+			return denies(k.Value.Get("render"), "never", "link")
 		}
 		return false
 	})
+}
+
+// denies tells whether a key says no, or one of the words for it.
+func denies(k *decode.Key, words ...string) bool {
+	if k == nil {
+		return false
+	}
+	is, said := decode.Truth(k.Value)
+	return said && !is || slices.Contains(words, strings.ToLower(k.Value.Text))
 }
 
 // Unpublished tells whether a file that is no memo keeps itself from being
@@ -74,7 +78,7 @@ func isSettings(name string) bool {
 // it are. What cannot be read as a yes or a no is an error: it could publish
 // what was to stay at home.
 func (b *block) visibility() {
-	b.front.Draft = hides(b.doc.Keys)
+	b.front.Draft = b.front.Draft || hides(b.doc.Keys)
 	var is bool
 	for _, name := range []string{"draft", "private", "ignorePublish", "headless", "publish"} {
 		b.Switch(name, &is)
@@ -82,10 +86,12 @@ func (b *block) visibility() {
 	if k := b.doc.Get("published"); k == nil || !b.isDate(k.Value) {
 		b.Switch("published", &is)
 	} else if b.front.Date.IsZero() {
-		b.date(b.Reader, "published", &b.front.Date)
+		b.date("published", &b.front.Date)
 	}
 	if k := b.doc.Get("cascade"); k != nil {
-		b.front.HidesBelow = hides(k.Value.Keys) || slices.ContainsFunc(k.Value.List, func(v decode.Value) bool { return hides(v.Keys) })
+		for _, v := range append([]decode.Value{k.Value}, k.Value.List...) {
+			b.front.HidesBelow = b.front.HidesBelow || hides(v.Keys)
+		}
 	}
 	b.Known("status", "visibility", "build", "_build", "cascade")
 }

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +11,6 @@ import (
 
 	"memo/build/decode"
 	"memo/build/diag"
-	"memo/build/japanese"
 	"memo/build/markdown"
 )
 
@@ -53,6 +51,7 @@ func readFront(parts Parts, whole diag.Text, loc *time.Location) (Front, diag.Li
 	b.image()
 	b.times()
 	b.visibility()
+	b.template()
 	b.switches()
 	b.terms()
 	b.address()
@@ -130,18 +129,32 @@ func (b *block) texts() {
 func line(s string) string { return norm.NFC.String(strings.Join(strings.Fields(s), " ")) }
 
 func (b *block) times() {
-	b.date(b.Reader, "date", &b.front.Date)
-	b.date(b.Reader, "publish_date", &b.front.Publish)
-	b.date(b.Reader, "expiry_date", &b.front.Expiry)
-	lenient := b.Lenient()
-	b.date(lenient, "lastmod", &b.front.Lastmod)
-	b.date(lenient, "verified", &b.front.Verified)
+	b.date("date", &b.front.Date)
+	b.date("lastmod", &b.front.Lastmod)
+	b.date("verified", &b.front.Verified)
+	for name, to := range map[string]*time.Time{"publish_date": &b.front.Publish, "expiry_date": &b.front.Expiry} {
+		if !b.date(name, to) && b.says(name) {
+			b.front.Draft = true // nobody knows whether its time has come
+		}
+	}
 }
 
-func (b *block) date(r *decode.Reader, name string, to *time.Time) {
-	if r.Time(name, b.loc, to) && b.loc != nil {
+// date reads a date; one that cannot be read is a warning.
+func (b *block) date(name string, to *time.Time) bool {
+	if k := b.doc.Get(name); k != nil && isPlaceholder(k.Value) {
+		return false
+	}
+	ok := b.Lenient().Time(name, b.loc, to)
+	if ok && b.loc != nil {
 		*to = to.In(b.loc)
 	}
+	return ok
+}
+
+// says tells whether a key has a value that is not empty.
+func (b *block) says(name string) bool {
+	k := b.doc.Get(name)
+	return k != nil && k.Value.Kind != decode.Null && (k.Value.Kind != decode.String || strings.TrimSpace(k.Value.Text) != "")
 }
 
 func (b *block) switches() {
@@ -154,66 +167,6 @@ func (b *block) switches() {
 	search := true
 	b.Switch("search", &search)
 	b.front.NoSearch = !search
-}
-
-func (b *block) terms() {
-	var series, tags []string
-	b.Lenient().Strings("series", &series)
-	for _, name := range []string{"tags", "tag", "topics", "categories", "category"} {
-		tags = append(tags, names(b.Lenient(), b.doc, name)...)
-	}
-	if k := b.doc.Get("taxonomies"); k != nil {
-		r := b.Lenient().Table("taxonomies")
-		for _, inner := range k.Value.Keys {
-			tags = append(tags, names(r, k.Value, inner.Name)...)
-		}
-	}
-	b.front.Tags = b.atMost(maxTags, distinct(tags), "tags", "tag", "topics", "categories", "category", "taxonomies")
-	b.front.Series = b.atMost(maxTags, distinct(series), "series")
-}
-
-// How many names a memo may have. Each is a page of its own, and a row in a list shows all tags of its memo:
-// 4,000 tags made a gigabyte.
-const (
-	maxTags    = 200
-	maxAliases = 1000
-)
-
-// atMost leaves out what is too much of a list, and says so where the list stands: at the first of
-// the keys that is there.
-func (b *block) atMost(n int, list []string, keys ...string) []string {
-	if len(list) <= n {
-		return list
-	}
-	key := keys[slices.IndexFunc(keys, func(key string) bool { return b.doc.Get(key) != nil })]
-	b.Report(diag.Warning, key, "too-many", fmt.Sprintf("%d of them, all behind the first %d are left out", len(list), n), "")
-	return list[:n]
-}
-
-// names reads a list of names, or one text with commas between them.
-func names(r *decode.Reader, doc decode.Value, key string) (out []string) {
-	r.Strings(key, &out)
-	if k := doc.Get(key); k != nil && k.Value.Kind == decode.String {
-		out = strings.FieldsFunc(k.Value.Text, func(r rune) bool { return r == ',' || r == '、' })
-	}
-	for i, name := range out {
-		out[i] = strings.TrimPrefix(strings.TrimSpace(name), "#")
-	}
-	return out
-}
-
-// distinct trims names and leaves out empty and repeated ones.
-func distinct(names []string) []string {
-	var out []string
-	seen := make(map[string]bool, len(names))
-	for _, name := range names {
-		name = line(name)
-		if slug := japanese.TagSlug(name); slug != "" && !seen[slug] {
-			seen[slug] = true
-			out = append(out, name)
-		}
-	}
-	return out
 }
 
 // slugAndAliases reads what becomes a part of an address, where a careless or

@@ -133,7 +133,7 @@ func TestMistakesAreShownWhereTheyAre(t *testing.T) {
 		{"---\nurl: mailto:a@example.com\n---\n", "content/posts/a.md:2:6: url: must be a path on this site"},
 		{"---\nprivate: perhaps\n---\n", "content/posts/a.md:2:10: private: expected true or false, found \"perhaps\" [error wrong-type]"},
 		{"---\npublished: later\n---\n", "content/posts/a.md:2:12: published: expected true or false, found \"later\" [error wrong-type]"},
-		{"---\npublish_date: later\n---\n", "content/posts/a.md:2:15: publish_date: not a date: \"later\" [error bad-date]"},
+		{"---\npublish_date: later\n---\n", "content/posts/a.md:2:15: publish_date: not a date: \"later\" [warning bad-date]"},
 		{"---\nweight: heavy\n---\n", "content/posts/a.md:2:9: weight: expected a whole number, found \"heavy\" [warning wrong-type]"},
 		{"---\nlastmod: never\n---\n", "content/posts/a.md:2:10: lastmod: not a date: \"never\" [warning bad-date]"},
 		{"---\npermalink: /:categories/:title/\n---\n", "content/posts/a.md:2:12: permalink: a pattern for addresses is not followed in front matter [warning bad-address]"},
