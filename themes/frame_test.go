@@ -78,6 +78,33 @@ func (r readers) nothingOfTheHeaderIsCut(t *testing.T) {
 	}
 }
 
+// aMenuThatScrollsShowsWhereOneIs opens every page of the menu, and goes along
+// it by keyboard: what is current and what has the focus is wholly seen.
+func (r readers) aMenuThatScrollsShowsWhereOneIs(t *testing.T) {
+	tab := r.browser.Tab(t, 360, 740)
+	tab.OnNewDocument(shifts)
+	const seen = `.getBoundingClientRect()).every((b) => b.left > -1 && b.right < innerWidth + 1)`
+	tab.Go(r.crowded + "/")
+	items := browser.Eval[[]string](tab, `[...document.querySelectorAll(".menu a")].map((a) => a.href)`)
+	current := 0
+	for _, url := range items {
+		tab.Go(url)
+		n := browser.Eval[int](tab, `document.querySelectorAll(".menu [aria-current]").length`)
+		current += n
+		holds(t, tab, `[...document.querySelectorAll(".menu [aria-current]")].map((a) => a`+seen, `scrollX === 0 && scrollY === 0 && shifts.length === 0`)
+	}
+	if current < 8 {
+		t.Errorf("%d of %d items are current on their page", current, len(items))
+	}
+	tab.Go(r.crowded + "/")
+	focus(tab, query(".menu a"))
+	for i := range items {
+		holds(t, tab, fmt.Sprintf(`document.activeElement === document.querySelectorAll(".menu a")[%d]`, i))
+		tab.Wait(`[document.activeElement].map((a) => a` + seen)
+		tab.Press(kb.Tab)
+	}
+}
+
 // column tells how far the column of text is from the middle, and whether
 // something stands beside it.
 const column = `(() => {

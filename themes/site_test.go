@@ -46,6 +46,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
 		{"TitlesTakeNoMoreLinesThanPlainText", r.titlesTakeNoMoreLinesThanPlainText},
 		{"NothingOfTheHeaderIsCut", r.nothingOfTheHeaderIsCut},
+		{"AMenuThatScrollsShowsWhereOneIs", r.aMenuThatScrollsShowsWhereOneIs},
 		{"AColumnIsInTheMiddleOrHasCompany", r.aColumnIsInTheMiddleOrHasCompany},
 		{"TheTextBeginsOnTheFirstScreenOfAPhone", r.theTextBeginsOnTheFirstScreenOfAPhone},
 		{"ASeriesLeadsOnAtItsEnd", r.aSeriesLeadsOnAtItsEnd},

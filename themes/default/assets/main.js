@@ -271,6 +271,15 @@
   const free = (e) => !e.isComposing && e.keyCode !== 229 && !document.querySelector("dialog[open]")
   const plain = (e) => free(e) && !e.target.closest("input, textarea, select, [contenteditable]") && !e.ctrlKey && !e.metaKey && !e.altKey
 
+  // The menu of a phone is one line, which begins where the reader is. Browsers
+  // do not scroll to what has the focus while some of it is seen.
+  function menu() {
+    const list = document.querySelector(".menu ul")
+    const show = (item) => { if (item) list.scrollLeft = item.offsetLeft - (list.clientWidth - item.offsetWidth) / 2 }
+    show(list?.querySelector("[aria-current]"))
+    list?.addEventListener("focusin", (e) => { if (e.target.matches(":focus-visible")) show(e.target) })
+  }
+
   // The list of keys is loaded when it is asked for.
   function keys() {
     const button = document.querySelector("button.keys")
@@ -336,6 +345,7 @@
     said = part(".said")
     document.body.append(said)
     modeSwitch()
+    menu()
     contents()
     search()
     keys()
