@@ -54,13 +54,19 @@ func drawListItem(s *sheet, n ast.Node) {
 }
 
 func drawParagraph(s *sheet, n ast.Node) {
+	class, _ := n.AttributeString("class")
+	e := element{name: "p", id: blockID(n)}
+	e.class, _ = class.(string)
+	if holdsFlow(n) {
+		e.name = "div"
+	}
 	if shownEmpty(n) {
 		s.children(n)
 		return
 	}
-	s.put("<p")
-	s.id(n)
-	s.around(">", n, "</p>\n")
+	s.start(e)
+	s.children(n)
+	s.put("</", e.name, ">\n")
 }
 
 // shownEmpty tells a paragraph of which nothing is shown.
@@ -68,6 +74,10 @@ func shownEmpty(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *nothing:
+		case *phraseNode:
+			if c.name != "span" || c.HasChildren() {
+				return false
+			}
 		case *ast.Text:
 			if c.Segment.Len() > 0 {
 				return false

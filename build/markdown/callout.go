@@ -14,6 +14,8 @@ type callout struct {
 	word    string // what stands for a title, "" for the kind's word
 	fold    byte   // '+' open, '-' closed, 0 no fold
 	details bool
+	open    bool   // of details
+	id      string // of details, "" for none
 }
 
 // spellings maps the names that Zenn, Qiita, GitHub, Obsidian, VitePress and
@@ -97,7 +99,7 @@ func (s *sheet) callout(c callout, n ast.Node) {
 	}
 	switch {
 	case c.details:
-		s.put(`<details class="fold">`, "\n")
+		s.details(c)
 	case c.fold == '+':
 		s.put(`<details class="callout `, c.kind, `" open>`, "\n")
 	case c.fold == '-':
@@ -113,6 +115,18 @@ func (s *sheet) callout(c callout, n ast.Node) {
 	}
 	s.children(n)
 	s.put("</", tag, ">\n")
+}
+
+// details begins a block that unfolds.
+func (s *sheet) details(c callout) {
+	s.put(`<details class="fold"`)
+	if c.id != "" {
+		s.attr("id", c.id)
+	}
+	if c.open {
+		s.put(" open")
+	}
+	s.put(">\n")
 }
 
 // wordOf gives what stands for a title.

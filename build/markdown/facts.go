@@ -64,7 +64,12 @@ func (s *sheet) blocksOf(n ast.Node, anchor string) string {
 		case east.KindTableHeader, east.KindTableRow:
 			s.row(Block{Kind: ProseBlock, Anchor: anchor}, c)
 		default:
-			if t, ok := c.(texter); ok && c.Type() == ast.TypeBlock {
+			if isRow(c) {
+				s.row(Block{Kind: ProseBlock, Anchor: anchor}, c)
+			} else if p, ok := c.(*preformatted); ok {
+				s.blocks = append(s.blocks, draft{Block: Block{Kind: CodeBlock, Anchor: anchor,
+					Line: s.line(max(0, c.Pos())), Text: strings.TrimSuffix(p.block().Code, "\n")}})
+			} else if t, ok := c.(texter); ok && c.Type() == ast.TypeBlock {
 				s.block(Block{Kind: ProseBlock, Anchor: anchor, Text: t.plainText(s)}, c)
 			} else {
 				anchor = s.blocksOf(c, anchor)

@@ -36,10 +36,10 @@ func (hatena) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Conte
 	line := node.Lines().At(0)
 	t := bytes.TrimSpace(line.Value(reader.Source()))
 	if s := sheetOf(pc); len(t) >= 4 && len(bytes.Trim(t, "=")) == 0 {
-		mark := &htmlText{}
-		node.Parent().ReplaceChild(node.Parent(), node, mark)
+		place := &summaryEnd{}
+		node.Parent().ReplaceChild(node.Parent(), node, place)
 		if s.more == nil {
-			s.more = mark
+			s.more = place
 		}
 	}
 }
@@ -66,17 +66,24 @@ func (hatenaBracket) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	if end < 4 || end+1 < len(line) && (line[end+1] == '(' || line[end+1] == '[' || line[end+1] == ':') {
 		return nil
 	}
-	content := string(line[1:end])
-	if m := hatenaPhoto.FindStringSubmatch(content); m != nil {
+	n := hatenaNode(string(line[1:end]), segment.Start+1)
+	if n != nil {
 		block.Advance(end + 1)
+	}
+	return n
+}
+
+// hatenaNode is what stands in brackets from a place of the body on, nil for
+// what means nothing to Hatena.
+func hatenaNode(content string, from int) ast.Node {
+	if m := hatenaPhoto.FindStringSubmatch(content); m != nil {
 		return hatenaPicture(m)
 	}
 	m := hatenaURL.FindStringSubmatch(content)
 	if m == nil || strings.ContainsAny(m[1], " <>\"") {
 		return nil
 	}
-	block.Advance(end + 1)
-	n := &embed{url: m[1], from: segment.Start + 1, to: segment.Start + 1 + len(m[1]), inline: true}
+	n := &embed{url: m[1], from: from, to: from + len(m[1]), inline: true}
 	switch m[2] {
 	case "title":
 		n.title, n.untitled = strings.TrimPrefix(m[3], "="), !strings.HasPrefix(m[3], "=")

@@ -104,18 +104,20 @@ func leading(doc *ast.Document) *ast.Heading {
 // name gives each heading an id. Those the author chose come first, so that
 // no other heading can take one.
 func (s *sheet) name(list []*ast.Heading) {
-	used, repeats := maps.Clone(s.ids), map[string]int{}
-	if used == nil {
-		used = map[string]bool{}
-	}
+	used, repeats := map[string]bool{}, map[string]int{}
+	maps.Copy(used, s.ids)
 	for _, h := range list {
 		id, ok := chosen(h)
 		if !ok {
 			continue
 		}
 		if used[id] {
-			last := h.Lines().At(h.Lines().Len() - 1)
-			s.diags.Add(s.warning(last.Start, last.Stop, "duplicate-id", "two headings have the id "+id, ""))
+			from := max(0, start(h))
+			to := from + 1
+			if n := h.Lines().Len(); n > 0 {
+				from, to = h.Lines().At(n-1).Start, h.Lines().At(n-1).Stop
+			}
+			s.diags.Add(s.warning(from, to, "duplicate-id", "the id "+id+" is there twice", ""))
 			h.SetAttributeString("id", "")
 		}
 		used[id] = true
@@ -144,9 +146,10 @@ func chosen(h *ast.Heading) (string, bool) {
 	return id, ok
 }
 
-// reserved ids are those of footnotes: fn-1, fnref-1, fnref-1-2.
+// reserved ids are those of footnotes (fn-1, fnref-1, fnref-1-2) and those by
+// which the theme's scripts find their parts of the page.
 func reserved(id string) bool {
-	return strings.HasPrefix(id, "fn") && footnoteID.MatchString(id)
+	return id == "ui" || id == "main" || strings.HasPrefix(id, "fn") && footnoteID.MatchString(id)
 }
 
 var footnoteID = regexp.MustCompile(`^fn(ref)?-[0-9]+(-[0-9]+)?$`)

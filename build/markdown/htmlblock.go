@@ -1,191 +1,114 @@
 package markdown
 
 import (
-	"strings"
+	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
 )
 
-// htmlText is the text of an HTML block whose tags are left out.
-type htmlText struct {
-	ownBlock
-	html, plain string // html is safe
+// htmlBlocks is goldmark's parser of HTML blocks. Where HTML is not kept as it
+// is, a block also ends where all that it opened is closed and a line of text
+// follows, which CommonMark takes in up to the next blank line:
+//
+//	<h2>見出し</h2>
+//	**本文** です。
+//
+// And <pre> or <script> that is never closed ends at a blank line, where
+// CommonMark takes in the rest of the text.
+type htmlBlocks struct{ parser.BlockParser }
+
+// balance is what is known of the HTML block that is read.
+type balance struct {
+	node    *ast.HTMLBlock
+	lines   int            // of it that were looked at
+	rest    []byte         // a tag that has not ended
+	open    map[string]int // start tags without an end, by name
+	all     int            // of these
+	endless bool           // the tag is too long
 }
 
-// IsRaw keeps the parser off.
-func (*htmlText) IsRaw() bool { return true }
-
-func (n *htmlText) plainText(*sheet) string { return n.plain }
-
-func (n *htmlText) draw(s *sheet) {
-	if n.html != "" {
-		s.put("<p>", n.html, "</p>\n")
-	}
-}
-
-// blockSieve puts together what stays of the HTML blocks under one parent.
-// <details> in one of them may hold the Markdown up to </details> in another.
-type blockSieve struct {
-	*sheet
-	into   []ast.Node      // the parent and the details that are open in it
-	text   strings.Builder // of the paragraph being gathered
-	html   strings.Builder
-	open   []string // elements open in it
-	title  *strings.Builder
-	hidden string // element whose content goes too
-	at     int    // where the block begins
-	warned bool   // of this block
-}
-
-// sieveBlocks replaces the HTML blocks among n's children.
-func (s *sheet) sieveBlocks(n ast.Node) {
-	var children []ast.Node
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		children = append(children, c)
-	}
-	n.RemoveChildren(n)
-	b := &blockSieve{sheet: s, into: []ast.Node{n}}
-	for _, c := range children {
-		if block, ok := c.(*ast.HTMLBlock); ok {
-			b.block(block)
-		} else {
-			b.append(c)
+// Open begins a block.
+func (p htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	s := sheetOf(pc)
+	if b, ok := node.(*ast.HTMLBlock); ok && !s.o.UnsafeHTML {
+		s.balance = balance{node: b, open: map[string]int{}}
+		if b.HTMLBlockType == ast.HTMLBlockType1 && !s.ends(b.Lines().At(0).Start) {
+			b.HTMLBlockType = ast.HTMLBlockType7
 		}
 	}
-	if len(b.into) > 1 {
-		at := max(0, b.into[len(b.into)-1].Pos())
-		s.diags.Add(s.warning(at, at+len("<details>"), "unclosed", "<details> is never closed", "</details> belongs on a line of its own"))
-	}
+	return node, state
 }
 
-func (b *blockSieve) append(n ast.Node) {
-	top := b.into[len(b.into)-1]
-	top.AppendChild(top, n)
+// programEnd is what goldmark ends such a block with.
+var programEnd = regexp.MustCompile(`(?i)</(?:script|pre|style|textarea)>`)
+
+// ends tells whether an end tag of such a block follows.
+func (s *sheet) ends(from int) bool {
+	s.endless = s.endless || !programEnd.Match(s.body[from:])
+	return !s.endless
 }
 
-func (b *blockSieve) block(n *ast.HTMLBlock) {
-	t := b.blockText(n)
-	b.at, b.warned, b.hidden = max(0, start(n)), false, ""
-	for _, token := range tags(t) {
-		b.token(n, token, t[token.from:token.to])
-	}
-	b.flush()
-}
-
-func (b *blockSieve) token(n *ast.HTMLBlock, token tag, t string) {
-	if b.hidden != "" {
-		if token.kind == closeTag && token.name == b.hidden {
-			b.hidden = ""
+// Continue ends a block that is whole before a line of text.
+func (p htmlBlocks) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	s := sheetOf(pc)
+	b := node.(*ast.HTMLBlock)
+	if !s.o.UnsafeHTML && b.HTMLBlockType >= ast.HTMLBlockType6 {
+		line, _ := reader.PeekLine()
+		if line = bytes.TrimLeft(line, " \t"); len(line) > 0 && line[0] != '<' && s.balanced(b) {
+			return parser.Close
 		}
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+// longTag is the length over which a tag is taken to have no end.
+const longTag = 4096
+
+// balanced tells whether all that a block opened is closed.
+func (s *sheet) balanced(n *ast.HTMLBlock) bool {
+	b := &s.balance
+	for lines := n.Lines(); b.lines < lines.Len(); b.lines++ {
+		line := lines.At(b.lines)
+		b.line(line.Value(s.body))
+	}
+	return b.all == 0 && len(b.rest) == 0 && !b.endless
+}
+
+func (b *balance) line(line []byte) {
+	if b.endless || len(b.rest) == 0 && bytes.IndexByte(line, '<') < 0 {
 		return
 	}
+	b.rest = append(b.rest, line...)
+	done := 0
+	for z := html.NewTokenizer(bytes.NewReader(b.rest)); z.Next() != html.ErrorToken; {
+		raw := len(z.Raw())
+		t := z.Token()
+		if t.Type == html.CommentToken && !bytes.HasSuffix(b.rest[:done+raw], []byte(">")) {
+			break
+		}
+		if t.Type == html.StartTagToken && !program[t.Data] {
+			z.NextIsNotRawText()
+		}
+		b.count(t)
+		done += raw
+	}
+	b.rest = append([]byte(nil), b.rest[done:]...)
+	b.endless = len(b.rest) > longTag
+}
+
+func (b *balance) count(t html.Token) {
 	switch {
-	case token.kind == rawText:
-		b.words(t)
-	case token.kind == comment:
-		b.noteComment(n, t)
-		if b.more == ast.Node(n) { // the block itself goes: keep a mark in its place
-			b.more = &htmlText{}
-			b.append(b.more)
-		}
-	case token.name == "details":
-		b.details(token)
-	case token.name == "summary":
-		b.summaryTag(token)
-	case void[token.name]:
-		b.html.WriteString("<" + token.name + ">")
-		b.text.WriteByte(' ')
-	case phrasing[token.name]:
-		b.inline(token)
-	default:
-		b.drop(token, t)
+	case rules[t.Data].role == unknown || voids[t.Data]:
+	case t.Type == html.StartTagToken || t.Type == html.SelfClosingTagToken:
+		b.open[t.Data]++
+		b.all++
+	case t.Type == html.EndTagToken && b.open[t.Data] > 0:
+		b.open[t.Data]--
+		b.all--
 	}
-}
-
-// words adds text, its references resolved.
-func (b *blockSieve) words(t string) {
-	plain := string(references([]byte(t)))
-	if b.title != nil {
-		b.title.WriteString(plain)
-		return
-	}
-	b.text.WriteString(plain)
-	b.html.Write(util.EscapeHTML([]byte(plain)))
-}
-
-func (b *blockSieve) inline(token tag) {
-	switch {
-	case b.title != nil:
-	case token.kind == openTag:
-		b.open = append(b.open, token.name)
-		b.html.WriteString("<" + token.name + ">")
-	case len(b.open) > 0 && b.open[len(b.open)-1] == token.name:
-		b.open = b.open[:len(b.open)-1]
-		b.html.WriteString("</" + token.name + ">")
-	}
-}
-
-func (b *blockSieve) details(token tag) {
-	b.flush()
-	if token.kind == openTag {
-		fold := &container{callout: callout{details: true}}
-		fold.SetPos(b.at + token.from)
-		b.append(fold)
-		b.into = append(b.into, fold)
-	} else if len(b.into) > 1 {
-		b.into = b.into[:len(b.into)-1]
-	}
-}
-
-// summaryTag gathers the title of the details around it.
-func (b *blockSieve) summaryTag(token tag) {
-	fold, ok := b.into[len(b.into)-1].(*container)
-	if token.kind == openTag && ok {
-		b.flush()
-		b.title = &strings.Builder{}
-	} else if token.kind == closeTag && b.title != nil {
-		b.endTitle(fold)
-	}
-}
-
-func (b *blockSieve) endTitle(fold *container) {
-	if t := strings.Join(strings.Fields(b.title.String()), " "); fold != nil && t != "" {
-		fold.setTitle(ast.NewString([]byte(t)))
-	}
-	b.title = nil
-}
-
-func (b *blockSieve) drop(token tag, t string) {
-	if token.name != "" && !isElement(token.name) {
-		b.words(t)
-		return
-	}
-	b.flush()
-	if hidden[token.name] && token.kind == openTag {
-		b.hidden = token.name
-	}
-	if !b.warned && token.kind != closeTag {
-		b.dropTag(b.at+token.from, t, token)
-		b.warned = true
-	}
-}
-
-// flush ends the paragraph.
-func (b *blockSieve) flush() {
-	if b.title != nil {
-		fold, _ := b.into[len(b.into)-1].(*container)
-		b.endTitle(fold)
-	}
-	for i := len(b.open) - 1; i >= 0; i-- {
-		b.html.WriteString("</" + b.open[i] + ">")
-	}
-	if plain := strings.TrimSpace(b.text.String()); plain != "" {
-		n := &htmlText{html: strings.TrimSpace(b.html.String()), plain: plain}
-		n.SetPos(b.at)
-		b.append(n)
-	}
-	b.open = nil
-	b.text.Reset()
-	b.html.Reset()
 }

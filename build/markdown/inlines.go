@@ -28,7 +28,7 @@ func drawText(s *sheet, n ast.Node) {
 	case t.IsRaw():
 		s.escape(s.view(value))
 	case s.heading:
-		s.phrases(value)
+		s.phrases(value, s.text)
 	case s.cell:
 		s.tokens(value)
 	default:
@@ -37,15 +37,21 @@ func drawText(s *sheet, n ast.Node) {
 	s.lineBreak(t)
 }
 
-func drawString(s *sheet, n ast.Node) { s.escape(string(n.(*ast.String).Value)) }
+func drawString(s *sheet, n ast.Node) {
+	if t := n.(*ast.String).Value; s.heading {
+		s.phrases(t, func(t []byte) { s.escape(string(t)) })
+	} else {
+		s.escape(string(t))
+	}
+}
 
 // phrases writes a piece of a heading with the places where it may break.
-func (s *sheet) phrases(t []byte) {
+func (s *sheet) phrases(t []byte, write func([]byte)) {
 	for i, phrase := range japanese.Phrases(string(t)) {
 		if i > 0 {
 			s.put("<wbr>")
 		}
-		s.text(t[:len(phrase)])
+		write(t[:len(phrase)])
 		t = t[len(phrase):]
 	}
 }

@@ -17,8 +17,9 @@ func (link) extend(g *grammar) {
 func drawLink(s *sheet, n ast.Node) {
 	l := n.(*ast.Link)
 	dest := s.view(unescape(l.Destination))
-	if s.bare || !allowed(dest) {
-		if !s.bare {
+	nested := s.bare || s.linked
+	if nested || !allowed(dest) {
+		if !nested {
 			s.dropScheme(n, l.Destination, dest)
 		}
 		s.insideLink(n)
@@ -51,9 +52,10 @@ func (s *sheet) open(l Link, dest string) (ref int) {
 
 // insideLink draws the text of a link, which holds no other.
 func (s *sheet) insideLink(n ast.Node) {
+	outer := s.linked
 	s.linked = true
 	s.children(n)
-	s.linked = false
+	s.linked = outer
 }
 
 // title writes the title attribute of a link or a picture.

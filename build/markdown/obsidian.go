@@ -37,15 +37,15 @@ func (r remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 		return nil
 	}
 	after, _ := utf8.DecodeRune(line[end+4:])
-	if r.dialect != "obsidian" && !(apart(block.PrecendingCharacter()) && (end+4 == len(line) || apart(after))) {
+	if r.dialect != "obsidian" && !(besides(block.PrecendingCharacter()) && (end+4 == len(line) || besides(after))) {
 		return nil
 	}
 	block.Advance(end + 4)
 	return &nothing{}
 }
 
-// apart tells what a comment may stand beside.
-func apart(r rune) bool { return util.IsSpaceRune(r) || japanese.IsCJK(r) }
+// besides tells what a comment may stand beside.
+func besides(r rune) bool { return util.IsSpaceRune(r) || japanese.IsCJK(r) }
 
 // remark is a comment of several lines.
 type remark struct {

@@ -57,6 +57,9 @@ func (s *sheet) proseOf(p *prose, n ast.Node) {
 			p.write(c.plainText(s))
 		default:
 			s.proseOf(p, c)
+			if _, block := c.(*flowNode); block || c.Kind() == ast.KindTextBlock && c.NextSibling() != nil {
+				p.space()
+			}
 		}
 		switch c.Kind() {
 		case ast.KindCodeSpan, ast.KindAutoLink, ast.KindLink:

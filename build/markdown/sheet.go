@@ -43,8 +43,13 @@ type sheet struct {
 	more     ast.Node         // the block that <!--more--> stands in or for
 
 	shownURLs map[string]bool // of other sites, in the text so far
-	ids       map[string]bool // of blocks other than headings
+	ids       map[string]bool // of the author's elements and blocks but headings
 	missing   map[string]bool // what was looked for further down and is not there
+
+	balance balance                  // of the HTML block that is read
+	endless bool                     // no end of <script> and its like follows any more
+	strays  map[ast.Node][]htmlToken // end tags of blocks at the end of a paragraph
+	warned  map[string]bool          // of what in HTML, by message
 }
 
 // sheet gives an empty one. Its slices are those of an earlier Render: they

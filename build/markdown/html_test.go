@@ -1,0 +1,168 @@
+package markdown
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"memo/build/diag"
+)
+
+// TestAnyHTMLIsSafeBalancedAndKeepsItsText makes texts of tags in any order,
+// closed or not, across and inside of Markdown.
+func TestAnyHTMLIsSafeBalancedAndKeepsItsText(t *testing.T) {
+	names := strings.Fields("a b i span font code kbd ruby rt p div h2 center details summary table tr td th tbody ul li dl dt dd " +
+		"blockquote figure figcaption section form button pre sup x-y picture caption colgroup")
+	attributes := []string{"", "", ` align="center"`, ` href="x.md"`, ` href="javascript:a()"`, ` style="a"`, ` onclick=a`, ` id="i"`, ` class="a note"`}
+	between := []string{"", " ", "\n", "\n\n", "\n\n- ", "\n\n> ", "\n\n| a |\n|---|\n| ", " **", "<br>", `<img src="a.png">`, "<hr>", "\n\n## ", "[", "](b)", "`"}
+	for seed := range uint64(3000) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var src strings.Builder
+		n := 0
+		for range 3 + r.IntN(20) {
+			name := names[r.IntN(len(names))]
+			switch r.IntN(5) {
+			case 0, 1:
+				fmt.Fprintf(&src, "<%s%s>", name, attributes[r.IntN(len(attributes))])
+			case 2:
+				fmt.Fprintf(&src, "</%s>", name)
+			case 3:
+				fmt.Fprintf(&src, "語%d、", n)
+				n++
+			case 4:
+				src.WriteString(between[r.IntN(len(between))])
+			}
+		}
+		doc, _ := render(src.String())
+		page := filled(doc, func(l Link, h Hole) string {
+			switch {
+			case h != Attributes:
+				return html.EscapeString(l.Text)
+			case l.Kind == Image:
+				return ` src="/x.png"`
+			}
+			return ` href="/x"`
+		})
+		checkHarmless(t, page)
+		checkLinks(t, doc)
+		checkIDs(t, page)
+		for i := range n {
+			if word := fmt.Sprintf("語%d、", i); !strings.Contains(strings.ReplaceAll(page, "<wbr>", ""), word) && !strings.Contains(src.String(), "`") {
+				t.Errorf("%s is lost", word)
+			}
+		}
+		if t.Failed() {
+			t.Fatalf("seed %d:\n%s\n\ngives\n\n%s", seed, src.String(), page)
+		}
+	}
+}
+
+func checkIDs(t *testing.T, page string) {
+	t.Helper()
+	ids := map[string]bool{}
+	for z := html.NewTokenizer(strings.NewReader(page)); z.Next() != html.ErrorToken; {
+		for _, a := range z.Token().Attr {
+			if a.Key == "id" && ids[a.Val] {
+				t.Errorf("the id %s is there twice", a.Val)
+			} else if a.Key == "id" {
+				ids[a.Val] = true
+			}
+		}
+	}
+}
+
+// TestHTMLIsWhatItsAuthorMeans goes through the HTML of READMEs, Qiita and
+// Hatena.
+func TestHTMLIsWhatItsAuthorMeans(t *testing.T) {
+	for src, want := range map[string]string{
+		"<h2>見出し</h2>\n**本文** です。":                                                          "</a></h2>|<p><strong>本文</strong> です。</p>",
+		"<h2 id=\"x\">a</h2>":                                                               `<h2 id="x">a`,
+		"<div align=\"center\">\n\n**a**\n\n</div>\n\nb":                                    `<div class="center"><p><strong>a</strong></p>|</div>|<p>b</p>`,
+		"<div align=\"center\">\n\n**a**\n\nb":                                              `<p><strong>a</strong></p>|<p>b</p>`,
+		"<p align=\"center\">\n  <a href=\"b\"><img src=\"c.png\" width=\"200\"></a>\n</p>": `<figure class="image"><a href="b"><img href="c.png"`,
+		"<p align=\"center\">\n\n**a**\n\n</p>":                                             `<div class="center"><p><strong>a</strong></p>|</div>`,
+		"<div><a href=\"b\"><h2>c</h2></a></div>":                                           `<h2 id="c"><a href="b">c</a>`,
+		"赤い<font color=\"red\">字</font>です":                                                  "<p>赤い字です</p>",
+		"<table><tr><td>a<td>b</table>":                                                     "<table><tbody><tr><td>a</td>|<td>b</td>|</tr>|</tbody>|</table>",
+		"| a |\n|---|\n| <ul><li>b</li><li>c</li></ul> |":                                   "<ul><li>b</li>|<li>c</li>|</ul>",
+		"<div>日本\n語</div>":                                                                  "<div>日本語</div>",
+		"<div>\n\na</div>\n\nb":                                                             "<div><p>a</p>|</div>|<p>b</p>",
+		"<iframe src=\"https://www.youtube.com/embed/x_1\"></iframe>":                       `<p class="card"><a href="https://www.youtube.com/watch?v=x_1">`,
+		"<pre><code class=\"language-go\">a &lt; b</code></pre>":                            "<pre><code class=\"language-go\">a &lt; b|</code></pre>",
+		"<details open><summary>a <code>b</code></summary>\n\n- c\n\n</details>":            `<details class="fold" open>|<summary>a <code>b</code></summary>`,
+		"<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>":                                   "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>",
+		"<a name=\"x\"></a>\n\n[a](#x)":                                                     `<span id="x"></span>`,
+		"<script>\nvar a\n\nb\n</script>\n\nc":                                              "<p>c</p>",
+		"<pre>\na\n\n**b**":                                                                 "<p><strong>b</strong></p>",
+		"<!-- a\n\nb -->\n\nc":                                                              "<p>c</p>",
+		"<dl><dt>a<dd>b</dl>":                                                               "<dl><dt>a</dt>|<dd>b</dd>|</dl>",
+	} {
+		got := strings.ReplaceAll(body(src), "\n", "|")
+		if !strings.Contains(got, want) {
+			t.Errorf("%s\n got %s\nwant %s", src, got, want)
+		}
+	}
+}
+
+// TestLinksAndPicturesOfHTMLAreLinksAndPictures holds what other stages need.
+func TestLinksAndPicturesOfHTMLAreLinksAndPictures(t *testing.T) {
+	doc, _ := render("> <div>\n> <a title=\"b.md\" href=\"b.md#c\">d</a>\n> <img alt=\"e.png\" src=\"e.png\" width=\"20\">\n> </div>\n\nf<img src='g&amp;h.png' height=3>\n")
+	want := []Link{
+		{Kind: Hyperlink, Target: "b.md", Fragment: "c", Text: "d", Line: 2, Col: 25, Len: 6},
+		{Kind: Image, Target: "e.png", Text: "e.png", Width: 20, Line: 3, Col: 25, Len: 5},
+		{Kind: Image, Target: "g&h.png", Height: 3, Line: 6, Col: 2},
+	}
+	for i, l := range doc.Links {
+		l.Source = ""
+		if i == 2 {
+			l.Len = 0 // shown by the rest of its line
+		}
+		if l != want[i] {
+			t.Errorf("got  %+v\nwant %+v", l, want[i])
+		}
+	}
+}
+
+func TestTextOfHTMLIsSearchedAndCounted(t *testing.T) {
+	doc, _ := render("<h2>見出し</h2>\n<p>最初の<b>文</b>。</p>\n<table><tr><th>a</th><td>b</td></tr></table>\n<pre>code</pre>\n")
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, fmt.Sprint(b.Kind, b.Anchor, b.Text))
+	}
+	if want := []string{"0見出し見出し", "1見出し最初の文。", "1見出しa | b", "2見出しcode"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if doc.Summary != "最初の文。" || doc.Chars == 0 || len(doc.Outline) != 1 || doc.Outline[0].ID != "見出し" {
+		t.Errorf("summary %q, %d characters, outline %+v", doc.Summary, doc.Chars, doc.Outline)
+	}
+}
+
+// TestWhatIsLeftOutOfHTMLIsNamedOnce holds that ten thousand tags are few
+// lines to read, and that nesting has an end.
+func TestWhatIsLeftOutOfHTMLIsNamedOnce(t *testing.T) {
+	_, list := render(strings.Repeat(`<font color="a" style="b"><span style="c" onclick="d">x</span></font>`, 1000) + "\n\n" +
+		strings.Repeat("<div>", 10_000) + "a" + strings.Repeat("</div>", 10_000) + "\n")
+	var got []string
+	for _, d := range list {
+		got = append(got, d.Code+" "+d.Message)
+	}
+	want := []string{"raw-html raw HTML left out: <font>", "raw-html raw HTML left out: attribute style",
+		"raw-html raw HTML left out: attribute onclick", "html-depth HTML is nested too deeply"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestHatenaBracketsAreReadInHTML(t *testing.T) {
+	o := siteOptions
+	o.Dialect = "hatena"
+	doc, _ := Render([]byte(`<figure class="figure-image">[f:id:me_01:20200102030405p:plain]<figcaption>図</figcaption></figure>`), diag.Pos{Line: 1}, o, plainCode)
+	got := filled(doc, func(l Link, _ Hole) string { return " " + l.Target })
+	if want := `<figure class="image"><img https://cdn-ak.f.st-hatena.com/images/fotolife/m/me_01/20200102/20200102030405.png alt=""`; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s", got)
+	}
+}
