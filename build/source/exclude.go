@@ -24,6 +24,7 @@ var projectFiles = []string{
 // madeFolders are folders at the top that tools fill, each with the files
 // beside it by which it is known to be such a one: a section may have its name.
 var madeFolders = map[string][]string{
+	"book":      {"book.toml"},
 	"build":     {"package.json"},
 	"coverage":  {"package.json"},
 	"dist":      {"package.json"},
