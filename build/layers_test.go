@@ -25,6 +25,7 @@ var owners = map[string][]string{
 	"golang.org/x/image/font":        {"build/og"},
 	"github.com/rivo/uniseg":         {"build/og"},
 	"github.com/chromedp":            {"build/browser"},
+	"golang.org/x/net":               {"build/markdown"},
 	"golang.org/x/term":              {"cmd/memo"},
 	"golang.org/x/sys":               {"build/disk"},
 	"golang.org/x/sync":              {"build", "build/source"},

@@ -75,28 +75,34 @@ func collect(n ast.Node, list []*ast.Heading) []*ast.Heading {
 // with out of the text and gives it, nil when there is none. A heading further
 // down is a part of the text, whatever its level.
 func (s *sheet) takeTitle(doc *ast.Document) *ast.Heading {
-	h := leading(doc)
+	h := s.leading(doc)
 	if h == nil || s.o.Title != "" {
 		return nil
 	}
 	if s.doc.Title = s.plain(h); s.doc.Title == "" {
 		return nil
 	}
-	doc.RemoveChild(doc, h)
+	h.Parent().RemoveChild(h.Parent(), h)
 	return h
 }
 
 // leading gives the heading that the text begins with, comments and logos in
 // HTML aside; nil when it begins with something else.
-func leading(doc *ast.Document) *ast.Heading {
-	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
+func (s *sheet) leading(n ast.Node) *ast.Heading {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
 			return c
-		case *ast.HTMLBlock, *ast.LinkReferenceDefinition:
+		case *ast.HTMLBlock, *ast.LinkReferenceDefinition, *summaryEnd:
 			continue
+		case *flowNode:
+			if h := s.leading(c); h != nil {
+				return h
+			}
 		}
-		return nil
+		if !s.isLogo(c) {
+			return nil
+		}
 	}
 	return nil
 }

@@ -37,6 +37,8 @@ var repeats = []string{
 	"|", "|a|\n|-|\n", "a|b\n-|-\n\n", "| a |\n", "|-", "\\|", "`\\|` ",
 	// HTML
 	"<", "</", "<!--", "<!-- a -->", "<?", "<!A ", "<![CDATA[", "<foo> ", "a <b>c</b> ", "\n<p>\n\n", "<!--more-->\n",
+	"\n<div>\na\n", "\n<div>\n\na\n\n", "\n<div>\n\na</div>\n\n", "\n<table><tr><td>", "\n<ul><li>\n", "\n<p>a", "\n<pre>\n\n", "\n<script>\n\na\n\n",
+	"<b><i>a</b></i>", "<a href=b>c", "a <div>b", "<iframe src=//a></iframe>", "<video>", "<ruby>a<rt>b", "\n<details><summary>a\n\n", "\n<h2>a</h2>\nb\n", "\n<b>\n\na\n\n</b>\n\n",
 	// Hatena's notation
 	"((", "((あ", "((あ))", "[https://", "[https://a:title]", "[https://a.b:embed:cite]\n", "[tex:", "[tex:a] ", "[f:id:a:", ">|", "\n>||\n", "\n>|a|\n||<\n", "||<\n", "|<\n", "====\n\n",
 }
@@ -67,6 +69,11 @@ var built = map[string]func(n int) string{
 		return repeated("a|", n/4) + "\n" + repeated("-|", n/4) + "\n" + repeated("b\n", n/2)
 	},
 	"a long definition": func(n int) string { return repeated("[a] ", n/2) + "\n\n[a]: " + repeated("b", n/2) },
+	"blocks in blocks":  func(n int) string { return repeated("<div>\n\n", n/2) + repeated("</div>\n\n", n/2) },
+	"tags in tags":      func(n int) string { return repeated("<b>", n/2) + repeated("</b>", n/2) },
+	"lines in a block":  func(n int) string { return "<div>\n" + repeated("a\n", n) },
+	"lines in a tag":    func(n int) string { return "<div>\n<a\n" + repeated("b=c\n", n) },
+	"attributes":        func(n int) string { return "<div " + repeated("a=b ", n) + ">" },
 	"one word":          func(n int) string { return repeated("a", n) },
 }
 

@@ -101,7 +101,7 @@ func (s *sheet) partTokens(list []htmlToken, n *ast.HTMLBlock, part int) []htmlT
 	m := s.blockMarkup(n)
 	end := map[ast.HTMLBlockType]string{ast.HTMLBlockType3: "?>", ast.HTMLBlockType5: "]]>"}[n.HTMLBlockType]
 	if end == "" {
-		return s.htmlTokens(list, m, part)
+		return s.htmlTokens(list, m, part, true)
 	}
 	head, rest, _ := bytes.Cut(m.text, []byte(end))
 	list = append(list, htmlToken{kind: oddity, raw: string(head) + end, at: m.at(0), part: part})

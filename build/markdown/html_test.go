@@ -97,6 +97,7 @@ func TestHTMLIsWhatItsAuthorMeans(t *testing.T) {
 		"<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>":                                   "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>",
 		"<a name=\"x\"></a>\n\n[a](#x)":                                                     `<span id="x"></span>`,
 		"<script>\nvar a\n\nb\n</script>\n\nc":                                              "<p>c</p>",
+		"<div class=\"video\"><iframe src=\"//a.b/c\"></iframe></div>":                      `<div><p class="card"><a href="https://a.b/c">`,
 		"<pre>\na\n\n**b**":                                                                 "<p><strong>b</strong></p>",
 		"<!-- a\n\nb -->\n\nc":                                                              "<p>c</p>",
 		"<dl><dt>a<dd>b</dl>":                                                               "<dl><dt>a</dt>|<dd>b</dd>|</dl>",
@@ -164,5 +165,22 @@ func TestHatenaBracketsAreReadInHTML(t *testing.T) {
 	got := filled(doc, func(l Link, _ Hole) string { return " " + l.Target })
 	if want := `<figure class="image"><img https://cdn-ak.f.st-hatena.com/images/fotolife/m/me_01/20200102/20200102030405.png alt=""`; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s", got)
+	}
+}
+
+// TestTitleMayBeAHeadingOfHTML is how READMEs begin.
+func TestTitleMayBeAHeadingOfHTML(t *testing.T) {
+	for src, want := range map[string]string{
+		"<h1 align=\"center\">題 <b>A</b></h1>\n\n本文":                                                    "題 A",
+		"<div align=\"center\">\n\n<a href=\"b\"><img src=\"a.png\" alt=\"logo\"></a>\n\n# 題\n\n</div>": "題",
+		"<p align=\"center\">\n<img src=\"a.png\" alt=\"logo\"><br>\n</p>\n\n# 題\n":                     "題",
+		"<p>文</p>\n\n# 題\n":       "",
+		"![logo](a.png)\n\n# 題\n": "",
+	} {
+		o := siteOptions
+		o.Title = ""
+		if doc, _ := Render([]byte(src), diag.Pos{Line: 1}, o, plainCode); doc.Title != want {
+			t.Errorf("%s: title %q, want %q", src, doc.Title, want)
+		}
 	}
 }

@@ -28,7 +28,7 @@ func (s *sheet) anchorNode(t *htmlToken) ast.Node {
 // destination gives an address as Markdown has it: as it stands in the body,
 // so that its place is known, where no sign of it means something else there.
 func (s *sheet) destination(t *htmlToken, address string) []byte {
-	if t.value >= 0 && !strings.ContainsAny(address, `\&`) {
+	if t.value >= 0 && s.written(t.value, address) >= 0 && !strings.ContainsAny(address, `\&`) {
 		return s.body[t.value : t.value+len(address)]
 	}
 	return literal(strings.TrimSpace(printable(address)))
@@ -68,6 +68,7 @@ func (b *builder) picture(t *htmlToken) {
 	}
 	n := ast.NewImage(l)
 	n.SetPos(t.at)
+	n.SetAttributeString("html", true)
 	if alt, _ := attribute(t, "alt"); alt != "" {
 		n.AppendChild(n, ast.NewString([]byte(b.collapsed(printable(alt)))))
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -85,6 +86,28 @@ func hasPicture(n ast.Node) bool {
 		}
 	}
 	return false
+}
+
+// isLogo tells a block that shows pictures of HTML and nothing else.
+func (s *sheet) isLogo(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Image:
+		_, ok := n.AttributeString("html")
+		return ok
+	case *ast.String:
+		return len(bytes.TrimSpace(n.Value)) == 0
+	case *ast.Text:
+		return len(bytes.TrimSpace(n.Segment.Value(s.body))) == 0
+	case *phraseNode, *flowNode, *figure, *ast.Link, *ast.Paragraph, *ast.TextBlock:
+	default:
+		return false
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if !s.isLogo(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // isFlow tells an element by its name.

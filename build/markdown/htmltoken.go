@@ -68,8 +68,8 @@ func (m *markup) at(off int) int {
 }
 
 // htmlTokens appends what stands in m. What begins like a tag and does not end is
-// text.
-func (s *sheet) htmlTokens(list []htmlToken, m markup, part int) []htmlToken {
+// text; programs tells that what follows <script> and <style> is none of it.
+func (s *sheet) htmlTokens(list []htmlToken, m markup, part int, programs bool) []htmlToken {
 	off := 0
 	for z := html.NewTokenizer(bytes.NewReader(m.text)); z.Next() != html.ErrorToken; {
 		t := htmlToken{raw: string(z.Raw()), at: m.at(off), value: -1, part: part}
@@ -77,7 +77,7 @@ func (s *sheet) htmlTokens(list []htmlToken, m markup, part int) []htmlToken {
 		if t.value >= 0 {
 			t.value = s.written(m.at(off+t.value), addressOf(t.attrs))
 		}
-		if t.kind == startTag && !program[t.name] {
+		if t.kind == startTag && !(programs && program[t.name]) {
 			z.NextIsNotRawText()
 		}
 		off += len(t.raw)
@@ -156,7 +156,7 @@ func (s *sheet) inlineTokens(children []ast.Node) []htmlToken {
 	}
 	var found []htmlToken
 	if len(m.text) > 0 {
-		found = s.htmlTokens(nil, m, 1)
+		found = s.htmlTokens(nil, m, 1, false)
 	}
 	out := make([]htmlToken, 0, len(children))
 	for _, c := range children {

@@ -5,7 +5,8 @@
 // those holes stand for, the outline, the plain text and the blocks that
 // search reads. It cannot fail, it can only warn. It refuses to know other
 // files, URLs, templates and the configuration file; goldmark lives here and
-// nowhere else.
+// nowhere else, and so does the tokenizer of golang.org/x/net/html: HTML in a
+// memo is read by the rules that browsers have.
 //
 // A memo goes through in four steps. source.go makes its bytes clean and knows
 // the way back to line and column. The parser, put together in extensions.go

@@ -57,8 +57,10 @@ func (s *sheet) untilMore(p *prose, n ast.Node) bool {
 // each other and the summary is not full.
 func (s *sheet) firstProse(p *prose, n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == ast.KindParagraph {
+		if c.Kind() == ast.KindParagraph || c.Kind() == ast.KindTextBlock && isFlow(n, "div") {
 			s.addProse(p, c)
+		} else if isFlow(c, "div") {
+			s.firstProse(p, c)
 		} else if len(p.text) > 0 {
 			return
 		}
