@@ -1,6 +1,9 @@
 package site
 
 import (
+	"math/rand/v2"
+	"path"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -24,6 +27,7 @@ func around(t *testing.T) ([]*page.Page, []Resource) {
 		"posts/bundle/pic.png", "",
 		"posts/2024-01-01-d/index.md", "",
 		"posts/draft.md", "---\ndraft: true\nslug: unfinished\n---\n",
+		"posts/one/e.md", "", "posts/two/e.md", "", "posts/one/e.png", "", "posts/two/e.png", "",
 		"images/a b.png", "", "posts/a.png", "", "notes/a.png", "", "posts/data.csv", "",
 	}.parse(t)
 	return pages, resources
@@ -181,6 +185,57 @@ func TestPicturesLeadToFilesWithTheirSize(t *testing.T) {
 	}
 }
 
+// TestNameMeansTheNearestFile tries names on random trees, whose files have few
+// different ones.
+func TestNameMeansTheNearestFile(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 300 {
+		var tree files
+		paths := map[string]bool{}
+		for range 2 + r.IntN(8) {
+			path := ""
+			for range r.IntN(4) {
+				path += string("abc"[r.IntN(3)]) + "/"
+			}
+			path += string("xy"[r.IntN(2)]) + ".md"
+			if !paths[path] {
+				paths[path] = true
+				tree = append(tree, path, "[[x]]")
+			}
+		}
+		pages, _ := tree.parse(t)
+		s, _ := Assemble(pages, nil, options())
+		for from := range paths {
+			best, least := "", 99
+			for to := range paths {
+				if path.Base(to) != "x.md" {
+					continue
+				}
+				up, err := filepath.Rel(filepath.Dir(from), filepath.Dir(to))
+				if err != nil {
+					t.Fatal(err)
+				}
+				steps := strings.Count(up, "/") + 1
+				if up == "." {
+					steps = 0
+				}
+				if steps < least {
+					best, least = to, steps
+				} else if steps == least {
+					best = ""
+				}
+			}
+			got := ""
+			if to := entry(t, s, from).Links[0].Entry; to != nil {
+				got = to.Path
+			}
+			if got != best {
+				t.Fatalf("[[x]] in %s leads to %q, not to %q: %v", from, got, best, paths)
+			}
+		}
+	}
+}
+
 func TestImageOfTheFrontMatterIsResolved(t *testing.T) {
 	const png, other = "/n/posts/x/pic.png", "https://example.com/a.png"
 	for written, want := range map[string]string{"pic.png": png, "/posts/x/pic.png": png, "https://memo.example.com/n/posts/x/pic.png": png,
@@ -217,8 +272,8 @@ func TestBrokenLinksAreReportedWithAHint(t *testing.T) {
 		{markdown.Hyperlink, "b.md#見出し-2", "no heading #見出し-2 in content/posts/b.md [warning broken-anchor] hint: did you mean 見出し-1?"},
 		{markdown.Hyperlink, "#nowhere", "no heading #nowhere in content/posts/a.md [warning broken-anchor] hint: "},
 		{markdown.Wiki, "bundel", "link target not found: bundel [warning broken-link] hint: did you mean [[bundle]]?"},
-		{markdown.Wiki, "c", "several files are called c [warning ambiguous-link] hint: write the path: [[notes/c]] or [[posts/deep/c]]"},
-		{markdown.WikiImage, "a.png", "several files are called a.png [warning ambiguous-link] hint: write the path: [[notes/a.png]] or [[posts/a.png]]"},
+		{markdown.Wiki, "e", "several files are called e [warning ambiguous-link] hint: write the path: [[posts/one/e]] or [[posts/two/e]]"},
+		{markdown.WikiImage, "e.png", "several files are called e.png [warning ambiguous-link] hint: write the path: [[posts/one/e.png]] or [[posts/two/e.png]]"},
 		{markdown.Image, "missing.png", "link target not found: missing.png [warning broken-link] hint: "},
 		{markdown.Image, "b.md", "not a file that can be shown in place: b.md [warning broken-link] hint: link to the memo instead: without the !"},
 	} {
