@@ -1,37 +1,42 @@
 package decode
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
-// clean reports the characters in texts and keys that a document may not
-// hold as themselves and an escape ("\x07") brought in: HTML and XML forbid
-// them. In their place stands U+FFFD.
+// withoutControls drops the control characters that came into a text unseen,
+// from slides as from terminals.
+func withoutControls(src []byte) []byte {
+	unseen := func(c byte) bool { return c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != 0 || c == 0x7F }
+	if !slices.ContainsFunc(src, unseen) {
+		return src
+	}
+	return slices.DeleteFunc(slices.Clone(src), unseen)
+}
+
+// clean drops the characters in texts and keys that a document may not hold
+// as themselves and an escape ("\x07") brought in: HTML and XML forbid them.
 func (d *document) clean(v *Value) {
-	v.Text = d.cleanText(v.Text, v.Place)
+	v.Text = cleanText(v.Text)
 	for i := range v.List {
 		d.clean(&v.List[i])
 	}
 	for i := range v.Keys {
 		k := &v.Keys[i]
-		k.Name = d.cleanText(k.Name, k.Place)
+		k.Name = cleanText(k.Name)
 		d.clean(&k.Value)
 	}
 }
 
-func (d *document) cleanText(s string, at Place) string {
-	i := strings.IndexFunc(s, forbidden)
-	if i < 0 {
+func cleanText(s string) string {
+	if strings.IndexFunc(s, forbidden) < 0 {
 		return s
 	}
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	d.report(at, "bad-syntax", fmt.Sprintf("control character U+%04X", r), "delete it")
 	return strings.Map(func(r rune) rune {
 		if forbidden(r) {
-			return unicode.ReplacementChar
+			return -1
 		}
 		return r
 	}, s)

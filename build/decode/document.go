@@ -21,6 +21,7 @@ type document struct {
 }
 
 func newDocument(f Format, src []byte, at diag.Pos, whole diag.Text) *document {
+	src = withoutControls(src)
 	d := &document{format: f, src: src, first: max(at.Line, 1), whole: whole, seen: cursor{col: 1}}
 	d.starts = append(d.starts, 0)
 	for i, c := range src {
@@ -32,7 +33,7 @@ func newDocument(f Format, src []byte, at diag.Pos, whole diag.Text) *document {
 }
 
 // readable reports what no notation allows: too much text, bytes that are
-// not UTF-8, control characters.
+// not UTF-8, NUL, which only a binary file has.
 func (d *document) readable() bool {
 	if len(d.src) > maxBytes {
 		d.report(Place{Line: d.first, Col: 1}, "too-large", fmt.Sprintf("%s of %d bytes, over the limit of %d", d.format, len(d.src), maxBytes), "")
@@ -44,7 +45,7 @@ func (d *document) readable() bool {
 		case r == utf8.RuneError && n == 1:
 			d.report(d.place(i, 1), "invalid-utf8", "not valid UTF-8", "save the file as UTF-8")
 			return false
-		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7f:
+		case r == 0:
 			d.report(d.place(i, n), "bad-syntax", fmt.Sprintf("control character U+%04X", r), "delete it")
 			return false
 		}

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/text/width"
 )
 
-// clean gives the text as HTML and XML 1.0 can hold it: line ends become \n, NUL, broken UTF-8 and
-// noncharacters U+FFFD, other control characters their pictures (ESC becomes ␛). Feeds carry the same
-// HTML, and one raw escape sequence of a pasted log would make a whole feed unreadable.
+// clean gives the text as HTML and XML 1.0 can hold it: line ends become \n, broken UTF-8 U+FFFD, and
+// control characters go. Feeds carry the same HTML, and one raw escape of a pasted log would make a whole
+// feed unreadable.
 func clean(s string) string {
 	if !unclean(s) {
 		return s
@@ -21,12 +21,8 @@ func clean(s string) string {
 			return r
 		case r == '\r':
 			return '\n'
-		case r == 0 || r >= 0x80 && r < 0xA0 || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF:
-			return utf8.RuneError
-		case r < 0x20:
-			return 0x2400 + r
-		case r == 0x7F:
-			return 0x2421
+		case r < 0x20 || r >= 0x7F && r < 0xA0 || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF:
+			return -1
 		}
 		return r // broken bytes come as RuneError
 	}, s)

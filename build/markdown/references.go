@@ -54,7 +54,9 @@ func reference(b []byte) (text string, n int) {
 	}
 	name := string(b[1:end])
 	if digits, ok := strings.CutPrefix(name, "#"); ok {
-		if r, ok := codePoint(digits); ok {
+		if r, ok := codePoint(digits); ok && r == noRune {
+			return "", end + 1
+		} else if ok {
 			return string(r), end + 1
 		}
 	} else if entity, ok := util.LookUpHTML5EntityByName(name); ok {
@@ -73,7 +75,7 @@ func codePoint(digits string) (rune, bool) {
 	if err != nil || len(digits) > most {
 		return 0, false
 	}
-	if v > utf8.MaxRune {
+	if v > utf8.MaxRune || v == 0 {
 		return utf8.RuneError, true
 	}
 	return permitted(rune(v)), true

@@ -3,12 +3,14 @@ package markdown
 import (
 	"bytes"
 	"html"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"memo/build/diag"
 )
@@ -80,9 +82,29 @@ func TestSourceIsNotWritten(t *testing.T) {
 	}
 }
 
-func TestForbiddenCharactersAreShownAsPictures(t *testing.T) {
-	got := body("a\x00b\x1b[31m\xff\u0085\uFFFE&#1;&#x1b; &#x8;")
-	if want := "<p>a\uFFFDb␛[31m\uFFFD\uFFFD\uFFFD␁␛ ␈</p>"; got != want {
+// TestControlCharactersChangeNothing strews them over every case.
+func TestControlCharactersChangeNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for file, src := range cases(t) {
+		var strewn []byte
+		for _, c := range string(src) {
+			if r.IntN(8) == 0 {
+				strewn = append(strewn, "\x00\x01\b\v\x1f\x7f"[r.IntN(6)])
+			}
+			strewn = utf8.AppendRune(strewn, c)
+		}
+		at, o := diag.Pos{File: file, Line: 1}, optionsOf(string(src))
+		want, wantList := Render(src, at, o, blockCode)
+		got, gotList := Render(strewn, at, o, blockCode)
+		if show(got, gotList) != show(want, wantList) {
+			t.Errorf("%s: control characters changed the page", file)
+		}
+	}
+}
+
+func TestControlCharactersAreDropped(t *testing.T) {
+	got := body("a\x00b\x1b[31mc\x1b[0m\b\x7f\xff\u0085\uFFFE&#1;&#x1b; &#x8;[x](a\x08b \"t\x0b\") `c\x08d`\n")
+	if want := "<p>abc\uFFFD <a href=\"ab\" title=\"t\">x</a> <code class=\"nb\">cd</code></p>"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -334,7 +356,7 @@ func BenchmarkNew(b *testing.B) {
 func TestPlainTextSaysWhatTheHTMLShows(t *testing.T) {
 	for src, want := range map[string]string{
 		`\&amp; &amp; &#38;amp; \&#65;`:         "&amp; & &amp; &#65;",
-		"&#010;&#10;a &#x1F600; &#1;b":          "a 😀 ␁b",
+		"&#010;&#10;a &#x1F600; &#1;b":          "a 😀 b",
 		"&#xD800; &#1114112; &#; &#x; &nonono;": "\uFFFD \uFFFD &#; &#x; &nonono;",
 		"&CounterClockwiseContourIntegral;":     "∳",
 	} {

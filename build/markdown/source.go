@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"sort"
 	"unicode/utf8"
 
@@ -90,10 +91,10 @@ func (s *source) offset(b []byte) (int, bool) {
 	return off, true
 }
 
-// clean gives text that HTML can hold, one code point for each of src's so
-// that columns stay: line ends become \n, a byte order mark goes, bytes that
-// are no UTF-8 and code points that HTML forbids become U+FFFD or, where one
-// exists, the picture of the control character. Clean text is not copied.
+// clean gives text that HTML can hold: line ends become \n, a byte order mark
+// and control characters, which editors do not show and slides leave behind,
+// go, and bytes that are no UTF-8 become U+FFFD. Columns count what is left.
+// Clean text is not copied.
 func clean(src []byte) []byte {
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
 	if !dirty(src) {
@@ -103,10 +104,15 @@ func clean(src []byte) []byte {
 	for i := 0; i < len(src); {
 		r, size := utf8.DecodeRune(src[i:])
 		i += size
+		if r == 0x1B {
+			i += len(escape.Find(src[i:]))
+		}
 		if r == '\r' && i < len(src) && src[i] == '\n' {
 			continue
 		}
-		out = utf8.AppendRune(out, permitted(r))
+		if r = permitted(r); r != noRune {
+			out = utf8.AppendRune(out, r)
+		}
 	}
 	return out[:len(out):len(out)]
 }
@@ -136,6 +142,13 @@ var suspicious = func() (set [256]bool) {
 	return set
 }()
 
+// escape is what follows ESC where a terminal takes it for colours and
+// movements: a log that was pasted still holds them.
+var escape = regexp.MustCompile(`^(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\))`)
+
+// noRune is what permitted gives for a character that stays out.
+const noRune rune = -1
+
 // permitted gives r, or what stands for it where HTML forbids it.
 func permitted(r rune) rune {
 	switch {
@@ -143,12 +156,8 @@ func permitted(r rune) rune {
 		return r
 	case r == '\r' || r == '\f':
 		return '\n'
-	case r == 0 || r >= 0x80 && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE:
-		return utf8.RuneError
-	case r < ' ':
-		return 0x2400 + r
-	case r == 0x7F:
-		return 0x2421
+	case r < ' ' || r >= 0x7F && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE:
+		return noRune
 	}
 	return r
 }
