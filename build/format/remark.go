@@ -9,11 +9,11 @@ import (
 )
 
 // withoutRemarks takes what an author wrote for nobody but himself out of a
-// text that is published as it was written: HTML's <!-- comments --> and
-// Obsidian's %%comments%%, both as package markdown knows them. Code keeps
+// text that is published as it was written: HTML's <!-- comments -->, Obsidian's
+// %%comments%% and kramdown's {::comment}, all as package markdown knows them. Code keeps
 // what looks like one.
 func withoutRemarks(src []byte) []byte {
-	if !bytes.Contains(src, []byte("<!--")) && !bytes.Contains(src, []byte("%%")) {
+	if !bytes.Contains(src, []byte("<!--")) && !bytes.Contains(src, []byte("%%")) && !bytes.Contains(src, []byte("{::comment}")) {
 		return src
 	}
 	r := remarks{rest: src}
@@ -44,8 +44,12 @@ func (r *remarks) line() {
 		}
 	case bytes.HasPrefix(text, []byte("```")) || bytes.HasPrefix(text, []byte("~~~")):
 		r.fence = text[:len(text)-len(bytes.TrimLeft(text, string(text[:1])))]
-	case string(text) == "%%":
-		if n := closing(r.rest[end:]); n > 0 {
+	case beginsRemark(text):
+		mark := "%%"
+		if text[0] == '{' {
+			mark = "{:/"
+		}
+		if n := closing(r.rest[end:], mark); n > 0 {
 			r.rest = r.rest[end+n:]
 			return
 		}
@@ -56,12 +60,19 @@ func (r *remarks) line() {
 	r.out, r.rest = append(r.out, line...), r.rest[end:]
 }
 
-// closing gives the offset behind the next line of %% alone, 0 without one.
-func closing(rest []byte) int {
+// beginsRemark tells the first line of a comment of several.
+func beginsRemark(line []byte) bool {
+	percent := []byte("%%")
+	return string(line) == "%%" || bytes.HasPrefix(line, []byte("%% ")) && bytes.Count(line, percent) == 1 || bytes.HasPrefix(line, []byte("{::comment}"))
+}
+
+// closing gives the offset behind the next line that ends a comment, 0 without one.
+func closing(rest []byte, mark string) int {
 	n := 0
 	for line := range bytes.Lines(rest) {
 		n += len(line)
-		if string(bytes.TrimSpace(line)) == "%%" {
+		line = bytes.TrimSpace(line)
+		if mark == "%%" && bytes.HasSuffix(line, []byte(mark)) || mark != "%%" && bytes.Contains(line, []byte(mark)) {
 			return n
 		}
 	}

@@ -85,7 +85,7 @@ func extensions(dialect string) []extender {
 		cards{},
 		figures{},
 		math{},
-		remarks{dialect},
+		remarks{},
 		kramdown{},
 		marks{},
 		contents{},

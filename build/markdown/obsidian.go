@@ -12,22 +12,23 @@ import (
 	"memo/build/japanese"
 )
 
-// remarks leaves out Obsidian's %%comments%%, outside of its vaults where
-// nothing else can be meant: between blanks or Japanese on one line (not 100%%
-// or for %%i in), or between two lines of %% alone.
-type remarks struct{ dialect string }
+// remarks leaves out Obsidian's %%comments%%, where nothing else can be meant:
+// between blanks or Japanese on one line (not 100%% or for %%i in), or from a
+// line that begins with %% to one that ends so. What publishes the text as it
+// was written knows the same rule.
+type remarks struct{}
 
-func (r remarks) extend(g *grammar) {
+func (remarks) extend(g *grammar) {
 	g.add(nil,
-		parser.WithInlineParsers(util.Prioritized(r, 130)),
-		parser.WithBlockParsers(util.Prioritized(remarkBlock(r), 660)))
+		parser.WithInlineParsers(util.Prioritized(remarks{}, 130)),
+		parser.WithBlockParsers(util.Prioritized(remarkBlock{}, 660)))
 }
 
 // Trigger gives the percent sign.
 func (remarks) Trigger() []byte { return []byte{'%'} }
 
 // Parse reads %%comment%%.
-func (r remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if len(line) < 5 || line[1] != '%' || line[2] == '%' {
 		return nil
@@ -37,7 +38,7 @@ func (r remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 		return nil
 	}
 	after, _ := utf8.DecodeRune(line[end+4:])
-	if r.dialect != "obsidian" && !(besides(block.PrecendingCharacter()) && (end+4 == len(line) || besides(after))) {
+	if !besides(block.PrecendingCharacter()) || end+4 < len(line) && !besides(after) {
 		return nil
 	}
 	block.Advance(end + 4)
@@ -50,7 +51,6 @@ func besides(r rune) bool { return util.IsSpaceRune(r) || japanese.IsCJK(r) }
 // remark is a comment of several lines.
 type remark struct {
 	ownBlock
-	ends func(line []byte) bool
 	done bool
 }
 
@@ -60,7 +60,7 @@ func (*remark) draw(*sheet) {}
 func (*remark) IsRaw() bool { return true }
 
 // remarkBlock reads one.
-type remarkBlock struct{ dialect string }
+type remarkBlock struct{}
 
 // Trigger gives the percent sign.
 func (remarkBlock) Trigger() []byte { return []byte{'%'} }
@@ -71,42 +71,37 @@ func (remarkBlock) CanInterruptParagraph() bool { return false }
 // CanAcceptIndentedLine is false.
 func (remarkBlock) CanAcceptIndentedLine() bool { return false }
 
-// Open takes a line of %% when another one follows. In a vault the text may
-// begin beside the signs, and end beside them.
-func (r remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+// Open takes a line of %%, with text behind it or none, when a later one ends so.
+func (remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	ends := isFence
-	if pos := pc.BlockOffset(); !isFence(line) {
-		if r.dialect != "obsidian" || pos < 0 || bytes.Count(line[pos:], []byte("%%")) != 1 || !bytes.HasPrefix(line[pos:], []byte("%%")) {
-			return nil, parser.NoChildren
-		}
-	}
-	if r.dialect == "obsidian" {
-		ends = func(line []byte) bool { return bytes.HasSuffix(bytes.TrimSpace(line), []byte("%%")) }
-	}
-	if sheetOf(pc).fencesEnd(ends) <= segment.Stop {
+	if !beginsRemark(bytes.TrimSpace(line)) || sheetOf(pc).remarksEnd() <= segment.Stop {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &remark{ends: ends}, parser.NoChildren
+	return &remark{}, parser.NoChildren
 }
 
-// fencesEnd gives where the last line that ends a remark ends in the text, -1
+// beginsRemark tells the first line of a comment of several.
+func beginsRemark(line []byte) bool {
+	return string(line) == "%%" || bytes.HasPrefix(line, []byte("%% ")) && bytes.Count(line, []byte("%%")) == 1
+}
+
+func endsRemark(line []byte) bool { return bytes.HasSuffix(bytes.TrimSpace(line), []byte("%%")) }
+
+// remarksEnd gives where the last line that ends a comment ends in the text, -1
 // without one.
-func (s *sheet) fencesEnd(ends func(line []byte) bool) int {
-	if s.fences == 0 {
-		s.fences = -1
+func (s *sheet) remarksEnd() int {
+	if s.remarks == 0 {
+		s.remarks = -1
 		at := 0
 		for line := range bytes.Lines(s.body) {
-			if at += len(line); ends(line) {
-				s.fences = at
+			if at += len(line); endsRemark(line) {
+				s.remarks = at
 			}
 		}
 	}
-	return s.fences
+	return s.remarks
 }
-
-func isFence(line []byte) bool { return bytes.Equal(bytes.TrimSpace(line), []byte("%%")) }
 
 // Continue takes lines up to the closing one.
 func (remarkBlock) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
@@ -115,7 +110,7 @@ func (remarkBlock) Continue(node ast.Node, reader text.Reader, _ parser.Context)
 		return parser.Close
 	}
 	line, _ := reader.PeekLine()
-	n.done = n.ends(line)
+	n.done = endsRemark(line)
 	reader.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }

@@ -39,7 +39,7 @@ type sheet struct {
 	ticks    map[int]int      // where the paragraph's last run of backticks of each length begins
 	reached  map[string]bool  // limits that were warned of
 	repeated int              // bytes that references to link definitions have put in
-	fences   int              // where the last line of %% ends, -1 without one; 0 when not looked for
+	remarks  int              // where the last line that ends in %% ends, -1 without one; 0 when not looked for
 	more     ast.Node         // the block that <!--more--> stands in or for
 
 	shownURLs map[string]bool // of other sites, in the text so far
@@ -99,7 +99,7 @@ func (s *sheet) escape(t string) {
 		if c := t[i]; c > '>' {
 			continue
 		} else if c < ' ' && permitted(rune(c)) != rune(c) {
-			s.put(t[start:i], string(permitted(rune(c))))
+			s.put(t[start:i])
 			start = i + 1
 		} else if e := util.EscapeHTMLByte(c); e != nil {
 			s.put(t[start:i], string(e))
