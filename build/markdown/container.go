@@ -30,19 +30,6 @@ type container struct {
 
 func (n *container) draw(s *sheet) { s.callout(n.callout, n) }
 
-func (n *container) setTitle(t ast.Node) {
-	if first, ok := n.FirstChild().(*title); ok {
-		n.RemoveChild(n, first)
-	}
-	box := &title{}
-	box.AppendChild(box, t)
-	if n.FirstChild() == nil {
-		n.AppendChild(n, box)
-	} else {
-		n.InsertBefore(n, n.FirstChild(), box)
-	}
-}
-
 // Trigger gives the colon.
 func (containers) Trigger() []byte { return []byte{':'} }
 
