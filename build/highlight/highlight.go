@@ -28,7 +28,7 @@ import "strings"
 
 // Version names the output of this package and goes into the keys of lasting caches. The first part
 // is counted up when the output changes, the second is chroma's version.
-const Version = "5+chroma-v2.27.0"
+const Version = "6+chroma-v2.27.0"
 
 // Block is one piece of code and what its author said about it. It is comparable, so that it can key a cache.
 type Block struct {

@@ -9,7 +9,7 @@ import (
 
 // byName finds what a wiki link means. Each way of finding is tried in turn,
 // the surest first: a path from content/ or, where an Obsidian vault has
-// become a section, from the section; the file's name, the title, an alias.
+// become a section, from the section, or from the link's folder; the file's name, the title, an alias.
 // Of several pages of one name the nearest is meant, as in Obsidian: the one in
 // the link's own folder, else the fewest folders away. Where two are as near
 // the search ends with their paths: a guess would silently change when another
@@ -26,6 +26,9 @@ func (a *assembly) byName(e *Entry, r *page.Ref) (target, []string) {
 	}
 	if inFolder {
 		if i := a.sourceFile(japanese.Fold(e.Facts.Section) + "/" + r.Key + ".md"); i >= 0 {
+			return a.page(i), nil
+		}
+		if i := a.sourceFile(japanese.Fold(e.Facts.Folder) + "/" + r.Key + ".md"); i >= 0 {
 			return a.page(i), nil
 		}
 		if t := a.key(strings.TrimSuffix(r.Key, "/") + "/"); t.found() || t.hidden != nil {
@@ -97,10 +100,13 @@ func stepsBetween(from, to string) int {
 	return strings.Count(from[shared:], "/") + strings.Count(to[shared:], "/")
 }
 
-// fileNamed finds a resource by path or by its name alone.
+// fileNamed finds a resource by path, from the top or the link's folder, or by
+// its name alone.
 func (a *assembly) fileNamed(e *Entry, key string) (target, []string) {
-	if i := a.resource(key); i >= 0 {
-		return target{resource: i}, nil
+	for _, path := range [...]string{key, japanese.Fold(e.Facts.Folder) + "/" + key} {
+		if i := a.resource(path); i >= 0 {
+			return target{resource: i}, nil
+		}
 	}
 	list := a.resourcesNamed(key)
 	if i := nearestTo(dirOf(e.Path), list, func(i int32) string { return dirOf(a.site.Resources[i].Path) }); i >= 0 {

@@ -155,6 +155,8 @@ func TestWikiLinksLeadToPages(t *testing.T) {
 		"筋トレ":          "/posts/%E7%AD%8B%E3%83%88%E3%83%AC/ 筋トレ",
 		"2024-01-01-d": "/posts/d/ d",
 		"bundle":       "/posts/bundle/ bundle",
+		"deep/c":       "/posts/deep/c/ c",
+		"one/e.md":     "/posts/one/e/ e",
 		"b#見出し 1":      "/posts/slug-b/#%E8%A6%8B%E5%87%BA%E3%81%97-1 題 B > 見出し 1",
 		"b#見出し-1":      "/posts/slug-b/#%E8%A6%8B%E5%87%BA%E3%81%97-1 題 B > 見出し 1",
 		"b#題#setup":    "/posts/slug-b/#setup 題 B > Setup",
@@ -177,6 +179,7 @@ func TestPicturesLeadToFilesWithTheirSize(t *testing.T) {
 		{markdown.WikiImage, "pic.png", "/posts/bundle/pic.png"},
 		{markdown.WikiImage, "A B.PNG", "/images/a%20b.png"},
 		{markdown.WikiImage, "notes/a.png", "/notes/a.png"},
+		{markdown.WikiImage, "bundle/pic.png", "/posts/bundle/pic.png"},
 	} {
 		got, diags := follow(t, options(), link(c.kind, c.written))
 		if got.URL != c.want || got.Width != 640 || got.Height != 480 || got.Resource == "" || len(diags) > 0 {
