@@ -10,10 +10,10 @@ import (
 
 // withoutRemarks takes what an author wrote for nobody but himself out of a
 // text that is published as it was written: HTML's <!-- comments -->, Obsidian's
-// %%comments%% and kramdown's {::comment}, all as package markdown knows them. Code keeps
+// %%comments%%, kramdown's {::comment} and Liquid's {% comment %}, all as package markdown knows them. Code keeps
 // what looks like one.
 func withoutRemarks(src []byte) []byte {
-	if !bytes.Contains(src, []byte("<!--")) && !bytes.Contains(src, []byte("%%")) && !bytes.Contains(src, []byte("{::comment}")) {
+	if !bytes.Contains(src, []byte("<!--")) && !bytes.Contains(src, []byte("%%")) && !bytes.Contains(src, []byte("comment")) {
 		return src
 	}
 	r := remarks{rest: src}
@@ -85,14 +85,18 @@ func (r *remarks) inline(line []byte) {
 		switch at := line[i:]; {
 		case at[0] == '`':
 			i += codeSpan(at)
-		case bytes.HasPrefix(at, []byte("<!--")):
-			n := bytes.Index(r.rest[i:], []byte("-->"))
+		case bytes.HasPrefix(at, []byte("<!--")) || bytes.HasPrefix(at, []byte("{% comment %}")):
+			end := "-->"
+			if at[0] == '{' {
+				end = "{% endcomment %}"
+			}
+			n := bytes.Index(r.rest[i:], []byte(end))
 			if n < 0 {
 				i++
 				continue
 			}
 			r.out = append(r.out, r.rest[:i]...)
-			r.rest = r.rest[i+n+len("-->"):]
+			r.rest = r.rest[i+n+len(end):]
 			return
 		case bytes.HasPrefix(at, []byte("%%")) && apart(utf8.DecodeLastRune(line[:i])) && remark(at) > 0:
 			r.out = append(r.out, r.rest[:i]...)

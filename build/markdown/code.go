@@ -54,6 +54,9 @@ func (s *sheet) fence(n ast.Node) highlight.Block {
 	if f, ok := n.(*ast.FencedCodeBlock); ok && f.Info != nil {
 		b = readFence(string(f.Info.Segment.Value(s.body)))
 	}
+	if v, ok := n.AttributeString("template"); ok {
+		b = v.(*templateCode).block
+	}
 	b.Code = s.lines(n)
 	return b
 }

@@ -87,6 +87,7 @@ func extensions(dialect string) []extender {
 		math{},
 		remarks{},
 		kramdown{},
+		templates{},
 		marks{},
 		contents{},
 	}

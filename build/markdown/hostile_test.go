@@ -39,6 +39,9 @@ var repeats = []string{
 	"<", "</", "<!--", "<!-- a -->", "<?", "<!A ", "<![CDATA[", "<foo> ", "a <b>c</b> ", "\n<p>\n\n", "<!--more-->\n",
 	"\n<div>\na\n", "\n<div>\n\na\n\n", "\n<div>\n\na</div>\n\n", "\n<table><tr><td>", "\n<ul><li>\n", "\n<p>a", "\n<pre>\n\n", "\n<script>\n\na\n\n",
 	"<b><i>a</b></i>", "<a href=b>c", "a <div>b", "<iframe src=//a></iframe>", "<video>", "<ruby>a<rt>b", "\n<details><summary>a\n\n", "\n<h2>a</h2>\nb\n", "\n<b>\n\na\n\n</b>\n\n",
+	// other generators' tags, marks, codes
+	"{{<", "{{< a ", "{{", "{{ a }}", "{%", "{% a %}", "{% a %}\n", "{% raw %}", "{% comment %}", "\n{% comment %}\n", "\n{{< highlight a >}}\n", "{{< figure\n",
+	"](", "]({{ x }}", "]({{ site.url }}", "[a]({{ site.url }}) ", "\n[a]: {{", "href=\"{{ x", "[a]({{< ref a >}}) ", "{: #a}\n", "\n{::comment}\n", "*a*{: ", "a ^b\n\n", "a\n^b", ":a", ":tada:", "- [/] a\n",
 	// Hatena's notation
 	"((", "((あ", "((あ))", "[https://", "[https://a:title]", "[https://a.b:embed:cite]\n", "[tex:", "[tex:a] ", "[f:id:a:", ">|", "\n>||\n", "\n>|a|\n||<\n", "||<\n", "|<\n", "====\n\n",
 }

@@ -37,9 +37,9 @@ func drawRawHTML(s *sheet, n ast.Node) {
 func drawHTMLBlock(s *sheet, n ast.Node) { s.put(string(s.blockMarkup(n.(*ast.HTMLBlock)).text)) }
 
 func (s *sheet) blockMarkup(n *ast.HTMLBlock) (m markup) {
-	m.add(n.Lines(), s.body)
+	m.add(n.Lines(), s.parsed)
 	if n.HasClosure() {
-		m.addLine(n.ClosureLine, s.body)
+		m.addLine(n.ClosureLine, s.parsed)
 	}
 	return m
 }

@@ -151,7 +151,7 @@ func (s *sheet) inlineTokens(children []ast.Node) []htmlToken {
 	var m markup
 	for _, c := range children {
 		if raw, ok := c.(*ast.RawHTML); ok && isTag(s.rawText(raw)) {
-			m.add(raw.Segments, s.body)
+			m.add(raw.Segments, s.parsed)
 		}
 	}
 	var found []htmlToken
@@ -181,9 +181,9 @@ func isTag(raw string) bool { return raw[1] != '!' && raw[1] != '?' }
 func (s *sheet) rawText(n *ast.RawHTML) string {
 	if n.Segments.Len() == 1 {
 		first := n.Segments.At(0)
-		return s.view(first.Value(s.body))
+		return s.view(first.Value(s.parsed))
 	}
 	var m markup
-	m.add(n.Segments, s.body)
+	m.add(n.Segments, s.parsed)
 	return string(m.text)
 }

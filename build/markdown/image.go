@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -15,7 +16,7 @@ func (image) extend(g *grammar) {
 
 func drawImage(s *sheet, n ast.Node) {
 	img := n.(*ast.Image)
-	dest := s.view(unescape(img.Destination))
+	dest := strings.TrimPrefix(s.view(unescape(img.Destination)), byName)
 	if s.bare || !allowed(dest) {
 		if !s.bare {
 			s.dropScheme(n, img.Destination, dest)

@@ -25,7 +25,11 @@ func drawLink(s *sheet, n ast.Node) {
 		s.insideLink(n)
 		return
 	}
-	s.open(s.reference(Hyperlink, n, l.Destination, dest), dest)
+	kind := Hyperlink
+	if name, ok := strings.CutPrefix(dest, byName); ok {
+		kind, dest = Wiki, name
+	}
+	s.open(s.reference(kind, n, l.Destination, dest), dest)
 	s.title(l.Title)
 	s.put(">")
 	s.insideLink(n)

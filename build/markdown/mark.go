@@ -59,6 +59,8 @@ func (s *sheet) marksIn(n ast.Node) {
 		default:
 			if line, ok := c.(*attributeLine); ok {
 				next = s.apply(line)
+			} else if tag, ok := c.(*templateNode); ok {
+				tag.settle()
 			} else if c.Type() == ast.TypeBlock {
 				s.marksIn(c)
 			}

@@ -31,7 +31,8 @@ func (r *Renderer) Render(src []byte, at diag.Pos, title string, code func(highl
 	}
 	pc := parser.NewContext()
 	pc.Set(sheetKey, s)
-	tree := r.grammar.parser.Parse(text.NewReader(s.body), parser.WithContext(pc))
+	s.parsed = s.withAddresses()
+	tree := r.grammar.parser.Parse(text.NewReader(s.parsed), parser.WithContext(pc))
 	s.children(tree)
 	s.doc.Body = s.pieces()
 	s.facts(tree)

@@ -14,9 +14,10 @@ import (
 // source is a memo's text as the parser reads it, with the way back from a
 // byte of it to a place in the author's file.
 type source struct {
-	body  []byte
-	at    diag.Pos
-	lines []int // offset of each line's first byte
+	body   []byte
+	parsed []byte // body with addresses in the place of the tags that stand for them
+	at     diag.Pos
+	lines  []int // offset of each line's first byte
 
 	counts []int // code points before each stretch of the body; empty until asked for
 }
@@ -85,10 +86,10 @@ func (s *source) warning(off, end int, code, message, hint string) diag.Diagnost
 // offset finds where b, when it is a piece of the text and no copy, begins.
 func (s *source) offset(b []byte) (int, bool) {
 	off := cap(s.body) - cap(b)
-	if len(b) == 0 || off < 0 || off >= len(s.body) || &s.body[off] != &b[0] {
+	if len(b) == 0 || off < 0 || off >= len(s.body) {
 		return 0, false
 	}
-	return off, true
+	return off, &s.body[off] == &b[0] || &s.parsed[off] == &b[0]
 }
 
 // clean gives text that HTML can hold: line ends become \n, a byte order mark

@@ -1,0 +1,84 @@
+package markdown
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"memo/build/diag"
+)
+
+// TestTagsAreShownInCodeAlone strews the tags of other generators over a text:
+// each is shown in code, byte for byte, and nowhere else, and of what stands
+// between them nothing is lost.
+func TestTagsAreShownInCodeAlone(t *testing.T) {
+	tags := []string{`{{< odd >}}`, `{{< odd a="b c" 'd' >}}`, `{{% odd %}}`, `{{< /odd >}}`, `{{< odd />}}`, `{{< youtube abc >}}`,
+		`{{< ref "a.md#b" >}}`, `{{< figure src="a.png" caption="c" >}}`, `{% odd %}`, `{% endodd %}`, `{% include a.html b="c" %}`,
+		`{% post_url 2020-01-01-a %}`, `{%- odd -%}`, `{{ site.baseurl }}`, `{{ odd | filter: "a" }}`}
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 2000 {
+		var src, words, code []string
+		for i := range 1 + r.IntN(6) {
+			tag, word := tags[r.IntN(len(tags))], "語"+string(rune('a'+i))
+			words = append(words, word)
+			switch r.IntN(6) {
+			case 0:
+				src = append(src, tag, "", word)
+			case 1:
+				src = append(src, word+" "+tag+" "+word)
+			case 2:
+				src, code = append(src, word+" `"+tag+"`"), append(code, tag)
+			case 3:
+				src, code = append(src, "", "```", tag, word, "```", ""), append(code, tag)
+			case 4:
+				src = append(src, "", "- "+word, "  "+tag, "")
+			default:
+				src = append(src, "> "+tag, "> "+word, "")
+			}
+		}
+		o := siteOptions
+		o.Dialect = "jekyll"
+		doc, _ := Render([]byte(strings.Join(src, "\n")), diag.Pos{Line: 1}, o, plainCode)
+		page := filled(doc, func(Link, Hole) string { return "" })
+		prose, inCode := textOf(t, page)
+		if strings.Contains(prose, "{{") || strings.Contains(prose, "{%") || strings.Contains(prose, "}}") || strings.Contains(prose, "%}") {
+			t.Fatalf("a tag is shown:\n%s\n\n%s", strings.Join(src, "\n"), page)
+		}
+		for _, tag := range code {
+			if !strings.Contains(inCode, tag) {
+				t.Fatalf("code lost %s:\n%s\n\n%s", tag, strings.Join(src, "\n"), page)
+			}
+		}
+		for _, word := range words {
+			if !strings.Contains(prose+inCode, word) {
+				t.Fatalf("the text lost %s:\n%s\n\n%s", word, strings.Join(src, "\n"), page)
+			}
+		}
+	}
+}
+
+// textOf gives the text of a page outside of code, and in it.
+func textOf(t *testing.T, page string) (prose, code string) {
+	t.Helper()
+	depth := 0
+	for z := html.NewTokenizer(strings.NewReader(page)); ; {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
+			return prose, code
+		case html.TextToken:
+			if depth > 0 {
+				code += html.UnescapeString(string(z.Text()))
+			} else {
+				prose += html.UnescapeString(string(z.Text()))
+			}
+		case html.StartTagToken, html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == "code" && kind == html.StartTagToken {
+				depth++
+			} else if string(name) == "code" {
+				depth--
+			}
+		}
+	}
+}

@@ -1,0 +1,211 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"memo/build/highlight"
+)
+
+// templateLines reads the tags that have lines of their own: code, figures,
+// cards, and those of which nothing is shown.
+type templateLines struct{}
+
+// templateNode is such a tag until the tree stands.
+type templateNode struct {
+	ownBlock
+	end   int      // of the tag in the text
+	shown ast.Node // what it stands for, nil for nothing
+}
+
+func (*templateNode) draw(*sheet) {}
+
+// IsRaw keeps the parser off.
+func (*templateNode) IsRaw() bool { return true }
+
+// settle puts what the tag stands for in its place.
+func (n *templateNode) settle() {
+	if n.shown != nil {
+		n.Parent().ReplaceChild(n.Parent(), n, n.shown)
+	} else {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
+}
+
+// templateCode is the code between two tags.
+type templateCode struct {
+	block highlight.Block
+	name  string // of the tags
+	done  bool
+}
+
+// Trigger gives the brace.
+func (templateLines) Trigger() []byte { return []byte{'{'} }
+
+// CanInterruptParagraph is true: authors leave no blank line.
+func (templateLines) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine is false.
+func (templateLines) CanAcceptIndentedLine() bool { return false }
+
+// Open reads a tag. Code and comments may begin beside it, else it is alone.
+func (templateLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, segment := reader.PeekLine()
+	s, pos := sheetOf(pc), pc.BlockOffset()
+	if pos < 0 {
+		return nil, parser.NoChildren
+	}
+	at := segment.Start - segment.Padding + pos
+	t, ok := readTemplate(s.body[at:])
+	if !ok || t.shown != "" || t.kind == liquidValue && s.o.Dialect != "jekyll" || t.kind != shortcode && t.name != "raw" && s.isRaw(at) {
+		return nil, parser.NoChildren
+	}
+	if code, ok := s.codeBetween(t, at); ok {
+		return s.openCode(code, at+t.size, reader)
+	}
+	if t.kind == liquidTag && t.name == "comment" && !t.closes {
+		if s.later("endcomment", at+t.size) {
+			t.size += commentEnd(s.body[at+t.size:])
+		}
+	}
+	if rest, _, _ := bytes.Cut(s.body[at+t.size:], []byte("\n")); !util.IsBlank(rest) {
+		return nil, parser.NoChildren
+	}
+	reader.AdvanceToEOL()
+	return &templateNode{end: at + t.size, shown: s.blockTemplate(t, at)}, parser.NoChildren
+}
+
+// commentEnd gives where the tag ends that ends a comment, 0 without one.
+func commentEnd(b []byte) int {
+	n := max(0, bytes.Index(b, []byte("endcomment")))
+	open := bytes.LastIndex(b[:n], []byte("{%"))
+	if open < 0 {
+		return 0
+	}
+	t, _ := readTemplate(b[open:])
+	return open + t.size
+}
+
+// blockTemplate gives what a tag with a line of its own shows, nil for nothing.
+func (s *sheet) blockTemplate(t template, at int) ast.Node {
+	if url := t.page(); url != "" {
+		n := &card{url: url, from: at, to: at + t.size}
+		n.SetPos(at)
+		return n
+	}
+	if target := t.reference(); target != "" {
+		n := ast.NewParagraph()
+		n.SetPos(at)
+		n.AppendChild(n, templateLink(t, target, at))
+		return n
+	}
+	if t.kind == shortcode && t.name == "figure" && !t.closes {
+		return templateFigure(t, at)
+	}
+	if _, known := t.address(); !known {
+		s.passOver(t, at)
+	}
+	return nil
+}
+
+// templateFigure is {{< figure >}} with its title and caption.
+func templateFigure(t template, at int) ast.Node {
+	f := &figure{}
+	f.SetPos(at)
+	f.AppendChild(f, templateImage(t, at))
+	words := strings.TrimSpace(t.named["title"] + " " + t.named["caption"])
+	if words != "" {
+		below := &caption{}
+		below.AppendChild(below, ast.NewString([]byte(words)))
+		f.AppendChild(f, below)
+	}
+	return f
+}
+
+// codeBetween reads a tag that code follows up to the end of the pair.
+func (s *sheet) codeBetween(t template, at int) (code *templateCode, ok bool) {
+	code = &templateCode{name: t.name}
+	switch {
+	case t.closes || t.kind != shortcode && t.kind != liquidTag:
+		return nil, false
+	case t.name == "highlight":
+		code.block.Lang = t.value("lang", "language")
+		for _, word := range t.words[min(1, len(t.words)):] {
+			options(&code.block, word)
+			code.block.Numbers = code.block.Numbers || word == "linenos"
+		}
+		for key, value := range t.named {
+			option(&code.block, strings.Replace(key, "mark_lines", "hl_lines", 1), value)
+		}
+	case t.name == "mermaid" && t.kind == shortcode:
+		code.block.Lang = "mermaid"
+	case (t.name == "math" || t.name == "katex") && t.kind == shortcode:
+		code.block.Lang = "math"
+	default:
+		return nil, false
+	}
+	mark := "end" + t.name
+	if t.kind == shortcode {
+		mark = "/" + t.name
+	}
+	return code, s.later(mark, at+t.size)
+}
+
+// openCode begins a block of code behind a tag that ends at from.
+func (s *sheet) openCode(code *templateCode, from int, reader text.Reader) (ast.Node, parser.State) {
+	n := ast.NewFencedCodeBlock(nil)
+	n.SetAttributeString("template", code)
+	_, segment := reader.PeekLine()
+	if from <= segment.Stop {
+		segment.Start, segment.Padding = from, 0
+		s.codeLine(n, code, segment)
+	}
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// codeLine takes a line of code, up to the tag that ends it.
+func (s *sheet) codeLine(n ast.Node, code *templateCode, segment text.Segment) {
+	value := segment.Value(s.body)
+	for i := 0; i < len(value); i++ {
+		if value[i] != '{' {
+			continue
+		}
+		if t, ok := readTemplate(value[i:]); ok && t.closes && t.name == code.name {
+			code.done = true
+			segment.Stop = segment.Start - segment.Padding + i
+			break
+		}
+	}
+	if first := n.Lines().Len() == 0; !util.IsBlank(segment.Value(s.body)) || !code.done && !first {
+		n.Lines().Append(segment)
+	}
+}
+
+// Continue takes the lines of a tag, or of code.
+func (templateLines) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	_, segment := reader.PeekLine()
+	switch n := node.(type) {
+	case *templateNode:
+		if segment.Start >= n.end {
+			return parser.Close
+		}
+	case *ast.FencedCodeBlock:
+		v, _ := n.AttributeString("template")
+		code := v.(*templateCode)
+		if code.done {
+			return parser.Close
+		}
+		sheetOf(pc).codeLine(n, code, segment)
+	}
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// Close has nothing to do.
+func (templateLines) Close(ast.Node, text.Reader, parser.Context) {}

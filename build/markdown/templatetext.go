@@ -1,0 +1,124 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// templates reads the tags of Hugo, Jekyll and mdBook. Those that are common
+// become what they stand for; of others their text goes, with a warning, and
+// what stands between a pair stays. Code keeps all of them. A tag of Liquid in
+// a line of text is one in Jekyll alone: elsewhere it is written about.
+type templates struct{}
+
+func (templates) extend(g *grammar) {
+	g.add(nil,
+		parser.WithBlockParsers(util.Prioritized(templateLines{}, 85)),
+		parser.WithInlineParsers(util.Prioritized(templates{}, 125)))
+}
+
+// Trigger gives the brace.
+func (templates) Trigger() []byte { return []byte{'{'} }
+
+// Parse reads one in a line of text.
+func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	s := sheetOf(pc)
+	t, ok := readTemplate(line)
+	if !ok || !t.in(s.o.Dialect) {
+		return nil
+	}
+	if t.kind != shortcode && t.name != "raw" && s.isRaw(segment.Start) {
+		return nil
+	}
+	if t.kind == liquidTag && t.name == "comment" {
+		if end := commentEnd(line[t.size:min(len(line), maxTemplate)]); end > 0 {
+			t.size += end
+		}
+	}
+	block.Advance(t.size)
+	return s.inlineTemplate(t, segment.Start)
+}
+
+// in tells whether a tag in a text is one in a dialect.
+func (t *template) in(dialect string) bool {
+	switch t.kind {
+	case shortcode:
+		return true
+	case directive:
+		return dialect == "mdbook"
+	}
+	return dialect == "jekyll"
+}
+
+// inlineTemplate gives what a tag in a line shows.
+func (s *sheet) inlineTemplate(t template, at int) ast.Node {
+	if t.shown != "" {
+		return ast.NewString([]byte(t.shown))
+	}
+	if url := t.page(); url != "" {
+		return &embed{url: url, from: at, to: at + t.size, inline: true}
+	}
+	if target := t.reference(); target != "" {
+		return templateLink(t, target, at)
+	}
+	if t.kind == shortcode && t.name == "figure" && !t.closes {
+		return templateImage(t, at)
+	}
+	if t.kind == liquidValue {
+		value, known := t.address()
+		if t.name == "page.title" {
+			value, known = s.o.Title, true
+		}
+		if known {
+			return ast.NewString([]byte(value))
+		}
+	}
+	s.passOver(t, at)
+	return &nothing{}
+}
+
+// templateLink is a link that shows the title of what it leads to.
+func templateLink(t template, target string, at int) ast.Node {
+	n := &wikiNode{from: at, to: at + t.size}
+	n.link.Kind = Wiki
+	n.link.Target, n.link.Fragment, _ = strings.Cut(target, "#")
+	return n
+}
+
+// templateImage is the picture of {{< figure >}}, maybe in a link.
+func templateImage(t template, at int) ast.Node {
+	l := ast.NewLink()
+	l.Destination = literal(t.value("src"))
+	img := ast.NewImage(l)
+	img.SetPos(at)
+	if alt := t.named["alt"]; alt != "" {
+		img.AppendChild(img, ast.NewString([]byte(alt)))
+	}
+	for _, side := range []string{"width", "height"} {
+		if n, err := strconv.Atoi(strings.TrimSuffix(t.named[side], "px")); err == nil && n > 0 && n < 100_000 {
+			img.SetAttributeString(side, n)
+		}
+	}
+	if t.named["link"] == "" {
+		return img
+	}
+	around := ast.NewLink()
+	around.Destination = literal(t.named["link"])
+	around.SetPos(at)
+	around.AppendChild(around, img)
+	return around
+}
+
+// passOver warns of a tag that is not known.
+func (s *sheet) passOver(t template, at int) {
+	if !t.framed() {
+		s.diags.Add(s.warning(at, at+min(t.size, 80), "unknown-tag", "left out: "+t.written()+" is not known",
+			"write what it shows in Markdown"))
+	}
+}
