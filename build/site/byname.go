@@ -45,14 +45,24 @@ func (a *assembly) byName(e *Entry, r *page.Ref) (target, []string) {
 
 // one gives the only page of a list or the nearest, or the first of several.
 func (a *assembly) one(e *Entry, list []int32) (target, []string) {
-	if i := nearestTo(folderOf(e.Path), list, func(i int32) string { return folderOf(a.pages[i].Path) }); i >= 0 {
-		return a.page(i), nil
+	i, several := closest(e.Path, list, folderOf, func(i int32) string { return a.pages[i].Path })
+	if i < 0 {
+		return nothing, several
+	}
+	return a.page(i), nil
+}
+
+// closest gives the item of a list that is nearest to a file, or -1 and the
+// first of several.
+func closest(file string, list []int32, folder func(path string) string, path func(int32) string) (int32, []string) {
+	if i := nearestTo(folder(file), list, func(i int32) string { return folder(path(i)) }); i >= 0 {
+		return i, nil
 	}
 	var paths []string
 	for _, i := range list[:min(len(list), mostNamed+1)] {
-		paths = append(paths, page.Stem(a.pages[i].Path))
+		paths = append(paths, page.Stem(path(i)))
 	}
-	return nothing, paths
+	return -1, paths
 }
 
 // mostNear is of how many things of one name the nearest is looked for: where
@@ -108,13 +118,9 @@ func (a *assembly) fileNamed(e *Entry, key string) (target, []string) {
 			return target{resource: i}, nil
 		}
 	}
-	list := a.resourcesNamed(key)
-	if i := nearestTo(dirOf(e.Path), list, func(i int32) string { return dirOf(a.site.Resources[i].Path) }); i >= 0 {
-		return target{resource: i}, nil
+	i, several := closest(e.Path, a.resourcesNamed(key), dirOf, func(i int32) string { return a.site.Resources[i].Path })
+	if i < 0 {
+		return nothing, several
 	}
-	var paths []string
-	for _, i := range list[:min(len(list), mostNamed+1)] {
-		paths = append(paths, a.site.Resources[i].Path)
-	}
-	return nothing, paths
+	return target{resource: i}, nil
 }
