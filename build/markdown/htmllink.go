@@ -73,7 +73,8 @@ func (b *builder) picture(t *htmlToken) {
 		n.AppendChild(n, ast.NewString([]byte(b.collapsed(printable(alt)))))
 	}
 	for _, side := range []string{"width", "height"} {
-		n.SetAttributeString(side, pixels(t, side))
+		size, _ := attribute(t, side)
+		n.SetAttributeString(side, pixels(strings.TrimSpace(size)))
 	}
 	e := b.safe(t, t.name)
 	if id := b.identity(&e); id != "" {
@@ -82,10 +83,10 @@ func (b *builder) picture(t *htmlToken) {
 	b.atom(n)
 }
 
-// pixels reads a size; a share of the page's width is the theme's business.
-func pixels(t *htmlToken, side string) int {
-	v, _ := attribute(t, side)
-	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(v), "px"))
+// pixels reads the size of a picture, 0 for none; a share of the page's width
+// is the theme's business.
+func pixels(size string) int {
+	n, err := strconv.Atoi(strings.TrimSuffix(size, "px"))
 	if err != nil || n < 0 || n > 99_999 {
 		return 0
 	}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -118,13 +117,11 @@ func (kramdown) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.
 	return &nothing{}
 }
 
-// resize gives a picture the size in its attributes; shares of the page's
-// width are the theme's business.
+// resize gives a picture the size in its attributes.
 func resize(img *ast.Image, attributes string) {
 	for _, a := range attributeOf.FindAllString(attributes, -1) {
 		name, value, _ := strings.Cut(a, "=")
-		n, err := strconv.Atoi(strings.TrimSuffix(strings.Trim(value, `"'`), "px"))
-		if (name == "width" || name == "height") && err == nil && n > 0 && n < 100_000 {
+		if n := pixels(strings.Trim(value, `"'`)); n > 0 && (name == "width" || name == "height") {
 			img.SetAttributeString(name, n)
 		}
 	}

@@ -80,6 +80,9 @@ func (s *sheet) takeMark(block ast.Node) {
 		return
 	}
 	value := last.Segment.Value(s.body)
+	if bytes.IndexByte(value, '^') < 0 {
+		return // without asking the expression of every block's end
+	}
 	m := blockMark.FindSubmatchIndex(value)
 	before, spaced := last.PreviousSibling().(*ast.Text)
 	if spaced {
@@ -118,13 +121,9 @@ func (s *sheet) trimEnd(block ast.Node) {
 
 // identify makes id lead to a block. An id that something else has is no id.
 func (s *sheet) identify(block ast.Node, id string) {
-	if block == nil || s.ids[id] || reserved(id) {
+	if block == nil || !s.claim(id) {
 		return
 	}
-	if s.ids == nil {
-		s.ids = map[string]bool{}
-	}
-	s.ids[id] = true
 	item := block.Parent()
 	switch kind := block.Kind(); {
 	case kind == ast.KindTextBlock && item.Kind() == ast.KindListItem && item.FirstChild() == block && blockID(item) == "":

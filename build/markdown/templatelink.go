@@ -20,10 +20,10 @@ var addressPlace = regexp.MustCompile(`(?m)\]\([ \t]*<?|^ {0,3}\[[^\]\n]+\]:[ \t
 // place of each tag that stands for one, byte for byte as long, so that what is
 // found in it stands in the author's text as well. Code is drawn from there.
 func (s *sheet) withAddresses() []byte {
-	s.raws = rawParts(s.body)
 	if !bytes.Contains(s.body, []byte("{{")) && !bytes.Contains(s.body, []byte("{%")) {
 		return s.body
 	}
+	s.raws = rawParts(s.body)
 	out, done := s.body, 0
 	for _, m := range addressPlace.FindAllIndex(s.body, -1) {
 		if m[1] < done {

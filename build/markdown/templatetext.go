@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -101,7 +100,7 @@ func templateImage(t template, at int) ast.Node {
 		img.AppendChild(img, ast.NewString([]byte(alt)))
 	}
 	for _, side := range []string{"width", "height"} {
-		if n, err := strconv.Atoi(strings.TrimSuffix(t.named[side], "px")); err == nil && n > 0 && n < 100_000 {
+		if n := pixels(t.named[side]); n > 0 {
 			img.SetAttributeString(side, n)
 		}
 	}
