@@ -71,3 +71,19 @@ func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
 		}
 	}
 }
+
+// nothingMovesWhileAPageComes has what stands behind the header come late: a
+// page is laid out by what is known of it before.
+func (r readers) nothingMovesWhileAPageComes(t *testing.T) {
+	late := serveLate(t, own(), ".html")
+	for _, width := range []int64{390, 1440} {
+		tab := r.browser.Tab(t, width, 844)
+		tab.OnNewDocument(shifts)
+		for name, p := range kinds() {
+			tab.Go(late + p)
+			for _, m := range browser.Eval[[]string](tab, `new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifts))))`) {
+				t.Errorf("%s, %d px: the layout shifts by %s", name, width, m)
+			}
+		}
+	}
+}

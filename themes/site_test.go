@@ -5,6 +5,7 @@
 package themes_test
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"io/fs"
@@ -43,6 +44,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"SearchMovesNothing", r.searchMovesNothing},
 		{"AResultLeadsToItsWordsWhereverTheyAre", r.aResultLeadsToItsWordsWhereverTheyAre},
 		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
+		{"NothingMovesWhileAPageComes", r.nothingMovesWhileAPageComes},
 		{"NoPageIsWiderThanTheWindow", r.noPageIsWiderThanTheWindow},
 		{"TitlesTakeNoMoreLinesThanPlainText", r.titlesTakeNoMoreLinesThanPlainText},
 		{"NothingOfTheHeaderIsCut", r.nothingOfTheHeaderIsCut},
@@ -103,7 +105,7 @@ func TestDefaultTheme(t *testing.T) {
 type published struct {
 	mu    sync.Mutex
 	files map[string][]byte
-	late  string // files with this ending come late
+	late  string // files with this ending come late; of pages what stands behind the header
 }
 
 func (p *published) Put(o output.Output, b []byte) (bool, error) {
@@ -126,7 +128,7 @@ func serve(t testing.TB, site fs.FS) (url string) {
 }
 
 // serveLate serves a site whose files with an ending come late, as over a
-// poor line.
+// poor line. Of pages the header comes at once.
 func serveLate(t testing.TB, site fs.FS, late string) (url string) {
 	t.Helper()
 	p := &published{files: map[string][]byte{}, late: late}
@@ -166,8 +168,14 @@ func (p *published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		b = p.files[name]
 	}
 	p.mu.Unlock()
+	first := b
 	if p.late != "" && strings.HasSuffix(name, p.late) {
-		time.Sleep(300 * time.Millisecond)
+		first = b[:max(0, bytes.Index(b, []byte("<main")))]
+	}
+	wait := func() {
+		if len(first) < len(b) {
+			time.Sleep(300 * time.Millisecond)
+		}
 	}
 	h := w.Header()
 	h.Set("Content-Type", output.ContentType(name))
@@ -179,10 +187,17 @@ func (p *published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Content-Encoding", "gzip")
 		w.WriteHeader(status)
 		z := gzip.NewWriter(w)
-		_, _ = z.Write(b)
+		_, _ = z.Write(first)
+		if len(first) > 0 {
+			_ = z.Flush()
+			_ = http.NewResponseController(w).Flush()
+		}
+		wait()
+		_, _ = z.Write(b[len(first):])
 		_ = z.Close()
 		return
 	}
+	wait()
 	http.ServeContent(w, r, name, time.Time{}, strings.NewReader(string(b)))
 }
 
