@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,6 +28,24 @@ func withoutRemarks(src []byte) []byte {
 type remarks struct {
 	rest, out []byte
 	fence     []byte // that code began with, nil outside of code
+
+	missing map[*regexp.Regexp]bool // ends that do not follow any more
+}
+
+// behind gives how far from i the next end is over, 0 when none follows. That
+// is looked for once: a thousand comments may begin and none end.
+func (r *remarks) behind(end *regexp.Regexp, i int) int {
+	if r.missing[end] {
+		return 0
+	}
+	if at := end.FindIndex(r.rest[i:]); at != nil {
+		return at[1]
+	}
+	if r.missing == nil {
+		r.missing = map[*regexp.Regexp]bool{}
+	}
+	r.missing[end] = true
+	return 0
 }
 
 // line reads on to the next line, or behind a comment of several.
@@ -45,11 +64,11 @@ func (r *remarks) line() {
 	case bytes.HasPrefix(text, []byte("```")) || bytes.HasPrefix(text, []byte("~~~")):
 		r.fence = text[:len(text)-len(bytes.TrimLeft(text, string(text[:1])))]
 	case beginsRemark(text):
-		mark := "%%"
+		ends := remarkEnds
 		if text[0] == '{' {
-			mark = "{:/"
+			ends = kramdownEnds
 		}
-		if n := closing(r.rest[end:], mark); n > 0 {
+		if n := r.behind(ends, end); n > 0 {
 			r.rest = r.rest[end+n:]
 			return
 		}
@@ -66,37 +85,24 @@ func beginsRemark(line []byte) bool {
 	return string(line) == "%%" || bytes.HasPrefix(line, []byte("%% ")) && bytes.Count(line, percent) == 1 || bytes.HasPrefix(line, []byte("{::comment}"))
 }
 
-// closing gives the offset behind the next line that ends a comment, 0 without one.
-func closing(rest []byte, mark string) int {
-	n := 0
-	for line := range bytes.Lines(rest) {
-		n += len(line)
-		line = bytes.TrimSpace(line)
-		if mark == "%%" && bytes.HasSuffix(line, []byte(mark)) || mark != "%%" && bytes.Contains(line, []byte(mark)) {
-			return n
-		}
-	}
-	return 0
-}
-
 // inline copies a line without its comments. A comment may end lines below.
 func (r *remarks) inline(line []byte) {
 	for i := 0; i < len(line); {
 		switch at := line[i:]; {
 		case at[0] == '`':
 			i += codeSpan(at)
-		case bytes.HasPrefix(at, []byte("<!--")) || bytes.HasPrefix(at, []byte("{% comment %}")):
-			end := "-->"
+		case bytes.HasPrefix(at, []byte("<!--")) || liquidComment.Match(at):
+			ends := markupEnds
 			if at[0] == '{' {
-				end = "{% endcomment %}"
+				ends = liquidEnds
 			}
-			n := bytes.Index(r.rest[i:], []byte(end))
-			if n < 0 {
+			n := r.behind(ends, i)
+			if n == 0 {
 				i++
 				continue
 			}
 			r.out = append(r.out, r.rest[:i]...)
-			r.rest = r.rest[i+n+len(end):]
+			r.rest = r.rest[i+n:]
 			return
 		case bytes.HasPrefix(at, []byte("%%")) && apart(utf8.DecodeLastRune(line[:i])) && remark(at) > 0:
 			r.out = append(r.out, r.rest[:i]...)
@@ -108,6 +114,16 @@ func (r *remarks) inline(line []byte) {
 	}
 	r.out, r.rest = append(r.out, line...), r.rest[len(line):]
 }
+
+// What comments end with. Those of several lines take the line of their end
+// along; Liquid's tags may have a minus and any space inside their signs.
+var (
+	remarkEnds    = regexp.MustCompile(`%%[\t\v\f\r\p{Z}\x{85}]*(?:\n|$)`)
+	kramdownEnds  = regexp.MustCompile(`\{:/.*(?:\n|$)`)
+	markupEnds    = regexp.MustCompile(`-->`)
+	liquidComment = regexp.MustCompile(`^\{%-?\s*comment\s*-?%\}`)
+	liquidEnds    = regexp.MustCompile(`\{%-?\s*endcomment\s*-?%\}`)
+)
 
 // codeSpan is the length of a code span on the line, of its ticks alone when it
 // does not end there.

@@ -12,6 +12,7 @@ func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 		"日本語%%secret%%日本語\n":                                "日本語日本語\n",
 		"a\n\n{::comment}\nsecret\n{:/comment}\nb\n":        "a\n\nb\n",
 		"a\n\n{% comment %}\nsecret\n{% endcomment %}\nb\n": "a\n\n\nb\n",
+		"a {%- comment -%}\nsecret{%-endcomment%} b\n":      "a  b\n",
 		"> <!-- secret -->b\n":                              "> b\n",
 		"<!-- secret -->":                                   "",
 		"`<!-- code -->` and ``%%x%%``\n":                   "`<!-- code -->` and ``%%x%%``\n",
