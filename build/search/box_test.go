@@ -43,9 +43,9 @@ func (r reader) whoComesBackFindsRowsAndPlace() {
 		last.click()
 		return true
 	})()`)
-	r.Wait("location.pathname.startsWith('/notes/posts/')")
+	r.arrives("location.pathname.startsWith('/notes/posts/')")
 	browser.Eval[bool](r.Tab, "(history.back(), true)")
-	r.Wait("location.pathname === '/notes/search/'")
+	r.arrives("location.pathname === '/notes/search/'")
 	r.sees("[field.value, links.length]", []any{"ポート", 14})
 	r.Wait("scrollY > 0 && Math.abs(scrollY - window.name) < 2")
 
@@ -55,11 +55,18 @@ func (r reader) whoComesBackFindsRowsAndPlace() {
 	r.Press("endpoint")
 	r.sees("links.length", 1)
 	r.Press(keys.Enter)
-	r.Wait("location.pathname === '/notes/posts/sts/'")
+	r.arrives("location.pathname === '/notes/posts/sts/'")
 	browser.Eval[bool](r.Tab, "(history.back(), true)")
-	r.Wait("location.pathname === '/notes/'")
+	r.arrives("location.pathname === '/notes/'")
 	r.Press("/")
 	r.sees("[field.value, links.length]", []any{"endpoint", 1})
+}
+
+// arrives waits until a page is there and seen: who leaves it before sees the transition to it aborted.
+func (r reader) arrives(where string) {
+	r.t.Helper()
+	r.Wait(where + " && document.readyState === 'complete'")
+	browser.Eval[bool](r.Tab, "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0, true)))")
 }
 
 // Enter opens nothing that answers an earlier query.
