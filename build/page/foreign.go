@@ -7,6 +7,7 @@ import (
 
 	"memo/build/decode"
 	"memo/build/diag"
+	"memo/build/japanese"
 )
 
 // passed are keys that other tools write and that mean nothing here: Zenn's,
@@ -53,6 +54,7 @@ func denies(k *decode.Key, words ...string) bool {
 // published: by front matter, as an .html or .adoc page of another tool, or,
 // as Zenn's config.yaml does for the book that it lies in, as settings.
 func Unpublished(path string, src []byte) bool {
+	src, _ = japanese.Decode(src)
 	parts := Split(src)
 	if isSettings(path) {
 		parts = Parts{Format: decode.YAML, Front: src}

@@ -142,7 +142,8 @@ func TestMistakesAreShownWhereTheyAre(t *testing.T) {
 		{"---\naliases:\n  - /ok/\n  - /a/../b/\n---\n", "content/posts/a.md:4:5: aliases: a path cannot hold \"..\" [warning bad-address]"},
 		{"---\naliases: [https://example.com/]\n---\n", "content/posts/a.md:2:11: aliases: must be a path on this site"},
 		{"---\ntitle: 題\n---\n本文\xff\xfe\n", "content/posts/a.md:4:3: not valid UTF-8 [error invalid-utf8] hint: save the file as UTF-8"},
-		{"\xff\xfea\x00", "content/posts/a.md:1:1: not valid UTF-8 [error invalid-utf8] hint: this is UTF-16: save the file as UTF-8"},
+		{"\xff\xfea", "content/posts/a.md:1:1: not valid UTF-8 [error invalid-utf8] hint: save the file as UTF-8"},
+		{"\xff\xfea\x00", "content/posts/a.md: read as UTF-16LE [warning encoding] hint: save the file as UTF-8 to be sure of every character"},
 	} {
 		_, diags := parse("posts/a.md", c.src)
 		if got := show(diags); !strings.HasPrefix(got, c.want) || len(diags) != 1 {

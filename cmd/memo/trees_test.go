@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"hash/crc32"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +13,9 @@ import (
 	"memo/build/treetest"
 
 	"golang.org/x/net/html"
+	"golang.org/x/text/encoding"
+	jis "golang.org/x/text/encoding/japanese"
+	utf16 "golang.org/x/text/encoding/unicode"
 )
 
 // TestAnyFolderIsAGoodSiteOnTheFirstBuild puts folders as users of other tools
@@ -54,7 +59,7 @@ func firstBuild(t *testing.T, kind string, seed uint64) *built {
 		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(p, []byte(inSomeEncoding(file, text)), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -70,6 +75,19 @@ func firstBuild(t *testing.T, kind string, seed uint64) *built {
 	b.crawled = crawl(t, b.public, treeBase)
 	b.pages = b.read()
 	return b
+}
+
+// inSomeEncoding gives one memo in ten as an editor of older days kept it.
+func inSomeEncoding(file, text string) string {
+	old := []encoding.Encoding{jis.ShiftJIS, jis.EUCJP, utf16.UTF16(utf16.LittleEndian, utf16.UseBOM)}
+	n := int(crc32.ChecksumIEEE([]byte(file)) % 30)
+	if path.Ext(file) != ".md" || n >= len(old) || strings.HasPrefix(text, "\ufeff") {
+		return text
+	}
+	if out, err := old[n].NewEncoder().String(text); err == nil {
+		return out
+	}
+	return text
 }
 
 // saysLittle holds what is printed of a folder that is as it should be: links
