@@ -195,6 +195,19 @@
     all("figure.image img:not(.zoom img)").forEach(picture)
   }
 
+  // Paper does not scroll. A table says how many em its columns need, and the
+  // style sheet makes its letters as small; what no one could read breaks its words.
+  function paper() {
+    const tables = all(".table > table")
+    for (const t of tables) t.style.width = 0
+    const needs = tables.map((t) => t.offsetWidth / parseFloat(getComputedStyle(t).fontSize))
+    tables.forEach((t, i) => {
+      t.style.width = ""
+      t.style.setProperty("--need", needs[i])
+      t.parentNode.classList.toggle("sized", needs[i] < 90)
+    })
+  }
+
   // calm calls f at most once a frame.
   function calm(f) {
     let waiting = false
@@ -353,5 +366,6 @@
     decorate()
     turning()
     document.addEventListener("memo:update", decorate)
+    addEventListener("beforeprint", paper)
   })
 })()
