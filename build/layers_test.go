@@ -16,7 +16,7 @@ var owners = map[string][]string{
 	"github.com/yuin/goldmark":       {"build/markdown"},
 	"github.com/yuin/goldmark-emoji": {"build/markdown"},
 	"github.com/alecthomas/chroma":   {"build/highlight"},
-	"github.com/dlclark/regexp2":     {"build/highlight"},
+	"github.com/dlclark/regexp2":     {"build/highlight", "build/highlight/regex"},
 	"github.com/fsnotify/fsnotify":   {"build/serve"},
 	"github.com/alecthomas/kong":     {"cmd/memo"},
 	"github.com/pelletier/go-toml":   {"build/decode"},
