@@ -94,7 +94,7 @@ func (v *views) item(e *site.Entry) item {
 
 // siteFeed announces all memos.
 func (v *views) siteFeed(self string) feed {
-	return v.feed(v.Options.Title, v.prefix, self, v.memos())
+	return v.feed(v.Options.Title, v.prefix, self, v.Memos)
 }
 
 // tagFeed announces the memos of one tag.

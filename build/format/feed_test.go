@@ -148,7 +148,7 @@ func TestAtomFeedsAreValid(t *testing.T) {
 
 func TestFeedsOfAnEmptySiteAreValid(t *testing.T) {
 	s := assemble(t, "https://host/", false)
-	s.Entries, s.Options.Author = nil, ""
+	s.Memos, s.Entries, s.Options.Author = nil, nil, ""
 	files := publish(t, Atom(s, plainTheme(t, "/"), options()))
 	readAtom(t, files["feed.xml"]).valid(t, "https://host/feed.xml")
 }

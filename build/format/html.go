@@ -105,7 +105,7 @@ func (v *views) home() theme.HomeView {
 		head.Description = e.Front.Description
 		h.Title, h.Titled = phrases(e.Title), e.Title != v.Options.Title
 	}
-	if len(v.memos()) > fresh {
+	if len(v.Memos) > fresh {
 		h.More = v.at(archiveOut)
 	}
 	h.Frame = v.frame("home", v.prefix, head)

@@ -68,7 +68,7 @@ type action struct {
 // memo, and the way to it.
 func (v *views) posting(e *site.Entry, shown picture) template.JS {
 	way := v.crumbs(v.trail(e))
-	if e.Section == nil {
+	if !e.Memo {
 		return linked(way)
 	}
 	p := posting{Type: "BlogPosting", ID: v.absolute(e.URL), URL: v.absolute(e.URL), Page: v.absolute(e.URL), Headline: e.Title,

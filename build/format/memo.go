@@ -23,7 +23,7 @@ func (v *views) memo(e *site.Entry) theme.MemoView {
 		Description: e.Front.Description,
 		Body:        template.HTML(e.Body()), TOC: toc(e.Doc.Outline, e.Front.TOC), Series: v.seriesOf(e),
 		Related: v.rowsOf(v.Site.Related(e, related)), Backlinks: v.rowsOf(e.Backlinks),
-		Math: e.Doc.Math, Mermaid: e.Doc.Mermaid, Listed: e.Section != nil, Params: e.Front.Params,
+		Math: e.Doc.Math, Mermaid: e.Doc.Mermaid, Listed: e.Memo, Params: e.Front.Params,
 		Edit: v.o.Repository.edit(e), History: v.o.Repository.history(e),
 	}
 	if mod := v.local(e.Lastmod); !sameDay(mod, row.Date) {

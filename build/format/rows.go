@@ -9,11 +9,6 @@ import (
 	"memo/build/theme"
 )
 
-// maxPages is how many pages of the top level stand in the navigation. A folder
-// of many loose notes would drown the sections otherwise; `weight` decides
-// which come first.
-const maxPages = 8
-
 // row is a memo in a list, made once for all lists, but only when it is asked
 // for: a reload while drafting shows one page of ten thousand. Of two made at
 // one moment, which are equal, one stays.
@@ -65,18 +60,15 @@ func (v *views) makeNav() []theme.Link {
 	return out
 }
 
-// makePages lists the pages at the top level by weight and title. A site
-// without sections keeps its memos there: none of them is a page like "about".
+// makePages lists the pages like "about" by weight and title, as many as there
+// is room for.
 func (v *views) makePages() []theme.Link {
-	if len(v.Sections) == 0 {
-		return nil
-	}
-	pages := slices.Clone(v.Top)
+	pages := slices.DeleteFunc(slices.Clone(v.Top), func(e *site.Entry) bool { return e.Memo })
 	slices.SortStableFunc(pages, func(a, b *site.Entry) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Title, b.Title))
 	})
 	var out []theme.Link
-	for _, e := range pages[:min(len(pages), maxPages)] {
+	for _, e := range pages[:min(len(pages), site.MaxPages)] {
 		out = append(out, theme.Link{Name: e.Title, URL: e.URL})
 	}
 	return out

@@ -24,7 +24,7 @@ func Sitemap(s *site.Site, t *theme.Theme, o Options) []output.Output {
 func (v *views) sitemap() []byte {
 	x := &xmlWriter{}
 	x.raw(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	v.place(x, v.prefix, latest(v.memos()))
+	v.place(x, v.prefix, latest(v.Memos))
 	for _, s := range v.Sections {
 		if s.NoList {
 			continue
@@ -46,7 +46,7 @@ func (v *views) sitemap() []byte {
 	for _, s := range v.Series {
 		v.place(x, s.URL, latest(s.Entries))
 	}
-	v.place(x, v.at(archiveOut), latest(v.memos()))
+	v.place(x, v.at(archiveOut), latest(v.Memos))
 	for _, y := range v.Years {
 		v.place(x, y.URL, latest(y.Entries))
 	}

@@ -34,20 +34,8 @@ func newViews(s *site.Site, t *theme.Theme, o Options) *views {
 	return v
 }
 
-// memos are what the front page and the feeds show, newest first. A site
-// without sections keeps its memos at the top level.
-func (v *views) memos() []*site.Entry {
-	if len(v.Memos) == 0 {
-		return v.Entries
-	}
-	return v.Memos
-}
-
-// newest gives the first n of them.
-func (v *views) newest(n int) []*site.Entry {
-	all := v.memos()
-	return all[:min(n, len(all))]
-}
+// newest gives the first n memos.
+func (v *views) newest(n int) []*site.Entry { return v.Memos[:min(n, len(v.Memos))] }
 
 // siteView gives the view of the site for a page under the item of the
 // navigation with that URL.
@@ -69,7 +57,7 @@ func (v *views) makeSites() map[string]func() *theme.SiteView {
 }
 
 func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
-	first, last := v.span(v.memos())
+	first, last := v.span(v.Memos)
 	s := &theme.SiteView{Title: v.Options.Title, Description: v.Options.Description, Author: v.Options.Author,
 		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(tagsOut), ArchiveURL: v.at(archiveOut),
 		SearchURL: v.at(searchOut), SearchIndex: v.at(IndexDir), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),

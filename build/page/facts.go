@@ -3,7 +3,9 @@ package page
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
+	"time"
 	"unique"
 
 	"memo/build/japanese"
@@ -21,6 +23,8 @@ type Facts struct {
 	SlugURL string // escaped
 	Tags    []Term
 	Series  []Term
+	Filed   bool    // dated by its author, tagged or part of a series
+	Fixture bool    // called as a page is that every site has, or given a weight
 	Aliases []Alias // of Front.Aliases, in their order
 	Refs    []Ref   // of Doc.Links, in their order
 	Image   Ref     // of Front.Image; Nowhere without one
@@ -48,6 +52,9 @@ type Alias struct {
 func NewTerm(name string) Term {
 	return Term{Name: unique.Make(name), Key: unique.Make(japanese.Fold(japanese.TagSlug(name)))}
 }
+
+// fixtures are names of pages about a site. Hugo dates these as any other.
+var fixtures = []string{"about", "contact", "links", "privacy", "profile"}
 
 // New finishes a page of which Path, Front, Doc and the dates are known: it
 // fills in File, Title and Slug where they are empty, and the Facts.
@@ -89,6 +96,9 @@ func (p *Page) facts(name string) Facts {
 		Series:  terms(p.Front.Series),
 	}
 	f.Section, _, _ = strings.Cut(f.Folder, "/")
+	named, _ := leadingDate(name, time.UTC)
+	f.Filed = !named.IsZero() || !p.Front.Date.IsZero() || !p.Front.Publish.IsZero() || len(f.Tags)+len(f.Series) > 0
+	f.Fixture = p.Front.Weight != 0 || slices.Contains(fixtures, f.SlugKey)
 	if name != "" {
 		f.Names = append(f.Names, japanese.Fold(name))
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // neighbours puts each section's entries into the section's order and tells
-// each its neighbours.
+// each its neighbours, and so the memos of no section.
 func (a *assembly) neighbours() {
 	for _, s := range a.site.Sections {
 		list, forward := s.Entries, false
@@ -22,25 +22,31 @@ func (a *assembly) neighbours() {
 			slices.SortStableFunc(list, byWeight)
 			forward = true
 		}
-		for i := 1; i < len(list); i++ {
-			earlier, later := list[i], list[i-1]
-			if forward {
-				earlier, later = later, earlier
-			}
-			earlier.Next, later.Prev = later, earlier
+		chain(list, forward)
+	}
+	chain(slices.DeleteFunc(slices.Clone(a.site.Top), func(e *Entry) bool { return !e.Memo }), false)
+}
+
+// chain tells each entry of a list its neighbours.
+func chain(list []*Entry, forward bool) {
+	for i := 1; i < len(list); i++ {
+		earlier, later := list[i], list[i-1]
+		if forward {
+			earlier, later = later, earlier
 		}
+		earlier.Next, later.Prev = later, earlier
 	}
 }
 
-// years makes the archive: the dated memos of the sections. They are newest
-// first, so each year is a stretch of them.
+// years makes the archive: the dated memos. They are newest first, so each
+// year is a stretch of them.
 func (a *assembly) years() {
 	var y *Year
 	var from int        // of y, in site.Memos
 	var beginning int64 // of y, in microseconds since 1970
 	n := 0              // in site.Memos
 	for _, t := range a.order {
-		if a.in[t.page] < 0 || !a.roles[t.page].listed() {
+		if !a.roles[t.page].isMemo() {
 			continue
 		}
 		if t.when == undated {

@@ -44,6 +44,7 @@ func (a *assembly) place() {
 		}
 		s.byPath = append(s.byPath, e)
 	}
+	a.loosen()
 	runs.Sort(s.ByOut, func(x, y *Entry) int { return strings.Compare(x.Out, y.Out) })
 	a.putInOrder()
 	a.finishHome()
@@ -54,16 +55,17 @@ func (a *assembly) place() {
 // at random places of memory an entry takes as long as fifty numbers.
 func (a *assembly) putInOrder() {
 	s := a.site
-	count := make([]int, len(s.Sections))
+	count, memos := make([]int, len(s.Sections)), 0
 	for i, n := range a.in {
-		if n >= 0 && a.roles[i].listed() {
+		if a.rank[i] < 0 || !a.roles[i].isMemo() {
+			continue
+		}
+		if memos++; n >= 0 {
 			count[n]++
 		}
 	}
-	memos := 0
 	for n, k := range count {
 		s.Sections[n].Entries = make([]*Entry, 0, k)
-		memos += k
 	}
 	s.all, s.Entries, s.Memos = make([]*Entry, len(a.order)), make([]*Entry, 0, len(a.order)), make([]*Entry, 0, memos)
 	for n, t := range a.order {
@@ -76,8 +78,10 @@ func (a *assembly) putInOrder() {
 			continue
 		}
 		s.Entries = append(s.Entries, e)
-		if in := a.in[t.page]; in >= 0 {
+		if e.Memo = a.roles[t.page].isMemo(); e.Memo {
 			s.Memos = append(s.Memos, e)
+		}
+		if in := a.in[t.page]; in >= 0 {
 			s.Sections[in].Entries = append(s.Sections[in].Entries, e)
 		} else {
 			s.Top = append(s.Top, e)

@@ -79,8 +79,8 @@ func (s *Site) forget(m *marks) {
 }
 
 func (m *marks) add(other *Entry, weight int32) {
-	if other == nil || other.rank < 0 || other.Section == nil || other == other.Section.Index {
-		return // a page outside the sections ("about") is no memo, nor is the text of one
+	if other == nil || !other.Memo {
+		return // a page like "about" is no memo, nor is the text of a section
 	}
 	if m.score[other.rank] == 0 {
 		m.met = append(m.met, other.rank)

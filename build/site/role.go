@@ -12,7 +12,8 @@ type role uint8
 
 const (
 	memo    role = iota // a page of a section: posts/x.md, posts/x/index.md
-	top                 // a page of no section: about.md, about/index.md
+	loose               // a memo of no section
+	top                 // any other page of no section: about.md, about/index.md
 	home                // index.md, _index.md
 	section             // a section's own text: posts/_index.md, or posts.md beside the folder
 	folder              // the text of a folder further down: posts/aws/_index.md
@@ -20,6 +21,35 @@ const (
 
 // listed tells whether a page of this role is one of Site.Entries.
 func (r role) listed() bool { return r != home && r != section }
+
+// isMemo tells whether it is one of Site.Memos.
+func (r role) isMemo() bool { return r.listed() && r != top }
+
+// MaxPages is how many pages like "about" a navigation has room for. A folder
+// of many loose notes would drown the sections.
+const MaxPages = 8
+
+// loosen tells the memos of no section from pages like "about", by what their
+// authors say of them. Of a site without sections all are memos, and so are
+// more undated notes than a navigation has room for: they would be in no list.
+func (a *assembly) loosen() {
+	var notes []int
+	for i, r := range a.roles {
+		f := &a.pages[i].Facts
+		switch {
+		case r != top || a.rank[i] < 0:
+		case len(a.site.Sections) == 0 || f.Filed && !f.Fixture:
+			a.roles[i] = loose
+		case !f.Fixture:
+			notes = append(notes, i)
+		}
+	}
+	if len(notes) > MaxPages {
+		for _, i := range notes {
+			a.roles[i] = loose
+		}
+	}
+}
 
 // roleOf reads the role of pages[i] off its path. README.md is its folder's
 // index where there is no other; an index.md (or README.md) that is alone in

@@ -64,8 +64,8 @@ type Site struct {
 	Prefix    string     // path of the base URL, "/" or "/notes/"
 	Home      *Entry     // content/_index.md or content/index.md, or an empty one
 	Entries   []*Entry   // every published page but home and the sections' own, newest first
-	Memos     []*Entry   // those of them that are in a section, newest first
-	Top       []*Entry   // and those that are in none
+	Memos     []*Entry   // those of them that are memos, newest first
+	Top       []*Entry   // those that are in no section, newest first: memos, and pages like "about"
 	ByOut     []*Entry   // Entries in order of output path
 	Sections  []*Section // by name; each folder at the top level of content/ with pages in it
 	Tags      []*Tag     // by name
@@ -128,10 +128,11 @@ type Entry struct {
 	rank       int32  // place in Site.all
 	Out        string // output path: "posts/a/index.html"
 	Label      string // "", or why build would leave it out: draft | future | expired
+	Memo       bool   // stands among the memos, unlike a page like "about"
 	Section    *Section
 	Tags       []*Tag
 	Series     []Place
-	Prev, Next *Entry     // in its section: older and newer; where the order is by title or weight, before and after
+	Prev, Next *Entry     // in its section, or among the memos of none: older and newer; where the order is by title or weight, before and after
 	Backlinks  []*Entry   // who links here, newest first
 	Links      []Resolved // parallel to Page.Doc.Links
 	Image      Resolved   // of front matter's image, zero without one
@@ -194,7 +195,7 @@ type Year struct {
 	Year    int
 	URL     string
 	Out     string
-	Entries []*Entry // memos (pages of a section), newest first
+	Entries []*Entry // memos, newest first
 }
 
 // Redirect is an address that moved.

@@ -355,6 +355,38 @@ func TestArchiveHasTheDatedMemosByYearOfTheSite(t *testing.T) {
 	}
 }
 
+// A page of no section is a memo by what its author says of it; of a site
+// without sections all are.
+func TestMemosOfNoSectionStandAmongTheOthers(t *testing.T) {
+	s := good(t, "about.md", dated("2024-05-05"), "contact/index.md", "", "shop.md", "", "posts/a.md", dated("2024-02-02"),
+		"loose.md", dated("2024-03-03"), "2023-01-01-named.md", "", "tagged.md", "---\ntags: [x]\n---\n", "bundle/index.md", dated("2024-01-01"),
+		"first.md", dated("2024-06-06", "weight: 1"))
+	if got := paths(s.Memos); got != "loose a bundle/index 2023-01-01-named tagged" {
+		t.Errorf("memos %s", got)
+	}
+	if got := paths(s.Years[0].Entries); got != "loose a bundle/index" {
+		t.Errorf("2024: %s", got)
+	}
+	if e := entry(t, s, "bundle/index.md"); paths([]*Entry{e.Prev, e.Next}) != "2023-01-01-named loose" || e.Section != nil {
+		t.Errorf("neighbours %v %v", e.Prev, e.Next)
+	}
+	for _, name := range []string{"about.md", "shop.md", "contact/index.md", "first.md"} {
+		if e := entry(t, s, name); e.Memo || e.Prev != nil || e.Next != nil {
+			t.Errorf("%s is a memo", name)
+		}
+	}
+	if s := good(t, "a.md", "", "b.md", dated("2024-01-01")); paths(s.Memos) != "b a" || len(s.Years) != 1 {
+		t.Errorf("without sections: memos %s, years %v", paths(s.Memos), s.Years)
+	}
+	many := []string{"posts/a.md", "", "about.md", ""}
+	for i := range MaxPages + 1 {
+		many = append(many, fmt.Sprintf("note%d.md", i), "")
+	}
+	if s := good(t, many...); len(s.Memos) != MaxPages+2 || entry(t, s, "about.md").Memo {
+		t.Errorf("of many loose notes %s are memos", paths(s.Memos))
+	}
+}
+
 func TestFilesOfABundleMoveWithItsPage(t *testing.T) {
 	s := good(t,
 		"posts/2024-08-01-x/index.md", "![](pic.png) ![](sub/b.png) ![](/posts/x/pic.png)",

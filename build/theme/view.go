@@ -111,7 +111,7 @@ type MemoView struct {
 	Backlinks   []*Row
 	Math        bool
 	Mermaid     bool
-	Listed      bool   // stands in a section's lists (a memo), unlike "about"
+	Listed      bool   // a memo, which stands in lists, unlike "about"
 	Edit        string // absolute URLs of the source in the site's repository, or ""
 	History     string
 	Params      map[string]any
