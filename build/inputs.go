@@ -13,6 +13,7 @@ import (
 
 	"memo/build/config"
 	"memo/build/diag"
+	"memo/build/kind"
 	"memo/build/source"
 
 	"golang.org/x/sync/errgroup"
@@ -49,9 +50,10 @@ type Flags struct {
 type Inputs struct {
 	Flags
 	Config  config.Config
-	Content source.Tree // with git's dates
-	Theme   source.Tree // the site's own files for its theme
-	theme   fs.FS       // where Theme was scanned; nil when the site has none
+	Kind    kind.Finding // whose spellings the memos are in, where memo.toml leaves it open
+	Content source.Tree  // with git's dates
+	Theme   source.Tree  // the site's own files for its theme
+	theme   fs.FS        // where Theme was scanned; nil when the site has none
 	history history
 	place   *source.Place // of content/ in its repository; nil when nobody asked
 	source  string        // of memo.toml
@@ -119,6 +121,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	if asks {
 		in.Content = in.Content.WithDates(in.history.dates)
 	}
+	in.Kind = w.kind(in)
 	in.found = slices.Concat(in.settled, content, theme, in.history.found)
 	return in, ctx.Err()
 }

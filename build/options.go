@@ -23,7 +23,7 @@ import (
 func pageOptions(in Inputs, t *theme.Theme) page.Options {
 	m := in.Config.Markdown
 	return page.Options{Root: ContentDir + "/", Location: in.Config.Location, Markdown: markdown.Options{
-		Dialect: m.Dialect, LineBreaks: m.LineBreaks, UnsafeHTML: m.UnsafeHTML,
+		Dialect: dialect(in), LineBreaks: m.LineBreaks, UnsafeHTML: m.UnsafeHTML,
 		Math: m.MathJS != "", Mermaid: m.MermaidJS != "", Words: words(t)}}
 }
 

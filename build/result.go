@@ -14,6 +14,7 @@ import (
 type Result struct {
 	Outputs     []output.Output // sorted by path
 	Diagnostics diag.List
+	Notices     []string // what was taken for granted, and how to overrule it
 	Timings     []Timing
 	leftOut     map[string]bool // files of pages with an error, when the run was to keep going
 

@@ -62,7 +62,7 @@ type Section struct {
 
 // Markdown is what the author writes.
 type Markdown struct {
-	Dialect    string // memo | zenn | qiita | hatena | hugo | jekyll | obsidian | mdbook
+	Dialect    string // auto | memo | zenn | qiita | hatena | hugo | jekyll | obsidian | mdbook
 	LineBreaks string // join | keep | br; "" is the dialect's own: br for zenn, qiita and obsidian, else join
 	UnsafeHTML bool
 	MathJS     string // script that draws mathematics, or ""
@@ -120,7 +120,7 @@ func Default() Config {
 		Location:  tokyo,
 		Theme:     "default",
 		Output:    "public",
-		Markdown:  Markdown{Dialect: "memo"},
+		Markdown:  Markdown{Dialect: "auto"},
 		Highlight: Highlight{Style: "memo"},
 		Feeds:     Feeds{Items: 20, FullText: true},
 		Search:    Search{Title: 40, Tag: 30, Heading: 25, Prose: 10, Code: 8},

@@ -119,7 +119,7 @@ func readSections(r *decode.Reader) map[string]Section {
 }
 
 func readMarkdown(r *decode.Reader, m *Markdown) {
-	r.OneOf("dialect", &m.Dialect, "memo", "zenn", "qiita", "hatena", "hugo", "jekyll", "obsidian", "mdbook")
+	r.OneOf("dialect", &m.Dialect, "auto", "memo", "zenn", "qiita", "hatena", "hugo", "jekyll", "obsidian", "mdbook")
 	r.OneOf("line_breaks", &m.LineBreaks, "join", "keep", "br")
 	r.Bool("unsafe_html", &m.UnsafeHTML)
 	r.String("math_js", &m.MathJS)

@@ -144,8 +144,13 @@ func (s *server) report(before, next *shown, r *build.Result, took time.Duration
 		}
 		return
 	}
+	for _, n := range r.Notices {
+		if !slices.Contains(s.noticed, n) {
+			s.out.comfort("%s", n)
+		}
+	}
 	s.out.diagnostics(news(s.said, r.Diagnostics))
-	s.said = r.Diagnostics
+	s.said, s.noticed = r.Diagnostics, r.Notices
 	if before != nil && len(before.mistakes) > 0 && len(next.mistakes) == 0 {
 		s.out.comfort("no errors")
 	}

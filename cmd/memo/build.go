@@ -58,6 +58,9 @@ func (c buildCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	for _, n := range result.Notices {
+		e.say("memo: %s", n)
+	}
 	s.session = nil // what it keeps is for a next build: 10,000 memos' share of the index, 100 MB
 	if result.Blocked() {
 		err := e.report(result.Diagnostics)

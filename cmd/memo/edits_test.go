@@ -45,6 +45,7 @@ func (d *desk) edit() {
 		(*desk).overlayLayout, (*desk).overlayStyle, (*desk).dropTheme, (*desk).changeSettings, (*desk).breakSettings,
 		(*desk).addDecomposed, (*desk).addUndated, (*desk).moveOut, (*desk).moveIn, (*desk).folderForFile, (*desk).fileForFolder,
 		(*desk).link, (*desk).writeOutside, (*desk).sameStamp, (*desk).sameStyle, (*desk).lock, (*desk).unlock, (*desk).recase, (*desk).commit,
+		(*desk).rekind, (*desk).resign,
 	}
 	all[d.rand.IntN(len(all))](d)
 }
@@ -59,11 +60,31 @@ func (d *desk) writeOn() {
 func (d *desk) retitle()   { d.set("title", "\"題 "+d.word()+"\"") }
 func (d *desk) retag()     { d.set("tags", "["+d.word()+", AWS, "+d.word()+"]") }
 func (d *desk) flipDraft() { d.set("draft", []string{"true", "false"}[d.rand.IntN(2)]) }
-func (d *desk) redate()    { d.set("date", fmt.Sprintf("20%02d-03-04", 10+d.rand.IntN(40))) }
-func (d *desk) expire()    { d.set("expiry_date", fmt.Sprintf("20%02d-01-01", 20+d.rand.IntN(20))) }
-func (d *desk) realias()   { d.set("aliases", "[/old/"+d.word()+"/]") }
-func (d *desk) reslug()    { d.set("slug", d.word()) }
-func (d *desk) reseries()  { d.set("series", "連載 "+d.word()) }
+
+// rekind makes most memos those of another tool, or memo's own again.
+func (d *desk) rekind() {
+	key := []string{"emoji", "EditURL", "verified"}[d.rand.IntN(3)]
+	for _, p := range d.find("content/posts", ".md") {
+		s := regexp.MustCompile(`(?m)^(emoji|EditURL|verified): .*\n`).ReplaceAllLiteralString(d.get(p), "")
+		d.put(p, strings.Replace(s, "---\n", "---\n"+key+": 2024-01-01\n", 1))
+	}
+}
+
+// resign brings the settings of another tool, or takes them away.
+func (d *desk) resign() {
+	sign := []string{"book.toml", "hugo.toml", ".obsidian/app.json", "content/SUMMARY.md"}[d.rand.IntN(4)]
+	if os.Remove(d.path(sign)) == nil {
+		d.note("remove", sign)
+		return
+	}
+	d.put(sign, "x = 1\n")
+}
+
+func (d *desk) redate()   { d.set("date", fmt.Sprintf("20%02d-03-04", 10+d.rand.IntN(40))) }
+func (d *desk) expire()   { d.set("expiry_date", fmt.Sprintf("20%02d-01-01", 20+d.rand.IntN(20))) }
+func (d *desk) realias()  { d.set("aliases", "[/old/"+d.word()+"/]") }
+func (d *desk) reslug()   { d.set("slug", d.word()) }
+func (d *desk) reseries() { d.set("series", "連載 "+d.word()) }
 
 func (d *desk) addMemo() {
 	d.n++
@@ -152,7 +173,7 @@ func (d *desk) settings(title string, perPage int, prefix string) {
 }
 
 func (d *desk) fresh() string {
-	return fmt.Sprintf("---\ntitle: %s %d\ndate: 2024-01-%02d\ntags: [%s]\n---\n本文です。\n\n段落 %s\n", d.word(), d.n, 1+d.n%28, d.word(), d.word())
+	return fmt.Sprintf("---\ntitle: %s %d\ndate: 2024-01-%02d\ntags: [%s]\n---\n本文です。\n二行目((注))\n\n段落 %s\n", d.word(), d.n, 1+d.n%28, d.word(), d.word())
 }
 
 func (d *desk) word() string {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"memo/build"
+	"memo/build/kind"
 	"memo/build/serve"
 	"memo/build/source"
 )
@@ -140,6 +141,9 @@ func (d *draft) Roots() []string {
 		gitLog = filepath.Join(git, "logs", "HEAD")
 	}
 	roots := []string{d.path("memo.toml"), d.path(build.ContentDir), d.path(build.ThemesDir), gitLog, filepath.Join(git, "HEAD")}
+	for _, sign := range kind.Signs() {
+		roots = append(roots, d.path(sign))
+	}
 	if font := d.inputs.Config.OGImage.Font; font != "" {
 		roots = append(roots, d.path(font))
 	}
