@@ -45,6 +45,8 @@ func layout(st *site.Site, e *site.Entry) string {
 		return "home"
 	case e.Section != nil && e.Section.Index == e:
 		return "section"
+	case st.Texts[e.Out] == e:
+		return format.Layout(e.Out)
 	}
 	return "memo"
 }

@@ -115,19 +115,22 @@ func (v *views) home() theme.HomeView {
 func (v *views) search() theme.SearchView {
 	f := v.plain("search", searchOut)
 	f.Head.NoIndex = true
-	return theme.SearchView{Frame: f, Rows: v.rowsOf(v.newest(recent))}
+	return theme.SearchView{Frame: f, Text: v.text(searchOut), Rows: v.rowsOf(v.newest(recent))}
 }
 
 func (v *views) missing() theme.MissingView {
-	head := v.head(v.theme.Word("missing"), v.at(missingOut))
+	head := v.head(v.called(missingOut, v.theme.Word("missing")), v.at(missingOut))
 	head.NoIndex = true
-	return theme.MissingView{Frame: v.frame("missing", "", head), Rows: v.rowsOf(v.newest(recent))}
+	return theme.MissingView{Frame: v.frame("missing", "", head), Text: v.text(missingOut), Rows: v.rowsOf(v.newest(recent))}
 }
 
 // plain is the frame of a page that the theme has a word for.
 func (v *views) plain(kind, out string) theme.Frame {
-	own := theme.Link{Name: v.theme.Word(kind), URL: v.at(out)}
+	own := theme.Link{Name: v.called(out, v.theme.Word(kind)), URL: v.at(out)}
 	head := v.head(own.Name, own.URL)
+	if e := v.Texts[out]; e != nil {
+		head.Description = summary(e)
+	}
 	head.JSONLD = v.breadcrumbs([]theme.Link{own})
 	return v.frame(kind, own.URL, head, own)
 }

@@ -17,7 +17,7 @@ type list struct {
 	out     string // of the first page
 	here    string // item of the navigation
 	trail   []theme.Link
-	about   *site.Entry // the section's own text, or nil
+	about   *site.Entry // the author's own text, or nil
 	feed    *theme.Link
 	entries []*site.Entry
 	size    int // entries on one page, 0: all
@@ -34,21 +34,21 @@ func (v *views) section(s *site.Section) list {
 }
 
 func (v *views) tag(t *site.Tag) list {
-	return list{kind: "tag", name: t.Name, what: v.theme.Word("tag"), out: t.Out, entries: t.Entries, size: site.Defaults.PerPage,
+	return list{kind: "tag", name: v.called(t.Out, t.Name), about: v.Texts[t.Out], what: v.theme.Word("tag"), out: t.Out, entries: t.Entries, size: site.Defaults.PerPage,
 		feed:   &theme.Link{Name: t.Name, URL: v.at(tagFeedOut(t))},
 		trail:  []theme.Link{{Name: v.theme.Word("tags"), URL: v.at(tagsOut)}, {Name: t.Name, URL: t.URL}},
 		beside: v.besideList("tag", t.URL, t.Entries)}
 }
 
 func (v *views) seriesList(s *site.Series) list {
-	return list{kind: "series", name: s.Name, what: v.theme.Word("series"), out: s.Out, entries: s.Entries,
+	return list{kind: "series", name: v.called(s.Out, s.Name), about: v.Texts[s.Out], what: v.theme.Word("series"), out: s.Out, entries: s.Entries,
 		trail:  []theme.Link{{Name: v.theme.Word("series"), URL: v.at(seriesOut)}, {Name: s.Name, URL: s.URL}},
 		beside: v.besideList("series", s.URL, s.Entries)}
 }
 
 func (v *views) year(y *site.Year) list {
 	name := strconv.Itoa(y.Year)
-	return list{kind: "year", name: name, what: v.theme.Word("archive"), out: y.Out, entries: y.Entries,
+	return list{kind: "year", name: v.called(y.Out, name), about: v.Texts[y.Out], what: v.theme.Word("archive"), out: y.Out, entries: y.Entries,
 		trail:  []theme.Link{{Name: v.theme.Word("archive"), URL: v.at(archiveOut)}, {Name: name, URL: y.URL}},
 		beside: v.besideList("year", y.URL, y.Entries)}
 }

@@ -97,7 +97,7 @@ func newAssembly(pages []*page.Page, o Options, gone *yielded) *assembly {
 	}
 	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, gone: gone, layouts: map[string]*layout{}, sections: map[string]int32{},
 		scratch: make([]byte, 0, 256)}
-	a.site = &Site{Options: o, Prefix: Prefix(o.BaseURL)}
+	a.site = &Site{Options: o, Prefix: Prefix(o.BaseURL), Texts: map[string]*Entry{}}
 	if len(pages) > 0 {
 		a.root = strings.TrimSuffix(pages[0].File, pages[0].Path)
 	}

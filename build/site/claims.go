@@ -32,6 +32,7 @@ type claim struct {
 	entry *Entry // the page, of an alias of it or of a section's list
 	alias int    // 1 + index in Front.Aliases, 0 for other claims
 	file  int    // 1 + index in Site.Resources, 0 for other claims
+	lent  bool   // its page has room for a text of the author's
 }
 
 // reserved names the outputs that every site has; one that yields is left to a
@@ -41,13 +42,17 @@ var reserved = [...]struct {
 	yields    bool
 }{
 	{"tags/", "the tag index", false}, {"archive/", "the archive", false}, {"search/", "the search page", false},
-	{"404.html", "the page for missing addresses", false}, {"feed.xml", "the Atom feed", false}, {"feed.json", "the JSON feed", false},
+	{notFound, "the page for missing addresses", false}, {"feed.xml", "the Atom feed", false}, {"feed.json", "the JSON feed", false},
 	{"sitemap.xml", "the sitemap", false}, {"llms.txt", "llms.txt", false}, {"robots.txt", "robots.txt", true},
 	{"favicon.ico", "the icon", true}, {"manifest.webmanifest", "the web manifest", true},
 }
 
-// assets is the folder of what the theme brings.
-const assets = "_memo/"
+// What stands at a fixed place: the folder of what the theme brings, and the
+// page that is shown for an address without one.
+const (
+	assets   = "_memo/"
+	notFound = "404.html"
+)
 
 // claimAll claims for everybody, what is generated last.
 func (a *assembly) claimAll() {
@@ -188,8 +193,11 @@ func (a *assembly) claimGenerated() {
 	}
 }
 
+// generated claims what every site has. Its pages, but not the further ones of
+// a list, have room for a text of the author's.
 func (a *assembly) generated(key, what, title string) {
-	a.claim(key, claim{url: a.site.Prefix + page.Escape(key), title: title, what: what})
+	lent := (strings.HasSuffix(key, "/") || key == notFound) && !strings.Contains(key, "/page/")
+	a.claim(key, claim{url: a.site.Prefix + page.Escape(key), title: title, what: what, lent: lent})
 }
 
 // claim takes key for c and notes the folder it is in; false when it is taken.

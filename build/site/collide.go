@@ -16,16 +16,17 @@ type yielded struct {
 	names map[string]bool // aliases, by aliasName
 	lists map[string]bool // of sections, by name
 	dated map[string]bool // pages that keep the date of their file's name, by path
+	texts map[string]bool // pages that are the text of what every site has at their address, by path
 	said  diag.List
 }
 
 func newYielded() *yielded {
-	return &yielded{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, nil}
+	return &yielded{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, nil}
 }
 
 // count tells two states of y apart: it only ever grows.
 func (y *yielded) count() int {
-	return len(y.pages) + len(y.files) + len(y.names) + len(y.lists) + len(y.dated)
+	return len(y.pages) + len(y.files) + len(y.names) + len(y.lists) + len(y.dated) + len(y.texts)
 }
 
 // pagesLeft gives the pages that still stand, those that keep their date under
@@ -67,7 +68,7 @@ func aliasName(p *page.Page, alias string) string { return p.Path + "\x00" + ali
 
 // collide settles two outputs with one path.
 func (a *assembly) collide(key string, first, second int32) {
-	if a.keepDates(first, second) {
+	if a.keepDates(first, second) || a.lend(key, first, second) {
 		return
 	}
 	loser, winner := a.weaker(first, second)
@@ -99,6 +100,23 @@ func (a *assembly) keepDates(first, second int32) bool {
 	return kept
 }
 
+// lend makes a page the text of what every site has at its address, as
+// tags/_index.md and 404.md are meant. No memo becomes one.
+func (a *assembly) lend(key string, first, second int32) bool {
+	if c := a.other(second); a.other(first) != nil || c == nil || !c.lent {
+		return false
+	}
+	p := a.site.all[first].Page
+	switch r := a.roles[a.order[first].page]; {
+	case r == text:
+		a.claims.by[key] = second
+	case r == memo && p.Facts.Name != "index":
+		return false
+	}
+	a.gone.texts[p.Path] = true
+	return true
+}
+
 // weaker tells which of two claimants gives way: what an author wrote to what
 // every site has, an alias and a file to a page, and of two of a kind the
 // later one by path.
@@ -112,6 +130,8 @@ func (a *assembly) weaker(x, y int32) (loser, winner int32) {
 
 func (a *assembly) strength(n int32) int {
 	switch c := a.other(n); {
+	case c == nil && a.roles[a.order[n].page] == text:
+		return 5
 	case c == nil:
 		return 3
 	case c.file > 0:

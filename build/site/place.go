@@ -30,7 +30,10 @@ func (a *assembly) place() {
 		a.fixed(p, r)
 		at := a.address(p, r)
 		e.Out, e.URL, e.key = at.out, at.url, at.key
-		if r != top && r != home {
+		if a.gone.texts[p.Path] {
+			r, a.roles[i] = text, text
+		}
+		if r != top && r != home && r != text {
 			a.in[i] = a.section(cmp.Or(p.Facts.Section, p.Facts.Name))
 			e.Section = s.Sections[a.in[i]]
 		}
@@ -39,6 +42,8 @@ func (a *assembly) place() {
 			s.Home = e
 		case section:
 			e.Section.Index = e
+		case text:
+			s.Texts[e.Out] = e
 		default:
 			s.ByOut = append(s.ByOut, e)
 		}
@@ -107,6 +112,8 @@ func (a *assembly) address(p *page.Page, r role) location {
 	switch {
 	case r == home:
 		return a.locate(spelled{})
+	case r == top && p.Facts.Folder == "" && p.Slug+".html" == notFound && p.Front.URL == "":
+		return a.locate(spell(notFound))
 	case p.Front.URL != "":
 		return a.locate(spell(folderOrFile(strings.TrimLeft(p.Front.URL, "/"))))
 	case r == top && (p.Facts.Folder == "" || p.Facts.Name == "index" || p.Front.Slug != ""):

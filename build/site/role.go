@@ -17,10 +17,11 @@ const (
 	home                // index.md, _index.md
 	section             // a section's own text: posts/_index.md, or posts.md beside the folder
 	folder              // the text of a folder further down: posts/aws/_index.md
+	text                // of what every site has: tags/_index.md, 404.md
 )
 
 // listed tells whether a page of this role is one of Site.Entries.
-func (r role) listed() bool { return r != home && r != section }
+func (r role) listed() bool { return r != home && r != section && r != text }
 
 // isMemo tells whether it is one of Site.Memos.
 func (r role) isMemo() bool { return r.listed() && r != top }

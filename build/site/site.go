@@ -61,19 +61,20 @@ type Resource struct {
 // the base URL in front, percent-encoded: "/notes/posts/a/".
 type Site struct {
 	Options   Options
-	Prefix    string     // path of the base URL, "/" or "/notes/"
-	Home      *Entry     // content/_index.md or content/index.md, or an empty one
-	Entries   []*Entry   // every published page but home and the sections' own, newest first
-	Memos     []*Entry   // those of them that are memos, newest first
-	Top       []*Entry   // those that are in no section, newest first: memos, and pages like "about"
-	ByOut     []*Entry   // Entries in order of output path
-	Sections  []*Section // by name; each folder at the top level of content/ with pages in it
-	Tags      []*Tag     // by name
-	Series    []*Series  // by name
-	Years     []*Year    // newest first
-	Resources []Resource // by path; without those of bundles that are left out
-	Redirects []Redirect // by output path
-	Left      int        // pages left out: drafts, future, expired
+	Prefix    string            // path of the base URL, "/" or "/notes/"
+	Home      *Entry            // content/_index.md or content/index.md, or an empty one
+	Entries   []*Entry          // every published page but home and the sections' own, newest first
+	Memos     []*Entry          // those of them that are memos, newest first
+	Top       []*Entry          // those that are in no section, newest first: memos, and pages like "about"
+	ByOut     []*Entry          // Entries in order of output path
+	Sections  []*Section        // by name; each folder at the top level of content/ with pages in it
+	Tags      []*Tag            // by name
+	Series    []*Series         // by name
+	Years     []*Year           // newest first
+	Resources []Resource        // by path; without those of bundles that are left out
+	Redirects []Redirect        // by output path
+	Texts     map[string]*Entry // the author's texts of pages that every site has, by output path: tags/_index.md
+	Left      int               // pages left out: drafts, future, expired
 
 	all    []*Entry  // every published page, newest first: index is Entry.rank
 	byPath []*Entry  // and in order of their files' paths
@@ -88,6 +89,9 @@ func (s *Site) At(out string) *Entry {
 	}
 	if s.Home.Out == out {
 		return s.Home
+	}
+	if e := s.Texts[out]; e != nil {
+		return e
 	}
 	for _, x := range s.Sections {
 		if x.Index != nil && x.Index.Out == out {

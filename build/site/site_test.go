@@ -447,14 +447,14 @@ func TestOfTwoOutputsWithOnePathOneGivesWayWithAWarning(t *testing.T) {
 			"content/posts/b.md:2:11: alias /OLD/ would be published at /old/ like the alias /old/ of content/posts/a.md" + out + "remove or change the alias\n"},
 		{[]string{"posts/a.md", "---\naliases: [/feed.xml]\n---\n"},
 			"content/posts/a.md:2:11: alias /feed.xml needs a folder where the Atom feed is a file" + out + made + "remove or change the alias\n"},
-		{[]string{"search.md", ""},
-			"content/search.md:1: this page would be published at /search/ like the search page" + out + made + slug + "\n"},
+		{[]string{"search/a.md", "---\nurl: /search/\n---\n", "search/b.md", ""},
+			"content/search: the list of the section search would be published at /search/ like the search page" + out + made + folder + "\n" +
+				"content/search/a.md:2:6: this page would be published at /search/ like the list of the section search" + out + made + slug + "\n"},
 		{[]string{"tags/_index.md", "", "tags/x.md", "", "a.md", "---\ntags: [X]\n---\n"},
-			"content/tags/_index.md:1: this page would be published at /tags/ like the tag index" + out + made + slug + "\n" +
-				"content/tags/x.md:1: this page would be published at /tags/x/ like the page of the tag X" + out + made + slug + "\n"},
+			"content/tags/x.md:1: this page would be published at /tags/x/ like the page of the tag X" + out + made + slug + "\n"},
 		{[]string{"series/_index.md", ""}, ""},
 		{[]string{"a.md", "---\nseries: [X]\n---\n", "series/_index.md", ""},
-			"content/series/_index.md:1: this page would be published at /series/ like the index of series" + out + made + slug + "\n"},
+			""},
 		{[]string{"a.md", "", "robots.txt", "", "favicon.ico", "", "manifest.webmanifest", ""}, ""},
 		{[]string{"a.md", "", "b.md", "---\nurl: /robots.txt\n---\n"},
 			"content/b.md:2:6: this page needs a folder where robots.txt is a file" + out + made + slug + "\n"},
@@ -481,6 +481,23 @@ func TestOfTwoOutputsWithOnePathOneGivesWayWithAWarning(t *testing.T) {
 		if got := show(diags); got != c.want {
 			t.Errorf("%q\ngot\n%swant\n%s", c.files, got, c.want)
 		}
+	}
+}
+
+// Tags, the archive, search and their like have their own pages; a file at the
+// place of one is what its author says there, and no page of its own.
+func TestAPageAtTheAddressOfAGeneratedOneIsItsText(t *testing.T) {
+	s := good(t, "posts/a.md", "---\ndate: 2024-01-01\ntags: [AWS]\nseries: [S]\n---\n[x](../tags/_index.md) [y](../404.md)", "tags/_index.md", "", "tags/aws/_index.md", "",
+		"search.md", "", "archive/index.md", "", "archive/2024/index.md", "", "series/README.md", "", "series/s/_index.md", "", "404.md", "")
+	for out, file := range map[string]string{"tags/index.html": "tags/_index.md", "tags/aws/index.html": "tags/aws/_index.md", "search/index.html": "search.md",
+		"archive/index.html": "archive/index.md", "archive/2024/index.html": "archive/2024/index.md", "series/index.html": "series/README.md",
+		"series/s/index.html": "series/s/_index.md", "404.html": "404.md"} {
+		if e := entry(t, s, file); s.Texts[out] != e || s.At(out) != e || slices.Contains(s.Entries, e) || e.Section != nil {
+			t.Errorf("%s is not the text of %s: %+v", file, out, e)
+		}
+	}
+	if len(s.Sections) != 1 || len(s.Entries) != 1 || s.Entries[0].Links[0].URL != "/tags/" || s.Entries[0].Links[1].URL != "/404.html" {
+		t.Errorf("sections %v, entries %s, links %v", s.Sections, paths(s.Entries), s.Entries[0].Links)
 	}
 }
 

@@ -159,7 +159,7 @@ type Count struct {
 type ListView struct {
 	Frame
 	Title      template.HTML
-	Body       template.HTML // the section's own text, or ""
+	Body       template.HTML // the author's own text, or ""
 	Rows       []*Row
 	Total      int    // memos in all pages of the list
 	Pages      []Link // the first page, the last and those near, when there is more than one; without URL: a gap
@@ -183,10 +183,18 @@ type HomeView struct {
 	Years  []Count
 }
 
+// Text is what an author says on a page that every site has, in tags/_index.md,
+// 404.md and their like; empty where there is no such file.
+type Text struct {
+	Title template.HTML // to be shown in place of the word for the page
+	Body  template.HTML
+}
+
 // TagsView is the tag index: layouts/tags.html. Most and Groups are empty when
 // there are few tags, Most also when fewer than three have more than one memo.
 type TagsView struct {
 	Frame
+	Text   Text
 	Tags   []Count    // all of them, by name
 	Most   []Count    // those with most memos, most first, none with one memo only
 	Groups []TagGroup // all of them by their initials
@@ -202,6 +210,7 @@ type TagGroup struct {
 // SeriesIndexView is the index of series: layouts/series-index.html.
 type SeriesIndexView struct {
 	Frame
+	Text   Text
 	Series []SeriesCount // by name
 }
 
@@ -215,6 +224,7 @@ type SeriesCount struct {
 // ArchiveView is everything by year: layouts/archive.html.
 type ArchiveView struct {
 	Frame
+	Text  Text
 	Years []YearView
 }
 
@@ -230,12 +240,14 @@ type YearView struct {
 // SearchView is the search page: layouts/search.html.
 type SearchView struct {
 	Frame
+	Text Text
 	Rows []*Row // the newest memos
 }
 
 // MissingView is the page for an address without a page: layouts/404.html.
 type MissingView struct {
 	Frame
+	Text Text
 	Rows []*Row // the newest memos
 }
 
