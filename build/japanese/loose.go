@@ -7,9 +7,9 @@ import (
 )
 
 // ranges are of widths that titles are set in, in full-width characters, each
-// from one number up to the next: headings on a phone have 12 to 17, and rows
-// of a list on a desk 35.
-func ranges() []int { return []int{11, 14, 16, 24, 37} }
+// from one number up to the next: on a phone headings have 12 to 17 and rows of
+// a list 18 to 24, on a desk 35.
+func ranges() []int { return []int{11, 14, 16, 20, 24, 37} }
 
 // longTitle is how many characters make a title that is plain text everywhere:
 // no phrase of its many lines is worth looking for.

@@ -26,7 +26,7 @@ func FuzzEachLineHoldsACharacter(f *testing.F) {
 }
 
 func TestLongTitlesArePlainText(t *testing.T) {
-	const all = "w11 w14 w16 w24"
+	const all = "w11 w14 w16 w20 w24"
 	for s, want := range map[string]string{
 		"": "", "短い題": "", strings.Repeat("Latin ", 4000): "",
 		"認証基盤移行":                              "",
