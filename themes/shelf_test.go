@@ -77,6 +77,30 @@ func (r readers) theBarsOfTheBrowserHaveThePagesColour(t *testing.T) {
 	holds(t, tab, `fetch("/favicon.ico").then((r) => r.ok && r.headers.get("content-type") === "image/x-icon")`)
 }
 
+// smallThingsStayWithTheirOwn looks for counts on a line of their own, and for
+// hints that their field has no room for.
+func (r readers) smallThingsStayWithTheirOwn(t *testing.T) {
+	tab := r.browser.Tab(t, 1440, 900)
+	for _, url := range []string{r.own + "/", r.own + "/tags/", r.own + "/search/", r.own + "/nowhere/", r.crowded + "/", r.crowded + "/tags/"} {
+		tab.Go(url)
+		for _, width := range widths() {
+			tab.Resize(width, 900)
+			if out := browser.Eval[string](tab, `[...document.querySelectorAll(".counts span")].filter((s) => {
+				const name = document.createRange()
+				name.selectNodeContents(s.previousSibling)
+				return Math.abs([...name.getClientRects()].at(-1).bottom - s.getBoundingClientRect().bottom) > 8
+			}).map((s) => s.parentNode.textContent).join(", ")`); out != "" {
+				t.Errorf("%s at %d px: a count alone: %s", url, width, out)
+			}
+			holds(t, tab, `[...document.querySelectorAll("input[placeholder]")].filter((e) => e.checkVisibility()).every((e) => {
+				const s = getComputedStyle(e), pen = document.createElement("canvas").getContext("2d")
+				pen.font = s.font
+				return pen.measureText(e.placeholder).width <= e.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight)
+			})`)
+		}
+	}
+}
+
 // aCardOfAnAddressIsOneLine looks at cards whose page has no known title.
 func (r readers) aCardOfAnAddressIsOneLine(t *testing.T) {
 	const address = "docs.example.com/redshift/latest/dg/r_GRANT_and_all_that_there_is_to_say_of_it.html?highlight=a"

@@ -91,6 +91,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"MarkdownOfAMemoIsSeenAndCopied", r.markdownOfAMemoIsSeenAndCopied},
 		{"KeysAreListedOnDemand", r.keysAreListedOnDemand},
 		{"TheBarsOfTheBrowserHaveThePagesColour", r.theBarsOfTheBrowserHaveThePagesColour},
+		{"SmallThingsStayWithTheirOwn", r.smallThingsStayWithTheirOwn},
 		{"ACardOfAnAddressIsOneLine", r.aCardOfAnAddressIsOneLine},
 		{"TheFrontPageSaysItsNameOnce", r.theFrontPageSaysItsNameOnce},
 		{"ASiteWithoutMemosSaysHowToBegin", r.aSiteWithoutMemosSaysHowToBegin},
