@@ -3,6 +3,8 @@ package site
 import (
 	"bytes"
 	"html"
+	"strings"
+	"unicode"
 
 	"memo/build/diag"
 	"memo/build/japanese"
@@ -16,6 +18,7 @@ import (
 type anchors struct {
 	ids    map[string]int32 // id of a heading -> index in the outline
 	alike  map[string]int32 // folded id or text of a heading -> index in the outline
+	read   map[string]int32 // and what of it is read aloud; -1 where that is of several headings
 	others map[string]bool  // every id in the HTML, escaped
 }
 
@@ -24,24 +27,28 @@ type anchors struct {
 func (a *assembly) anchor(e *Entry, i int, r *page.Ref, out *Resolved) {
 	to := out.Entry
 	in := a.anchorsOf(to)
-	if h := in.heading(to.Doc.Outline, r.Fragment); h != nil {
-		out.URL += "#" + page.Escape(h.ID)
-		if h.Text != "" {
-			out.Title += " > " + h.Text
-		}
-		if h.Text != "" && r.Way == page.Here {
-			out.Title = h.Text
-		}
-		return
-	}
-	if japanese.HeadingID(r.Fragment) == japanese.HeadingID(to.Title) {
+	h := in.heading(to.Doc.Outline, r.Fragment)
+	if h == nil && japanese.HeadingID(r.Fragment) == japanese.HeadingID(to.Title) {
 		return // the heading that became the page's title: its top
 	}
-	out.URL += "#" + page.Escape(r.Fragment)
-	if in.hasID(to.Doc.Body, r.Fragment) || r.Fragment == "top" {
+	own := h == nil && (in.hasID(to.Doc.Body, r.Fragment) || r.Fragment == "top")
+	if h == nil && !own {
+		h = in.spoken(to.Doc.Outline, r.Fragment)
+	}
+	if h == nil {
+		out.URL += "#" + page.Escape(r.Fragment)
+		if !own {
+			a.complain(e, i, "broken-anchor", "no heading #"+r.Fragment+" in "+to.File, a.nearAnchor(to, r.Fragment))
+		}
 		return
 	}
-	a.complain(e, i, "broken-anchor", "no heading #"+r.Fragment+" in "+to.File, a.nearAnchor(to, r.Fragment))
+	out.URL += "#" + page.Escape(h.ID)
+	if h.Text != "" {
+		out.Title += " > " + h.Text
+	}
+	if h.Text != "" && r.Way == page.Here {
+		out.Title = h.Text
+	}
 }
 
 func (a *assembly) anchorsOf(e *Entry) *anchors {
@@ -92,6 +99,39 @@ func (in *anchors) heading(outline []markdown.Heading, fragment string) *markdow
 		return &outline[i]
 	}
 	return nil
+}
+
+// spoken finds the only heading that reads like a fragment, whatever its tool
+// makes of signs: Zenn keeps ①, ： and 【】 in an id, mdBook doubles dashes.
+func (in *anchors) spoken(outline []markdown.Heading, fragment string) *markdown.Heading {
+	if in.read == nil {
+		in.read = make(map[string]int32, 2*len(outline))
+		for i := range outline {
+			for _, name := range [...]string{outline[i].Text, outline[i].ID} {
+				key := letters(name)
+				if first, known := in.read[key]; known && (first < 0 || outline[first].Text != outline[i].Text) {
+					in.read[key] = -1
+				} else if !known {
+					in.read[key] = int32(i)
+				}
+			}
+		}
+	}
+	key := letters(fragment)
+	if i, ok := in.read[key]; ok && i >= 0 && key != "" {
+		return &outline[i]
+	}
+	return nil
+}
+
+// letters is what is read of a text: letters and numbers, also ① and Ⅳ.
+func letters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
+			return r
+		}
+		return -1
+	}, japanese.Fold(text))
 }
 
 func putFirst(m map[string]int32, key string, i int) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"math/rand/v2"
+	"net/url"
 	"path"
 	"path/filepath"
 	"strings"
@@ -304,6 +305,29 @@ func TestSettingDecidesHowBadABrokenLinkIs(t *testing.T) {
 	for written, want := range map[string]string{"/other app/x?y": "/notes/other%20app/x?y", "../x/": "/notes/posts/x/", "b.md#nowhere": "/notes/posts/slug-b/#nowhere", "draft.md": ""} {
 		if got, diags := follow(t, o, link(markdown.Hyperlink, written)); len(diags) > 0 || got.URL != want {
 			t.Errorf("ignored %q: %q, want %q\n%s", written, got.URL, want, show(diags))
+		}
+	}
+}
+
+// Signs that other tools keep in ids, or drop from them, do not count where one
+// heading alone reads like that; an id that is there does.
+func TestAnchorsInTheSpellingOfOtherToolsAreFound(t *testing.T) {
+	const text = "本文。\n\n## ① 設定：手順\n## ② 設定：手順\n## 【重要】 C++ / Rust\n## 3. `go build` を使う!\n## 手順、1\n## 手順（1）\n## 🎉 公開\n## --\n" +
+		"<p id=\"x-1\">a</p>\n\n## x1\n"
+	for fragment, want := range map[string]string{
+		"①-設定：手順": "-設定手順", "②-設定：手順": "-設定手順-1", "【重要】-c++-/-rust": "重要-c--rust", "%E2%91%A1-%E8%A8%AD%E5%AE%9A%EF%BC%9A%E6%89%8B%E9%A0%86": "-設定手順-1",
+		"3.-go-build-を使う!": "3-go-build-を使う", "3-go-build-を使う": "3-go-build-を使う", "🎉-公開": "-公開", "x-1": "x-1", "x1": "x1",
+		"③-設定：手順": "", "手順-1": "", "※": "",
+	} {
+		s, diags := assemble(t, options(), "posts/a.md", text+"[a](#"+fragment+")", "posts/b.md", "[a](a.md#"+fragment+")")
+		for _, path := range []string{"posts/a.md", "posts/b.md"} {
+			_, got, _ := strings.Cut(entry(t, s, path).Links[0].URL, "#")
+			if got, _ = url.PathUnescape(got); want != "" && got != want {
+				t.Errorf("%s leads to %q, want %q", fragment, got, want)
+			}
+		}
+		if (want == "") != (len(diags) == 2) {
+			t.Errorf("%s: %s", fragment, show(diags))
 		}
 	}
 }
