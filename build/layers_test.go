@@ -15,8 +15,8 @@ import (
 var owners = map[string][]string{
 	"github.com/yuin/goldmark":       {"build/markdown"},
 	"github.com/yuin/goldmark-emoji": {"build/markdown"},
-	"github.com/alecthomas/chroma":   {"build/highlight"},
-	"github.com/dlclark/regexp2":     {"build/highlight", "build/highlight/regex"},
+	"github.com/alecthomas/chroma":   {"build/highlight", "build/highlight/lex"},
+	"github.com/dlclark/regexp2":     {"build/highlight/regex"},
 	"github.com/fsnotify/fsnotify":   {"build/serve"},
 	"github.com/alecthomas/kong":     {"cmd/memo"},
 	"github.com/pelletier/go-toml":   {"build/decode"},

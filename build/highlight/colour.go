@@ -1,11 +1,12 @@
 package highlight
 
 import (
-	"errors"
 	"strings"
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
+
+	"memo/build/highlight/lex"
 )
 
 // Over these sizes code is shown plain. Nobody reads the colours of a quarter megabyte; and rules that
@@ -15,79 +16,41 @@ const (
 	maxColouredLine = 16 << 10
 )
 
-// spans cuts code into classed spans whose texts together are the code, byte for byte. Wherever chroma
-// does not keep to that, or fails, the code is plain. It is not lasting when another run may give more.
+// spans cuts code into classed spans whose texts together are the code, byte for byte. Wherever the lexer does
+// not keep to that, or fails, the code is plain. It is not lasting when another run may give something else.
 func (l language) spans(code string) (spans []span, lasting bool) {
 	if l.lexer == nil || len(code) > maxColoured || longestLine(code) > maxColouredLine {
 		return []span{{text: code}}, true
 	}
-	spans, err := coloured(l.lexer, code)
-	if err != nil {
-		return []span{{text: code}}, !errors.Is(err, errClock)
+	c := colouring{rest: code, names: classes()}
+	err := l.lexer.Tokens(code, c.take)
+	if c.changed || err != nil && err != lex.ErrLate {
+		return []span{{text: code}}, err != lex.ErrLate
 	}
-	return spans, true
+	return append(c.spans, span{text: c.rest}), err == nil
 }
 
-// coloured runs a lexer and holds its tokens against the code.
-func coloured(l tokeniser, code string) (spans []span, err error) {
-	defer func() {
-		if recover() != nil { // chroma's way to report a failure of a lexer's rules
-			err = errChanged
-		}
-	}()
-	rest, ok := code, true
-	err = l.run(code, func(token chroma.Token) {
-		text := token.Value
-		if len(text) > len(rest) && strings.HasPrefix(text, rest) {
-			text = rest // a line end that the lexer wanted and the code does not have
-		}
-		if ok = ok && strings.HasPrefix(rest, text); ok && text != "" {
-			spans = append(spans, span{class(token.Type), rest[:len(text)]})
-			rest = rest[len(text):]
-		}
-	})
-	if !ok && err == nil {
-		err = errChanged
-	}
-	return append(spans, span{text: rest}), err
+// colouring holds tokens against the code.
+type colouring struct {
+	names   map[chroma.TokenType]string
+	spans   []span
+	rest    string
+	changed bool // a token is not what comes next in the code
 }
 
-var errChanged = errors.New("tokens are not the text")
-
-// tokeniser hands on the tokens of a text.
-type tokeniser interface {
-	run(text string, emit func(chroma.Token)) error
+func (c *colouring) take(kind chroma.TokenType, text string) {
+	if len(text) > len(c.rest) && strings.HasPrefix(text, c.rest) {
+		text = c.rest // a line end that the lexer wanted and the code does not have
+	}
+	if c.changed = c.changed || !strings.HasPrefix(c.rest, text); c.changed || text == "" {
+		return
+	}
+	c.spans = append(c.spans, span{c.names[kind], c.rest[:len(text)]})
+	c.rest = c.rest[len(text):]
 }
 
-// newTokeniser takes the engine for what it can run, which is nearly all of chroma's lexers.
-func newTokeniser(lexer chroma.Lexer) tokeniser {
-	if l, ok := lexer.(*chroma.RegexLexer); ok {
-		return newEngine(l)
-	}
-	return slow{lexer}
-}
-
-// slow is a lexer made of other lexers; chroma itself must run it.
-type slow struct{ chroma.Lexer }
-
-func (s slow) run(text string, emit func(chroma.Token)) error {
-	if !mild(text) {
-		return errBudget
-	}
-	next, err := s.Tokenise(&chroma.TokeniseOptions{State: "root"}, text)
-	if err != nil {
-		return err
-	}
-	for token := next(); token != chroma.EOF; token = next() {
-		emit(token)
-	}
-	return nil
-}
-
-// class is chroma's short name of a token type. Blanks, punctuation, plain names, operators, what is of
+// classes are chroma's short names of token types. Blanks, punctuation, plain names, operators, what is of
 // no kind and what the lexer did not expect have none: they are plain ink, and half of all tokens.
-func class(t chroma.TokenType) string { return classes()[t] }
-
 var classes = sync.OnceValue(func() map[chroma.TokenType]string {
 	all := map[chroma.TokenType]string{}
 	for _, t := range chroma.TokenTypeValues() {

@@ -16,19 +16,19 @@
 // Wide characters of plain text and transcripts stand in span.wide and halfwidth katakana in span.hw:
 // no usual coding font draws them two columns and one column wide, so style sheets must be able to.
 //
-// Colouring is nearly all the time that a page takes, so chroma's rules run in an engine of our own:
-// see engine.go. What it cannot finish, and what is too big, is plain text.
-// What a block may cost is a count of steps and not a time, so that it is the same on every machine: see budget.go.
+// Colouring would be nearly all the time that a page takes, so chroma's rules are run by package lex. What
+// takes it too many steps, and what is too big, is plain text; a block costs the same on every machine.
 //
-// The package knows no Markdown, no theme and no configuration, and it alone knows chroma. It cannot
-// fail: an unknown language is plain text. Same block, same bytes, from any number of goroutines.
+// The package knows no Markdown, no theme and no configuration, and it alone knows chroma, with its driver lex
+// for the lexers and here for styles and the names of classes. It cannot fail: an unknown language is plain
+// text. Same block, same bytes, from any number of goroutines.
 package highlight
 
 import "strings"
 
 // Version names the output of this package and goes into the keys of lasting caches. The first part
 // is counted up when the output changes, the second is chroma's version.
-const Version = "6+chroma-v2.27.0"
+const Version = "7+chroma-v2.27.0"
 
 // Block is one piece of code and what its author said about it. It is comparable, so that it can key a cache.
 type Block struct {
@@ -52,7 +52,7 @@ func Render(b Block) []byte {
 }
 
 // Draw is Render that also tells whether the same block gives the same bytes ever again. It does unless
-// the clock cut it short, which the count of steps leaves nothing to but expressions in rare trouble.
+// chroma itself ran a lexer and was slow, since it counts no steps and looks at the clock.
 func Draw(b Block) (html []byte, lasting bool) {
 	b.Code = clean(b.Code)
 	if s, ok := parseTranscript(b); ok {

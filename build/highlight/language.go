@@ -5,16 +5,15 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
+	"memo/build/highlight/lex"
 )
 
 // language is what a fence's tag means.
 type language struct {
-	id     string    // for attributes: lower case, nothing to escape; "" when there is none
-	name   string    // for people
-	lexer  tokeniser // nil for plain text
-	output bool      // what programs print, and not what people write
+	id     string     // for attributes: lower case, nothing to escape; "" when there is none
+	name   string     // for people
+	lexer  *lex.Lexer // nil for plain text
+	output bool       // what programs print, and not what people write
 }
 
 func (l language) plain() bool { return l.lexer == nil }
@@ -92,8 +91,8 @@ var languages = sync.OnceValue(func() catalogue {
 	for _, s := range spellings() {
 		special[s.lexer] = s
 	}
-	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
-		c.add(lexer, special[lexer.Config().Name])
+	for _, lexer := range lex.Open().Lexers {
+		c.add(lexer, special[lexer.Config.Name])
 	}
 	for _, s := range spellings() { // after chroma's, to win over them
 		for _, tag := range append(strings.Fields(s.aliases), s.id) {
@@ -111,9 +110,9 @@ var languages = sync.OnceValue(func() catalogue {
 
 // add enters one lexer under its name, its aliases and the file names it is for. The first lexer of an
 // alias keeps it, so that the answer is not the last file's in chroma's folder.
-func (c catalogue) add(lexer chroma.Lexer, s spelling) {
-	config := lexer.Config()
-	l := language{id: s.id, name: s.name, lexer: newTokeniser(lexer)}
+func (c catalogue) add(lexer *lex.Lexer, s spelling) {
+	config := lexer.Config
+	l := language{id: s.id, name: s.name, lexer: lexer}
 	if l.id == "" && len(config.Aliases) > 0 {
 		l.id = safeID(config.Aliases[0])
 	}

@@ -1,0 +1,102 @@
+package lex
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/alecthomas/chroma/v2"
+)
+
+// What took chroma half a minute a line, and hangs on no clock here, ends after the same steps each time.
+func TestTextsThatRulesReadAgainAndAgainAreBounded(t *testing.T) {
+	for _, c := range []struct{ lang, piece string }{
+		{"yaml", "{\"k\":1,"}, {"hcl", "a:"}, {"hcl", "/"}, {"makefile", "a"}, {"makefile", "あ"}, {"c", "\n"}, {"java", "\n"}, {"agda", "\n"}, {"arduino", "\n"},
+	} {
+		code := strings.Repeat(c.piece, 100_000/len(c.piece))
+		first, err := steps(t, c.lang, code)
+		second, again := steps(t, c.lang, code)
+		if first != second || err != again || err != nil && err != ErrSteps || first > maxSteps+1<<20 {
+			t.Errorf("%s of %q: %d and %d steps, %v and %v", c.lang, c.piece, first, second, err, again)
+		}
+	}
+}
+
+// A rule of Caddyfile's doubles chroma's time with each character behind a here-document.
+func TestCaddyfilesHereDocumentsAreRead(t *testing.T) {
+	for _, code := range []string{
+		"a {\n respond <<EOF\n b\nEOF 200\n}\n" + strings.Repeat("# a\n", 2000), "a {\n respond <<EOF\n" + strings.Repeat("a b\n", 200),
+	} {
+		if n, err := steps(t, "caddyfile", code); err != nil {
+			t.Errorf("%.30q: %d steps, %v", code, n, err)
+		}
+	}
+}
+
+// No sample of chroma's comes near the end of the steps, nor does one that is as long as eight kilobytes and more
+// by being repeated. The hardest of them is WebVTT, whose rules look on to the end of the text from each line.
+func TestOrdinaryCodeIsFarFromTheLimit(t *testing.T) {
+	for _, s := range samples(t) {
+		code := s.code
+		if s.lexer.Config.Name != "WebVTT" {
+			code = strings.Repeat(code, 1+8<<10/len(code))
+		}
+		if s.lexer.rules() == nil || len(code) > 20<<10 {
+			continue
+		}
+		if n, err := count(s.lexer, code); err != nil && err != ErrLate || n > maxSteps/8 {
+			t.Errorf("%s: %d steps for %d bytes (%v)", s.lexer.Config.Name, n, len(code), err)
+		}
+	}
+}
+
+// A rule that matches nothing and pushes a state for ever hangs chroma itself; one that takes exponential time
+// is given up by the steps; one that takes more off the stack than there is, chroma reports by a panic.
+func TestRulesThatLeadNowhereAreAnError(t *testing.T) {
+	for _, c := range []struct {
+		rule chroma.Rule
+		want error
+	}{
+		{chroma.Rule{Pattern: "", Type: chroma.Keyword, Mutator: chroma.Push("root")}, ErrRules},
+		{chroma.Rule{Pattern: "a", Type: chroma.Keyword, Mutator: chroma.Pop(2)}, ErrRules},
+		{chroma.Rule{Pattern: "a", Type: chroma.Keyword, Mutator: chroma.Push("nowhere")}, ErrRules},
+		{chroma.Rule{Pattern: "a+", Type: chroma.UsingSelf("root")}, ErrRules},
+		{chroma.Rule{Pattern: "(a+a+)+b", Type: chroma.Keyword}, ErrSteps},
+	} {
+		x := Open().add(chroma.MustNewLexer(&chroma.Config{Name: "x"}, func() chroma.Rules { return chroma.Rules{"root": {c.rule}} }))
+		if _, err := count(x, strings.Repeat("a", 60)); err != c.want {
+			t.Errorf("%q: %v, want %v", c.rule.Pattern, err, c.want)
+		}
+	}
+}
+
+// What chroma itself runs and is slow at may come out otherwise the next time, and that is told.
+func TestWhatTheClockMayHaveCutIsTold(t *testing.T) {
+	slow := chroma.EmitterFunc(func(groups []string, _ *chroma.LexerState) chroma.Iterator {
+		wait := time.After(patience)
+		return func() chroma.Token { <-wait; wait = closed(); return chroma.EOF }
+	})
+	x := Open().add(chroma.MustNewLexer(&chroma.Config{Name: "x"}, func() chroma.Rules { return chroma.Rules{"root": {{Pattern: "a", Type: slow}}} }))
+	if _, err := count(x, "a"); !errors.Is(err, ErrLate) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func closed() <-chan time.Time {
+	c := make(chan time.Time)
+	close(c)
+	return c
+}
+
+func steps(t *testing.T, lang, code string) (int, error) {
+	t.Helper()
+	return count(library().lexer(lang), code)
+}
+
+// count gives the steps that a text takes.
+func count(x *Lexer, code string) (int, error) {
+	w := newTask(func(chroma.TokenType, string) {})
+	err := w.tokens(x, code)
+	return maxSteps - w.matcher.Left, err
+}
