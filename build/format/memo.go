@@ -41,7 +41,7 @@ func (v *views) memo(e *site.Entry) theme.MemoView {
 // memoHead is what <head> says about an entry.
 func (v *views) memoHead(e *site.Entry) theme.Head {
 	p, h := v.pictureOf(e), v.head(e.Title, e.URL)
-	h.Kind, h.Description, h.NoIndex = "article", summary(e), e.Label != ""
+	h.Kind, h.Description, h.NoIndex = "article", summary(e), e.Label != "" || e.Unlisted
 	h.Image, h.ImageWidth, h.ImageHeight = p.url, p.width, p.height
 	h.Published, h.Modified = v.local(e.Date), v.local(e.Lastmod)
 	h.Markdown, h.JSONLD = v.at(markdownOut(e)), v.posting(e, p)

@@ -30,7 +30,7 @@ func Pictures(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	v := newViews(s, t, o)
 	var out []output.Output
 	taken := map[string]bool{}
-	for _, e := range s.Entries {
+	for _, e := range s.ByOut {
 		card := v.card(e)
 		p := v.cardOut(card)
 		if e.Image.URL != "" || taken[p] {

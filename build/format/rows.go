@@ -53,7 +53,7 @@ func tagLinks(tags []*site.Tag) []theme.Link {
 func (v *views) makeNav() []theme.Link {
 	var out []theme.Link
 	for _, s := range v.Sections {
-		if !s.NoList {
+		if !s.NoList && (s.Index == nil || !s.Index.Unlisted) {
 			out = append(out, theme.Link{Name: s.Title, URL: s.URL})
 		}
 	}

@@ -26,7 +26,7 @@ func (v *views) sitemap() []byte {
 	x.raw(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	v.place(x, v.prefix, latest(v.Memos))
 	for _, s := range v.Sections {
-		if s.NoList {
+		if s.NoList || s.Index != nil && s.Index.Unlisted {
 			continue
 		}
 		v.place(x, s.URL, latest(s.Entries))

@@ -35,19 +35,35 @@ func hides(keys []decode.Key) bool {
 		case "status", "visibility":
 			return slices.Contains([]string{"draft", "private", "unpublished", "hidden", "下書き", "非公開"}, strings.ToLower(k.Value.Text))
 		case "build", "_build":
-			return denies(k.Value.Get("render"), "never", "link")
+			return denies(k.Value, "render", "never", "link")
 		}
 		return false
 	})
 }
 
-// denies tells whether a key says no, or one of the words for it.
-func denies(k *decode.Key, words ...string) bool {
-	if k == nil {
+// unlists tells whether a set of keys takes a page out of all lists, in memo's
+// and Docusaurus's words or in Hugo's.
+func unlists(keys []decode.Key) bool {
+	return slices.ContainsFunc(keys, func(k decode.Key) bool {
+		switch strings.ToLower(k.Name) {
+		case "unlisted":
+			is, _ := decode.Truth(k.Value)
+			return is
+		case "status", "visibility":
+			return strings.EqualFold(k.Value.Text, "unlisted")
+		case "build", "_build":
+			return denies(k.Value, "list", "never")
+		}
 		return false
-	}
-	is, said := decode.Truth(k.Value)
-	return said && !is || slices.Contains(words, strings.ToLower(k.Value.Text))
+	})
+}
+
+// denies tells whether a key of a map says no, or one of the words for it.
+func denies(v decode.Value, key string, words ...string) bool {
+	return slices.ContainsFunc(v.Keys, func(k decode.Key) bool {
+		is, said := decode.Truth(k.Value)
+		return strings.EqualFold(k.Name, key) && (said && !is || slices.Contains(words, strings.ToLower(k.Value.Text)))
+	})
 }
 
 // Unpublished tells whether a file that is no memo keeps itself from being
@@ -76,13 +92,13 @@ func isSettings(name string) bool {
 	return base == "config.yaml" || base == "config.yml"
 }
 
-// visibility settles whether the page is a draft, and whether the pages below
-// it are. What cannot be read as a yes or a no is an error: it could publish
+// visibility settles whether the page is a draft or in no list, and whether the
+// pages below it are. What cannot be read as a yes or a no is an error: it could publish
 // what was to stay at home.
 func (b *block) visibility() {
-	b.front.Draft = b.front.Draft || hides(b.doc.Keys)
+	b.front.Draft, b.front.Unlisted = b.front.Draft || hides(b.doc.Keys), unlists(b.doc.Keys)
 	var is bool
-	for _, name := range []string{"draft", "private", "ignorePublish", "headless", "publish"} {
+	for _, name := range []string{"draft", "private", "ignorePublish", "headless", "publish", "unlisted"} {
 		b.Switch(name, &is)
 	}
 	if k := b.doc.Get("published"); k == nil || !b.isDate(k.Value) {
@@ -93,6 +109,7 @@ func (b *block) visibility() {
 	if k := b.doc.Get("cascade"); k != nil {
 		for _, v := range append([]decode.Value{k.Value}, k.Value.List...) {
 			b.front.HidesBelow = b.front.HidesBelow || hides(v.Keys)
+			b.front.Unlists = b.front.Unlists || unlists(v.Keys)
 		}
 	}
 	b.Known("status", "visibility", "build", "_build", "cascade")

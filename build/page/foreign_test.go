@@ -15,7 +15,7 @@ var unpublished = map[string][]string{
 	"Obsidian":    {"publish: false", "publish: \"no\"", "publish:"},
 	"Qiita CLI":   {"private: true", "ignorePublish: true", "ignorepublish: true", "private: true\nignorePublish: false"},
 	"blogsync":    {"Title: x\nDraft: true"},
-	"Hugo, build": {"build: {render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
+	"Hugo, build": {"build: {render: never}", "_build: {Render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
 	"others":      {"status: draft", "status: Private", "visibility: private", "status: 下書き"},
 }
 
@@ -32,6 +32,18 @@ func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
 		if p := front(t, s); p.Front.Draft {
 			t.Errorf("%q is a draft", s)
 		}
+	}
+}
+
+func TestAPageIsUnlistedInTheWordsOfItsTool(t *testing.T) {
+	for s, want := range map[string]bool{"unlisted: true": true, "build: {list: never}": true, "_build: {list: false}": true, "Build: {List: never, render: always}": true,
+		"visibility: unlisted": true, "unlisted: false": false, "build: {list: local}": false, "_build: {list: true}": false, "build: {publishResources: false}": false} {
+		if p := front(t, s); p.Front.Unlisted != want || p.Front.Draft {
+			t.Errorf("%q: unlisted %v, draft %v", s, p.Front.Unlisted, p.Front.Draft)
+		}
+	}
+	if _, diags := parse("a.md", "---\nunlisted: perhaps\n---\n"); !diags.HasErrors() {
+		t.Errorf("got %s", show(diags))
 	}
 }
 

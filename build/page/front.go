@@ -20,7 +20,7 @@ var keys = [][]string{
 	{"title"}, {"date", "created", "created_at"}, {"draft"}, {"slug"}, {"url"}, {"permalink"}, {"CustomPath"}, {"aliases"}, {"alias"}, {"redirect_from"},
 	{"series"}, {"image"}, {"images"}, {"toc"}, {"dialect"}, {"line_breaks", "lineBreaks"}, {"verified"}, {"weight"}, {"search"}, {"params"},
 	{"tags"}, {"tag"}, {"topics"}, {"categories"}, {"category"}, {"taxonomies"},
-	{"published"}, {"publish"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"},
+	{"published"}, {"publish"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"}, {"unlisted"},
 	{"lastmod", "updated", "updated_at", "modified", "last_modified_at"}, {"publish_date", "publishDate", "published_at", "pubDate"},
 	{"expiry_date", "expiryDate", "unpublishDate"}, {"description", "summary"},
 }

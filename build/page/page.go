@@ -48,6 +48,8 @@ type Page struct {
 type Front struct {
 	Draft       bool      // in the words of any tool: draft, published: false, private, …
 	HidesBelow  bool      // a cascade that makes drafts of all pages below
+	Unlisted    bool      // published at its address, and in no list
+	Unlists     bool      // a cascade that takes all pages below out of lists
 	URL         string    // a path from the site's root with the slash before it, NFC, neither escaped nor prefixed
 	Publish     time.Time // publish_date
 	Expiry      time.Time // expiry_date

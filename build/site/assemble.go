@@ -52,6 +52,7 @@ type assembly struct {
 	rank     []int32         // of pages: place in order, -1 left out
 	roles    []role          // of pages
 	hidden   map[string]bool // folders of which all pages and files are drafts, with a slash at the end
+	unlists  map[string]bool // folders of which no page is in a list
 	in       []int32         // of pages: index in site.Sections while they are being found, -1 in none
 	layouts  map[string]*layout
 	sections map[string]int32 // name of a section -> index in site.Sections, until they are sorted
@@ -155,10 +156,14 @@ func (a *assembly) choose() {
 }
 
 // hideFolders finds the folders all of whose pages and files are drafts: by a
-// cascade, as the bundle of a draft, or by the settings of a book.
+// cascade, as the bundle of a draft, or by the settings of a book; and those
+// whose pages are in no list.
 func (a *assembly) hideFolders(resources []Resource) {
-	a.hidden = map[string]bool{}
+	a.hidden, a.unlists = map[string]bool{}, map[string]bool{}
 	for i, p := range a.pages {
+		if p.Front.Unlists {
+			a.unlists[parent(p.Path)] = true
+		}
 		if p.Front.HidesBelow || p.Front.Draft && p.Facts.Name == "index" && a.roleOf(i) == memo {
 			a.hidden[parent(p.Path)] = true
 		}
@@ -171,13 +176,13 @@ func (a *assembly) hideFolders(resources []Resource) {
 }
 
 // isHidden tells whether a file lies in a folder of drafts.
-func (a *assembly) isHidden(path string) bool {
-	if page.InDrafts(path) {
-		return true
-	}
-	for dir := path; len(a.hidden) > 0 && dir != ""; {
+func (a *assembly) isHidden(path string) bool { return page.InDrafts(path) || within(a.hidden, path) }
+
+// within tells whether one of folders holds a file.
+func within(folders map[string]bool, path string) bool {
+	for dir := path; len(folders) > 0 && dir != ""; {
 		dir = parent(dir)
-		if a.hidden[dir] {
+		if folders[dir] {
 			return true
 		}
 	}

@@ -47,7 +47,7 @@ func (a *assembly) linkPage(e *Entry, to *edges) {
 	}
 	for i := range e.Facts.Refs {
 		a.resolve(e, i)
-		if t := e.Links[i].Entry; t != nil && t != e && t.rank >= 0 {
+		if t := e.Links[i].Entry; t != nil && t != e && t.rank >= 0 && !e.Unlisted {
 			to.to = append(to.to, t.rank)
 		}
 	}

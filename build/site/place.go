@@ -30,10 +30,15 @@ func (a *assembly) place() {
 		a.fixed(p, r)
 		at := a.address(p, r)
 		e.Out, e.URL, e.key = at.out, at.url, at.key
-		if a.gone.texts[p.Path] {
+		e.Unlisted = p.Front.Unlisted || within(a.unlists, p.Path)
+		switch {
+		case a.gone.texts[p.Path]:
 			r, a.roles[i] = text, text
+		case e.Unlisted && r.listed():
+			e.Memo = r != top || p.Facts.Filed && !p.Facts.Fixture
+			r, a.roles[i] = unlisted, unlisted
 		}
-		if r != top && r != home && r != text {
+		if r != top && r != home && r != text && r != unlisted {
 			a.in[i] = a.section(cmp.Or(p.Facts.Section, p.Facts.Name))
 			e.Section = s.Sections[a.in[i]]
 		}

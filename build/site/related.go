@@ -79,7 +79,7 @@ func (s *Site) forget(m *marks) {
 }
 
 func (m *marks) add(other *Entry, weight int32) {
-	if other == nil || !other.Memo {
+	if other == nil || !other.Memo || other.Unlisted {
 		return // a page like "about" is no memo, nor is the text of a section
 	}
 	if m.score[other.rank] == 0 {

@@ -42,7 +42,7 @@ func (a *assembly) files(resources []Resource) {
 func (a *assembly) bundles() map[string]int {
 	out := map[string]int{}
 	for i, p := range a.pages {
-		if p.Facts.Name == "index" && (a.roles[i] == memo || a.roles[i] == top) {
+		if p.Facts.Name == "index" && (a.roles[i].isMemo() || a.roles[i] == top || a.roles[i] == unlisted) {
 			out[p.Facts.Folder] = i
 		}
 	}

@@ -11,17 +11,18 @@ import (
 type role uint8
 
 const (
-	memo    role = iota // a page of a section: posts/x.md, posts/x/index.md
-	loose               // a memo of no section
-	top                 // any other page of no section: about.md, about/index.md
-	home                // index.md, _index.md
-	section             // a section's own text: posts/_index.md, or posts.md beside the folder
-	folder              // the text of a folder further down: posts/aws/_index.md
-	text                // of what every site has: tags/_index.md, 404.md
+	memo     role = iota // a page of a section: posts/x.md, posts/x/index.md
+	loose                // a memo of no section
+	top                  // any other page of no section: about.md, about/index.md
+	home                 // index.md, _index.md
+	section              // a section's own text: posts/_index.md, or posts.md beside the folder
+	folder               // the text of a folder further down: posts/aws/_index.md
+	text                 // of what every site has: tags/_index.md, 404.md
+	unlisted             // a page of any kind that is in no list
 )
 
 // listed tells whether a page of this role is one of Site.Entries.
-func (r role) listed() bool { return r != home && r != section && r != text }
+func (r role) listed() bool { return r != home && r != section && r != text && r != unlisted }
 
 // isMemo tells whether it is one of Site.Memos.
 func (r role) isMemo() bool { return r.listed() && r != top }

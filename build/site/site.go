@@ -66,7 +66,7 @@ type Site struct {
 	Entries   []*Entry          // every published page but home and the sections' own, newest first
 	Memos     []*Entry          // those of them that are memos, newest first
 	Top       []*Entry          // those that are in no section, newest first: memos, and pages like "about"
-	ByOut     []*Entry          // Entries in order of output path
+	ByOut     []*Entry          // Entries and the unlisted pages, in order of output path
 	Sections  []*Section        // by name; each folder at the top level of content/ with pages in it
 	Tags      []*Tag            // by name
 	Series    []*Series         // by name
@@ -132,7 +132,8 @@ type Entry struct {
 	rank       int32  // place in Site.all
 	Out        string // output path: "posts/a/index.html"
 	Label      string // "", or why build would leave it out: draft | future | expired
-	Memo       bool   // stands among the memos, unlike a page like "about"
+	Memo       bool   // a memo, unlike a page like "about"
+	Unlisted   bool   // is in no list: who knows its address reads it
 	Section    *Section
 	Tags       []*Tag
 	Series     []Place

@@ -393,13 +393,14 @@ func TestFilesOfABundleMoveWithItsPage(t *testing.T) {
 		"posts/2024-08-01-x/pic.png", "", "posts/2024-08-01-x/sub/b.png", "",
 		"posts/y/index.md", "---\nurl: /entry/1.html\n---\n", "posts/y/y.png", "",
 		"posts/draft/index.md", "---\ndraft: true\n---\n", "posts/draft/secret.png", "",
+		"2023-01-01-w/index.md", "", "2023-01-01-w/w.png", "", "posts/v1/index.md", "---\nunlisted: true\nslug: v\n---\n", "posts/v1/v.png", "",
 		"images/Z.png", "", "posts/z.png", "")
 	var got []string
 	for _, r := range s.Resources {
 		got = append(got, r.Path+" "+r.Out)
 	}
-	want := []string{"images/Z.png images/Z.png", "posts/2024-08-01-x/pic.png posts/x/pic.png", "posts/2024-08-01-x/sub/b.png posts/x/sub/b.png",
-		"posts/y/y.png entry/y.png", "posts/z.png posts/z.png"}
+	want := []string{"2023-01-01-w/w.png w/w.png", "images/Z.png images/Z.png", "posts/2024-08-01-x/pic.png posts/x/pic.png", "posts/2024-08-01-x/sub/b.png posts/x/sub/b.png",
+		"posts/v1/v.png posts/v/v.png", "posts/y/y.png entry/y.png", "posts/z.png posts/z.png"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -480,6 +481,32 @@ func TestOfTwoOutputsWithOnePathOneGivesWayWithAWarning(t *testing.T) {
 		_, diags := assemble(t, options(), c.files...)
 		if got := show(diags); got != c.want {
 			t.Errorf("%q\ngot\n%swant\n%s", c.files, got, c.want)
+		}
+	}
+}
+
+// What its author takes out of lists has its address, links that lead there,
+// and nothing else.
+func TestAnUnlistedPageIsInNoList(t *testing.T) {
+	s := good(t, "posts/a.md", dated("2024-01-01", "tags: [x]")+"[u](u.md)", "posts/u.md", dated("2024-02-02", "tags: [x, y]", "series: [s]", "unlisted: true")+"[a](a.md)",
+		"posts/b.md", dated("2024-03-03")+"[[u]]", "thanks.md", "---\nbuild: {list: never}\n---\n", "only/one.md", "---\n_build: {list: false}\n---\n",
+		"lab/_index.md", "---\ncascade: {build: {list: never}}\n---\n", "lab/x/y.md", dated("2024-04-04"), "always.md", "---\nbuild: {list: always}\n---\n")
+	u := entry(t, s, "posts/u.md")
+	if a := entry(t, s, "posts/a.md"); a.Links[0].URL != "/posts/u/" || a.Next != entry(t, s, "posts/b.md") || len(a.Backlinks) > 0 || slices.Contains(s.Related(a, 9), u) {
+		t.Errorf("a: %+v", a)
+	}
+	if !u.Memo || u.Prev != nil || u.Next != nil || paths(u.Backlinks) != "b a" || s.At("posts/u/index.html") != u {
+		t.Errorf("u: %+v", u)
+	}
+	if got := paths(s.Entries); got != "b a always" {
+		t.Errorf("entries %s", got)
+	}
+	if len(s.Tags) != 1 || len(s.Series) > 0 || len(s.Sections) != 2 || len(s.Sections[0].Entries) > 0 || paths(s.Top) != "always" {
+		t.Errorf("tags %v, series %v, sections %v, top %s", s.Tags, s.Series, s.Sections, paths(s.Top))
+	}
+	for _, path := range []string{"posts/u.md", "thanks.md", "only/one.md", "lab/x/y.md"} {
+		if e := entry(t, s, path); !e.Unlisted || !slices.Contains(s.ByOut, e) {
+			t.Errorf("%s: %+v", path, e)
 		}
 	}
 }
