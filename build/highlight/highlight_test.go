@@ -143,10 +143,10 @@ func TestHugeBlocksAreShownPlain(t *testing.T) {
 	}
 }
 
-// Lines that took chroma's yaml 37 s, hcl 19 s and makefile 18 s are plain, and plain the next time: a count of
-// steps decides, and not the clock.
-func TestLineThatRulesReadAgainAndAgainIsPlain(t *testing.T) {
-	for _, c := range []struct{ lang, text string }{{"yaml", "{\"k\":1,"}, {"hcl", "a:"}, {"hcl", "/"}, {"makefile", "a"}, {"makefile", "あ"}} {
+// Lines that took chroma's hcl 19 s and makefile 18 s are plain, and plain the next time: a count of steps
+// decides, and not the clock.
+func TestLineThatTakesTooManyStepsIsPlain(t *testing.T) {
+	for _, c := range []struct{ lang, text string }{{"hcl", "a:"}, {"hcl", "/"}, {"makefile", "a"}, {"makefile", "あ"}} {
 		code := "a\n" + strings.Repeat(c.text, 16_000/len(c.text)) + "\n"
 		page, lasting := Draw(Block{Lang: c.lang, Code: code, Lines: "1", Numbers: true})
 		if want := `<span class="line hl"><span class="ln">1</span>a`; !strings.Contains(string(page), want) || !lasting || textOf(string(page)) != code {
