@@ -33,15 +33,17 @@ var madeFolders = map[string][]string{
 	"vendor":    {"Gemfile", "composer.json", "go.mod"},
 }
 
-// secretFiles are what nobody means to publish, wherever it lies: private
-// keys, passwords, the state of Terraform, which holds both.
-var secretFiles = []string{
-	"*.env", "*.jks", "*.key", "*.keystore", "*.kdbx", "*.p12", "*.pem", "*.pfx", "*.ppk", "*.tfstate", "*.tfstate.backup", "*.tfvars",
-	"id_dsa", "id_ecdsa", "id_ed25519", "id_rsa",
-}
+// secretFiles and secretEndings name what nobody means to publish, wherever it
+// lies: private keys, passwords, the state of Terraform, which holds both.
+var (
+	secretFiles   = []string{"id_dsa", "id_ecdsa", "id_ed25519", "id_rsa"}
+	secretEndings = []string{
+		".env", ".jks", ".key", ".keystore", ".kdbx", ".p12", ".pem", ".pfx", ".ppk", ".tfstate", ".tfstate.backup", ".tfvars",
+	}
+)
 
 // Exclusion tells which files of content/ are no part of the site: those of
-// projectFiles at its top, madeFolders, secretFiles, and those that a list of
+// projectFiles at its top, madeFolders, secret files, and those that a list of
 // patterns names. The zero Exclusion excludes nothing.
 //
 // A pattern is a glob (path.Match) for a file or a folder with all that is in
@@ -73,14 +75,20 @@ func (x Exclusion) Has(file string) bool {
 func (x Exclusion) byItself(file string) bool {
 	first, _, _ := strings.Cut(file, "/")
 	_, project := slices.BinarySearch(projectFiles, first)
-	return project || slices.Contains(x.made, first) || slices.ContainsFunc(strings.Split(strings.ToLower(file), "/"), isSecret)
+	if project || slices.Contains(x.made, first) {
+		return true
+	}
+	for name := range strings.SplitSeq(strings.ToLower(file), "/") {
+		if isSecret(name) {
+			return true
+		}
+	}
+	return false
 }
 
 func isSecret(name string) bool {
-	return slices.ContainsFunc(secretFiles, func(p string) bool {
-		ok, _ := path.Match(p, name)
-		return ok
-	})
+	return slices.Contains(secretFiles, name) ||
+		slices.ContainsFunc(secretEndings, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // all tells whether everything in a folder is excluded with it.
