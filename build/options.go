@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/hex"
 
-	"memo/build/decode"
 	"memo/build/diag"
 	"memo/build/format"
 	"memo/build/highlight"
@@ -53,10 +52,8 @@ func formatOptions(in Inputs) (format.Options, diag.List) {
 	c := in.Config
 	o := format.Options{FeedItems: c.Feeds.Items, FeedText: c.Feeds.FullText,
 		License: theme.Link{Name: c.License, URL: c.LicenseURL}, Repository: repository(in),
-		MathJS: c.Markdown.MathJS, MermaidJS: c.Markdown.MermaidJS, Params: c.Params, Weights: search.Options(c.Search)}
-	if span := c.Check.StaleAfter; span != (decode.Span{}) {
-		o.StaleBefore = in.Now.AddDate(-span.Years, -span.Months, -span.Days)
-	}
+		MathJS: c.Markdown.MathJS, MermaidJS: c.Markdown.MermaidJS, Params: c.Params, Weights: search.Options(c.Search),
+		StaleAfter: format.Age(c.Check.StaleAfter)}
 	if c.OGImage.Font == "" {
 		return o, nil
 	}

@@ -10,7 +10,6 @@ package format
 
 import (
 	"slices"
-	"time"
 
 	"memo/build/og"
 	"memo/build/output"
@@ -21,14 +20,14 @@ import (
 
 // Options is what the formats depend on besides the site and the theme.
 type Options struct {
-	FeedItems   int            // entries of a feed
-	FeedText    bool           // feeds hold whole memos, not summaries alone
-	MathJS      string         // script that draws mathematics: a URL, or a file of content/
-	MermaidJS   string         // the same for mermaid
-	StaleBefore time.Time      // a memo untouched since is stale; zero: none is
-	License     theme.Link     // under which the memos may be used; zero: nothing is said
-	Repository  Repository     // of the sources
-	Params      map[string]any // of the configuration, for themes
+	FeedItems  int            // entries of a feed
+	FeedText   bool           // feeds hold whole memos, not summaries alone
+	MathJS     string         // script that draws mathematics: a URL, or a file of content/
+	MermaidJS  string         // the same for mermaid
+	StaleAfter Age            // how long after it was last touched a memo is stale; zero: never
+	License    theme.Link     // under which the memos may be used; zero: nothing is said
+	Repository Repository     // of the sources
+	Params     map[string]any // of the configuration, for themes
 
 	// Tokens gives what an entry adds to the search index. It is made ahead,
 	// because it is dear and can be cached by the entry's content. When it

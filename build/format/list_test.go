@@ -89,13 +89,13 @@ func TestTableOfContentsNests(t *testing.T) {
 }
 
 func TestStaleCountsFullYearsSinceLastTouchedOrVerified(t *testing.T) {
-	v := &views{Site: &site.Site{Options: site.Options{Now: day("2024-12-01"), Location: tokyo}}, o: Options{StaleBefore: day("2021-12-01")}}
+	v := &views{Site: &site.Site{Options: site.Options{Now: day("2024-12-01"), Location: tokyo}}, o: Options{StaleAfter: Age{Years: 3}}}
 	for _, c := range []struct {
 		touched, verified string
 		want              int
 	}{
-		{"2021-12-01", "", 0},
-		{"2021-11-30", "", 3},
+		{"2021-12-02", "", 0},
+		{"2021-12-01", "", 3},
 		{"2019-12-02", "", 4},
 		{"2019-12-01", "", 5},
 		{"2019-01-01", "2023-01-01", 0},

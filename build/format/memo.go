@@ -107,24 +107,6 @@ func (v *views) rowAt(entries []*site.Entry, i int) *theme.Row {
 	return v.row(entries[i])
 }
 
-// stale gives the full years since an entry was last touched or found to
-// hold, 0 when it is fresh enough.
-func (v *views) stale(e *site.Entry) int {
-	touched := e.Lastmod
-	if e.Front.Verified.After(touched) {
-		touched = e.Front.Verified
-	}
-	if touched.IsZero() || !touched.Before(v.o.StaleBefore) {
-		return 0
-	}
-	now := v.local(v.Options.Now)
-	years := now.Year() - v.local(touched).Year()
-	if v.local(touched).AddDate(years, 0, 0).After(now) {
-		years--
-	}
-	return years
-}
-
 func sameDay(a, b time.Time) bool {
 	return a.YearDay() == b.YearDay() && a.Year() == b.Year()
 }

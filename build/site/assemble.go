@@ -36,6 +36,7 @@ func Assemble(pages []*page.Page, resources []Resource, o Options) (*Site, diag.
 			continue
 		}
 		a.link()
+		a.site.Until = until(pages, o.Now)
 		return a.site, append(gone.said, a.diags...)
 	}
 }
@@ -202,11 +203,7 @@ func (a *assembly) label(p *page.Page) label {
 	if !f.Expiry.IsZero() && !f.Expiry.After(a.o.Now) {
 		return expired
 	}
-	from := f.Publish
-	if from.IsZero() {
-		from = p.Date
-	}
-	if from.After(a.o.Now) {
+	if publicFrom(p).After(a.o.Now) {
 		return future
 	}
 	return published

@@ -75,6 +75,7 @@ type Site struct {
 	Redirects []Redirect        // by output path
 	Texts     map[string]*Entry // the author's texts of pages that every site has, by output path: tags/_index.md
 	Left      int               // pages left out: drafts, future, expired
+	Until     time.Time         // the first moment after Options.Now at which a page comes out or expires; zero: none does
 
 	all    []*Entry  // every published page, newest first: index is Entry.rank
 	byPath []*Entry  // and in order of their files' paths
