@@ -43,6 +43,8 @@ type Flags struct {
 	Now     time.Time // decides what is future, expired and stale
 
 	KeepGoing bool // leave pages with an error out rather than publish nothing
+
+	Program string // names the code that builds, for what outlives a run
 }
 
 // Inputs is everything a Build reads, scanned at one moment. It is never

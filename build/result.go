@@ -3,6 +3,7 @@ package build
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"memo/build/diag"
 	"memo/build/format"
@@ -17,6 +18,7 @@ type Result struct {
 	Notices     []string // what was taken for granted, and how to overrule it
 	Timings     []Timing
 	leftOut     map[string]bool // files of pages with an error, when the run was to keep going
+	until       time.Time       // the first moment after the build's own that changes something; zero: none does
 
 	// Index gives the outputs below IndexDir. Their names hold hashes of their
 	// content, so they are known only when the index is made, which is dear:

@@ -76,7 +76,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, missingSections(in.Config, in.Content.Files)...)
 	watch.lap("plan", len(outs))
 	r := s.result(st, t, o, outs, found, watch.timings)
-	r.leftOut, r.Notices = leftOut, notices(in)
+	r.leftOut, r.Notices, r.until = leftOut, notices(in), format.Until(st, o)
 	return r, ctx.Err()
 }
 

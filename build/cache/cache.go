@@ -37,17 +37,19 @@ type Cache struct {
 	path    string
 	version [sha256.Size]byte
 
+	read  func() // reads the file, once
 	mu    sync.RWMutex
 	old   map[Key][]byte // of the file, not asked for yet
 	used  map[Key][]byte // asked for or made in this run
 	fresh bool           // used has something the file lacks
 }
 
-// Open reads the cache at path. Version names the code that makes the values
-// (a new release of a library makes others): another version starts empty.
+// Open gives the cache at path, which is read when the first value is asked
+// for. Version names the code that makes the values (a new release of a library
+// makes others): another version starts empty.
 func Open(path, version string) *Cache {
 	c := &Cache{path: path, version: sha256.Sum256([]byte(version)), used: map[Key][]byte{}}
-	c.old = c.decode(path)
+	c.read = sync.OnceFunc(func() { c.old = c.decode(path) })
 	return c
 }
 
@@ -56,6 +58,7 @@ func (c *Cache) Get(k Key) ([]byte, bool) {
 	if c == nil {
 		return nil, false
 	}
+	c.read()
 	c.mu.RLock()
 	v, ok := c.used[k]
 	o, was := c.old[k]

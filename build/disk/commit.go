@@ -35,7 +35,7 @@ func (w *Writer) Commit(ctx context.Context) (Stats, error) {
 	output.Order(w.steps)
 	last := encodeMarker(w.site, nil, w.next)
 	if len(w.steps) == 0 && bytes.Equal(last, w.found) {
-		w.remember(w.next, last)
+		w.remember(w.next, last, nil)
 		return w.stats, nil
 	}
 	if err := t.moveIn(); err != nil {
@@ -47,7 +47,7 @@ func (w *Writer) Commit(ctx context.Context) (Stats, error) {
 	if failed := t.mark(last); failed != nil {
 		return w.stats, errors.Join(err, failed)
 	}
-	w.remember(left, last)
+	w.remember(left, last, err)
 	return w.stats, err
 }
 
@@ -112,15 +112,17 @@ func (t *transaction) mark(b []byte) error {
 }
 
 // remember keeps the manifest for the next run, which without it has to read
-// every file.
-func (w *Writer) remember(m Manifest, marker []byte) {
+// every file, and the run's note, if nothing went wrong.
+func (w *Writer) remember(m Manifest, marker []byte, failed error) {
 	now := record{Marker: sha256.Sum256(marker), Files: m}
 	old := w.all.Outputs[w.key]
-	if w.Cache == "" || old.Marker == now.Marker && maps.Equal(old.Files, now.Files) {
-		return
+	if w.Cache != "" && (old.Marker != now.Marker || !maps.Equal(old.Files, now.Files)) {
+		w.all.Outputs[w.key] = now
+		if err := w.all.write(w.Folder, w.disk); err != nil {
+			w.note(err)
+		}
 	}
-	w.all.Outputs[w.key] = now
-	if err := w.all.write(w.Folder, w.disk); err != nil {
-		w.note(err)
+	if failed == nil && w.whole() {
+		w.leave(now.Marker)
 	}
 }

@@ -15,7 +15,7 @@ func (w *Writer) Keep(o output.Output) bool {
 		return false
 	}
 	info, err := os.Lstat(w.at(o.Path))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size || !info.ModTime().UTC().Equal(e.ModTime) {
+	if err != nil || !e.describes(info) {
 		return false
 	}
 	if w.claim(o.Path) != nil {

@@ -118,7 +118,7 @@ func untouched(name string, e Entry) bool {
 	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
 		return false
 	}
-	if info.ModTime().Equal(e.ModTime) {
+	if e.describes(info) {
 		return true
 	}
 	b, err := os.ReadFile(name)

@@ -58,6 +58,7 @@ type Writer struct {
 	found  []byte            // the marker as it stands
 	prev   Manifest          // what memo wrote before this run
 	made   []string          // folders that a killed run made
+	noted  []byte            // by Note
 	folded map[string]string // lower-case paths of prev -> the paths
 
 	mu        sync.Mutex

@@ -45,22 +45,29 @@ func (c buildCmd) Run(e *env) error {
 		return err
 	}
 	s.work.KeepGoing = c.Going
+	program := make(chan string, 1)
+	go func() { program <- programHash() }()
 	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
 	if err != nil {
 		return err
 	}
+	inputs.Program = <-program
 	dir, err := s.outputDir(e, c.Output, inputs.Config)
 	if err != nil {
 		return err
 	}
 	scanned := build.Timing{Stage: "scan", Items: len(inputs.Content.Files), Took: time.Since(start)}
+	folder := s.folder(dir, inputs.Config)
+	if made, files, same := same(inputs, folder); same && !c.NoCache {
+		e.notices(made.Notices)
+		s.tellCache(e)
+		return errors.Join(e.show(made.Diagnostics), c.done(e, dir, disk.Stats{Unchanged: files}, start, scanned))
+	}
 	result, err := s.session.Build(e.ctx, inputs, e.progress("parsing memos"))
 	if err != nil {
 		return err
 	}
-	for _, n := range result.Notices {
-		e.say("memo: %s", n)
-	}
+	e.notices(result.Notices)
 	s.session = nil // what it keeps is for a next build: 10,000 memos' share of the index, 100 MB
 	if result.Blocked() {
 		err := e.report(result.Diagnostics)
@@ -70,19 +77,13 @@ func (c buildCmd) Run(e *env) error {
 		return err
 	}
 	parsed := time.Now()
-	stats, err := s.publish(e, result, s.folder(dir, inputs.Config))
+	stats, err := s.publish(e, inputs, result, folder)
 	if err != nil {
 		return err
 	}
-	if c.Timing || e.cli.Verbose {
-		written := build.Timing{Stage: "write", Items: stats.Written + stats.Unchanged, Took: time.Since(parsed)}
-		e.timing(slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written}))
-	}
+	written := build.Timing{Stage: "write", Items: stats.Written + stats.Unchanged, Took: time.Since(parsed)}
 	s.tell(e, stats, dir)
-	if !e.cli.Quiet && !c.JSON {
-		_, err = diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
-			stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
-	}
+	err = c.done(e, dir, stats, start, slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written})...)
 	if n := result.LeftOut(); n > 0 && err == nil {
 		e.say("memo: left out %s with an error", count(n, "file"))
 		return errAuthor
@@ -90,6 +91,37 @@ func (c buildCmd) Run(e *env) error {
 	if len(stats.Kept) > 0 && err == nil {
 		return errAuthor
 	}
+	return err
+}
+
+// same tells whether a folder holds already what a build would write into it,
+// how many files that is, and what the build that did it said.
+func same(in build.Inputs, f disk.Folder) (m build.Made, files int, same bool) {
+	note, files, same := disk.Same(f)
+	if !same || in.Program == "" {
+		return m, 0, false
+	}
+	m, same = build.DecodeMade(note)
+	return m, files, same && m.Matches(in)
+}
+
+// notices says what was taken for granted.
+func (e *env) notices(list []string) {
+	for _, n := range list {
+		e.say("memo: %s", n)
+	}
+}
+
+// done says what came of it, and how long the stages took.
+func (c buildCmd) done(e *env, dir string, stats disk.Stats, start time.Time, took ...build.Timing) error {
+	if c.Timing || e.cli.Verbose {
+		e.timing(took)
+	}
+	if e.cli.Quiet || c.JSON {
+		return nil
+	}
+	_, err := diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
+		stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
 	return err
 }
 
@@ -122,7 +154,7 @@ func (s *opened) folder(dir string, c config.Config) disk.Folder {
 }
 
 // publish writes a result into a folder. What goes wrong leaves it as it was.
-func (s *opened) publish(e *env, r *build.Result, f disk.Folder) (disk.Stats, error) {
+func (s *opened) publish(e *env, in build.Inputs, r *build.Result, f disk.Folder) (disk.Stats, error) {
 	w, err := disk.Open(e.ctx, f)
 	if err != nil {
 		return disk.Stats{}, err
@@ -136,8 +168,16 @@ func (s *opened) publish(e *env, r *build.Result, f disk.Folder) (disk.Stats, er
 	if found.HasErrors() {
 		tell = e.report
 	}
-	if err := tell(append(r.Diagnostics, found...)); err != nil {
+	said := slices.Concat(r.Diagnostics, found)
+	if err := tell(said); err != nil {
 		return disk.Stats{}, err
+	}
+	if !said.HasErrors() {
+		note, err := r.Made(in, said).Encode()
+		if err != nil {
+			return disk.Stats{}, fmt.Errorf("noting what was built: %w", err)
+		}
+		w.Note(note)
 	}
 	stats, err := w.Commit(e.ctx)
 	if err != nil {

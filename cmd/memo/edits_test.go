@@ -21,6 +21,7 @@ type desk struct {
 	away string // a folder that is no part of the site
 	rand *rand.Rand
 	done []string // what was edited, for the report of a failure
+	said string   // by the last build
 	n    int
 }
 
