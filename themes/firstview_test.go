@@ -72,18 +72,27 @@ func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
 	}
 }
 
-// nothingMovesWhileAPageComes has what stands behind the header come late: a
-// page is laid out by what is known of it before.
+// nothingMovesWhileAPageComes has pages come in pieces, in windows of several
+// widths at once: a page is laid out by what is known of it before.
 func (r readers) nothingMovesWhileAPageComes(t *testing.T) {
-	late := serveLate(t, own(), ".html")
-	for _, width := range []int64{390, 1440} {
-		tab := r.browser.Tab(t, width, 844)
-		tab.OnNewDocument(shifts)
-		for name, p := range kinds() {
-			tab.Go(late + p)
-			for _, m := range browser.Eval[[]string](tab, `new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifts))))`) {
-				t.Errorf("%s, %d px: the layout shifts by %s", name, width, m)
-			}
+	tab := r.browser.Tab(t, 1440, 900)
+	tab.OnNewDocument(shifts)
+	read := func(url string) {
+		for _, m := range browser.Eval[[]string](tab, `(async () => {
+			const frames = [320, 390, 768, 1440].map((width) => Object.assign(document.createElement("iframe"), { width, height: 844, src: "`+url+`" }))
+			for (const f of frames) f.style.cssText = "position: fixed; inset: 0 auto auto 0; border: 0; max-width: none"
+			document.body.replaceChildren(...frames)
+			await Promise.all(frames.map((f) => new Promise((done) => { f.onload = done })))
+			await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+			return frames.flatMap((f) => f.contentWindow.shifts.map((s) => f.width + " px: " + s))
+		})()`) {
+			t.Errorf("%s: the layout shifts at %s", url, m)
+		}
+	}
+	for home, pages := range map[string]map[string]string{serveLate(t, own(), ".html"): kinds(), serveLate(t, sample(), ".html"): samples(), serveLate(t, crowded(), ".html"): {"crowded": deep}} {
+		tab.Go(home + "/")
+		for _, p := range pages {
+			read(p)
 		}
 	}
 }

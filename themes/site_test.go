@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -106,7 +107,7 @@ func TestDefaultTheme(t *testing.T) {
 type published struct {
 	mu    sync.Mutex
 	files map[string][]byte
-	late  string // files with this ending come late; of pages what stands behind the header
+	late  string // files with this ending come late, pages in pieces
 }
 
 func (p *published) Put(o output.Output, b []byte) (bool, error) {
@@ -129,7 +130,7 @@ func serve(t testing.TB, site fs.FS) (url string) {
 }
 
 // serveLate serves a site whose files with an ending come late, as over a
-// poor line. Of pages the header comes at once.
+// poor line.
 func serveLate(t testing.TB, site fs.FS, late string) (url string) {
 	t.Helper()
 	p := &published{files: map[string][]byte{}, late: late}
@@ -169,15 +170,11 @@ func (p *published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		b = p.files[name]
 	}
 	p.mu.Unlock()
-	first := b
+	pieces := [][]byte{b}
 	if p.late != "" && strings.HasSuffix(name, p.late) {
-		first = b[:max(0, bytes.Index(b, []byte("<main")))]
+		pieces = inPieces(b)
 	}
-	wait := func() {
-		if len(first) < len(b) {
-			time.Sleep(300 * time.Millisecond)
-		}
-	}
+	wait := func() { time.Sleep(600 * time.Millisecond / time.Duration(len(pieces))) }
 	h := w.Header()
 	h.Set("Content-Type", output.ContentType(name))
 	h.Set("Content-Security-Policy", "default-src 'self'")
@@ -188,18 +185,36 @@ func (p *published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Content-Encoding", "gzip")
 		w.WriteHeader(status)
 		z := gzip.NewWriter(w)
-		_, _ = z.Write(first)
-		if len(first) > 0 {
-			_ = z.Flush()
-			_ = http.NewResponseController(w).Flush()
+		for i, piece := range pieces {
+			if i > 0 {
+				_ = z.Flush()
+				_ = http.NewResponseController(w).Flush()
+				wait()
+			}
+			_, _ = z.Write(piece)
 		}
-		wait()
-		_, _ = z.Write(b[len(first):])
 		_ = z.Close()
 		return
 	}
-	wait()
+	if len(pieces) > 1 {
+		wait()
+	}
 	http.ServeContent(w, r, name, time.Time{}, strings.NewReader(string(b)))
+}
+
+// inPieces cuts the parts of a page before its footer, as packets of a network
+// may; of any other file the first piece is empty.
+func inPieces(b []byte) (pieces [][]byte) {
+	at := 0
+	for _, cut := range regexp.MustCompile(`<(main|div|nav|form|button|h1|details|dd|section|ul)\b`).FindAllIndex(b, 30) {
+		if cut[0] < bytes.Index(b, []byte(`<footer class="foot"`)) {
+			pieces, at = append(pieces, b[at:cut[0]]), cut[0]
+		}
+	}
+	if pieces == nil {
+		pieces = [][]byte{nil}
+	}
+	return append(pieces, b[at:])
 }
 
 // packed tells the files that a host compresses.

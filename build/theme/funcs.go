@@ -27,6 +27,7 @@ func (t *Theme) funcs(o Options) template.FuncMap {
 		"isodate":  func(d time.Time) string { return format(d, time.RFC3339) },
 		"longdate": func(d time.Time) string { return format(d, longDate(o.Language)) },
 		"number":   number,
+		"add":      func(a, b int) int { return a + b },
 		"dict":     dict,
 		"fragment": func(string, *SiteView) (template.HTML, error) { return "", errNoView },
 		"rows":     func(string, []*Row) (template.HTML, error) { return "", errNoView },
