@@ -115,7 +115,7 @@ func (s *sheet) reference(kind Kind, n ast.Node, raw []byte, dest string) Link {
 	off, end := s.extent(n, raw)
 	line, col, source := s.place(off)
 	target, fragment, _ := strings.Cut(dest, "#")
-	l := Link{Kind: kind, Target: target, Fragment: fragment, Line: line, Col: col, Source: source}
+	l := Link{Kind: kind, Target: target, Fragment: fragment, Line: line, Col: col, Source: source, Nearest: s.o.Dialect == "obsidian"}
 	l.Len = s.runes(off, end)
 	if a, ok := n.(*ast.AutoLink); ok {
 		l.Text = s.label(a)

@@ -111,10 +111,13 @@ type Link struct {
 	// Width and Height are the size that the author gave a picture
 	// (=250x, |300), in pixels; it wins over the file's own. 0: not given.
 	Width, Height int
-	Line          int    // place in the original file
-	Col           int    // in code points
-	Len           int    // code points of the destination as written
-	Source        string // text of that source line, for the code frame
+	// Nearest is that a bare name of which there is no file beside means the
+	// nearest file of that name: so in Obsidian.
+	Nearest bool
+	Line    int    // place in the original file
+	Col     int    // in code points
+	Len     int    // code points of the destination as written
+	Source  string // text of that source line, for the code frame
 }
 
 // Heading is an entry of the outline.

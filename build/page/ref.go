@@ -16,6 +16,7 @@ type Ref struct {
 	Way      Way
 	Picture  bool   // a file is wanted, to be shown in place
 	Climbs   bool   // ByPath: taken from the file's folder, it leaves content/
+	Nearest  bool   // ByPath: a bare name, which may be that of a file elsewhere
 	Key      string // ByPath: path under content/ or address, cleaned; ByName: name or path without ".md"; both folded. Away: the URL
 	Rel      string // ByPath: the folded path as written when it is relative, else ""
 	Query    string // "?a=b" or ""
@@ -46,6 +47,7 @@ func newRef(l markdown.Link, folder string) Ref {
 		r = NewRef(l.Target, l.Fragment, folder)
 	}
 	r.Picture = l.Kind == markdown.Image || l.Kind == markdown.WikiImage
+	r.Nearest = l.Nearest && r.Way == ByPath && r.Rel != "" && !strings.Contains(r.Rel, "/")
 	return r
 }
 

@@ -24,6 +24,18 @@ func (a *assembly) byPath(e *Entry, r *page.Ref) target {
 			t = a.or(t, a.key(key))
 		}
 	}
+	if !t.found() && r.Nearest {
+		t = a.or(t, a.nearby(e, r.Rel))
+	}
+	return t
+}
+
+// nearby finds the nearest file of a name.
+func (a *assembly) nearby(e *Entry, name string) target {
+	t, _ := a.fileNamed(e, name)
+	if stem := page.Stem(name); !t.found() && stem != name {
+		t, _ = a.one(e, a.pagesNamed(byFile, stem))
+	}
 	return t
 }
 

@@ -311,6 +311,27 @@ func TestSettingDecidesHowBadABrokenLinkIs(t *testing.T) {
 
 // Signs that other tools keep in ids, or drop from them, do not count where one
 // heading alone reads like that; an id that is there does.
+// Obsidian writes [x](name.md) with the bare name of a note in any folder.
+func TestABareNameInObsidianMeansTheNearestFile(t *testing.T) {
+	const links = "[a](far.md) [b](near.md) [c](twice.md) [d](my%20note.md#h) [e](x.pdf) ![f](shot.png) [g](none.md) [h](./far.md)"
+	s, diags := assemble(t, options(), "a/one.md", "---\ndialect: obsidian\n---\n"+links, "a/near.md", "", "b/near.md", "", "b/c/far.md", "", "b/x.pdf", "",
+		"assets/shot.png", "", "b/my note.md", "本文\n\n## h", "b/twice.md", "", "c/twice.md", "", "a/plain.md", links)
+	want := []string{"/b/c/far/", "/a/near/", "", "/b/my-note/#h", "/b/x.pdf", "/assets/shot.png", "", ""}
+	for i, l := range entry(t, s, "a/one.md").Links {
+		if l.URL != want[i] {
+			t.Errorf("link %d leads to %q, want %q", i, l.URL, want[i])
+		}
+	}
+	for i, l := range entry(t, s, "a/plain.md").Links {
+		if (l.URL != "") != (i == 1) {
+			t.Errorf("link %d of another dialect leads to %q", i, l.URL)
+		}
+	}
+	if len(diags) != 3+7 {
+		t.Error(show(diags))
+	}
+}
+
 func TestAnchorsInTheSpellingOfOtherToolsAreFound(t *testing.T) {
 	const text = "本文。\n\n## ① 設定：手順\n## ② 設定：手順\n## 【重要】 C++ / Rust\n## 3. `go build` を使う!\n## 手順、1\n## 手順（1）\n## 🎉 公開\n## --\n" +
 		"<p id=\"x-1\">a</p>\n\n## x1\n"

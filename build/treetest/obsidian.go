@@ -41,7 +41,8 @@ var obsidian = kind{
 		text, name := w.linked(to), stem(to.File)
 		folder := path.Join(path.Dir(to.File), name)
 		return habit{one(w, []string{"[[" + name + "|" + text + "]]", "[[" + folder + "|" + text + "]]",
-			"[" + text + "](" + spaced(w.relative(to.File)) + ")", "[" + text + "](<" + w.relative(to.File) + ">)"}), text}
+			"[" + text + "](" + spaced(w.relative(to.File)) + ")", "[" + text + "](<" + w.relative(to.File) + ">)",
+			"[" + text + "](" + spaced(path.Base(to.File)) + ")"}), text}
 	},
 	picture: func(w *writer, alt, file string) habit {
 		w.drawing("attachments/Pasted image " + file)
