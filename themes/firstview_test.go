@@ -1,10 +1,13 @@
 package themes_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
 	"memo/build/browser"
+	"memo/build/effort"
 )
 
 // What the first view of the longest memo may cost.
@@ -43,12 +46,13 @@ func (r readers) firstViewOfTheLongestMemoIsLight(t *testing.T) {
 // nothingMovesAndNothingIsComplainedOf reads every page from top to
 // bottom: pictures that load on the way keep their place.
 func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
-	b, home, other := r.browser, r.own, r.sample
-	for _, width := range []int64{390, 1440} {
-		tab := b.Tab(t, width, 844)
-		tab.OnNewDocument(shifts)
-		read := func(name, url string) {
-			open(tab, url)
+	tab := r.browser.Tab(t, 390, 844)
+	tab.OnNewDocument(shifts)
+	pages := r.pages()
+	for turn, name := range slices.Sorted(maps.Keys(pages)) {
+		for _, width := range effort.One([]int64{390, 1440}, turn) {
+			tab.Resize(width, 844)
+			open(tab, pages[name])
 			moved := browser.Eval[[]string](tab, `(async () => {
 				const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
 				for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) { scrollTo(0, y); await frame() }
@@ -62,12 +66,6 @@ func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
 			for _, c := range complaints(tab) {
 				t.Errorf("%s: console: %s", name, c)
 			}
-		}
-		for name, p := range kinds() {
-			read(name, home+p)
-		}
-		for name, p := range samples() {
-			read(name, other+p)
 		}
 	}
 }

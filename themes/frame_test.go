@@ -3,6 +3,8 @@ package themes_test
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -10,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"memo/build/browser"
+	"memo/build/effort"
 )
 
 // crowded is a site with more of everything that stands around the text than
@@ -122,19 +125,13 @@ const column = `(() => {
 // that have nothing to put beside the text.
 func (r readers) aColumnIsInTheMiddleOrHasCompany(t *testing.T) {
 	tab := r.browser.Tab(t, 1440, 900)
-	pages := map[string]string{}
-	for name, p := range kinds() {
-		pages[name] = r.own + p
-	}
-	for name, p := range samples() {
-		pages[name] = r.sample + p
-	}
+	pages := r.pages()
 	for name, p := range map[string]string{"short": "/s0/alone/", "lone tag": "/tags/ほかにないタグ/", "crowded tag": "/tags/linux/", "crowded year": "/archive/2023/", "crowded about": "/about/"} {
 		pages[name] = r.crowded + p
 	}
-	for name, url := range pages {
-		open(tab, url)
-		for _, width := range desks() {
+	for turn, name := range slices.Sorted(maps.Keys(pages)) {
+		open(tab, pages[name])
+		for _, width := range effort.One(desks(), turn) {
 			tab.Resize(width, 900)
 			c := browser.Eval[struct {
 				Off, Wide float64

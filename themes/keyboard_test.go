@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"memo/build/browser"
+	"memo/build/effort"
 )
 
 // stop is where Tab has come to.
@@ -35,10 +36,10 @@ const here = `(() => {
 
 // tabReachesEverythingInOrderAndIsSeen walks every kind of page.
 func (r readers) tabReachesEverythingInOrderAndIsSeen(t *testing.T) {
-	b, home, other := r.browser, r.own, r.sample
-	for _, width := range []int64{390, 1440} {
-		tab := b.Tab(t, width, 844)
-		for _, url := range []string{other + everyPart, other + "/posts/page/2/", home + "/", home + "/tags/", home + "/search/", home + "/nowhere/"} {
+	home, other, tab := r.own, r.sample, r.browser.Tab(t, 390, 844)
+	for turn, url := range []string{other + everyPart, other + "/posts/page/2/", home + "/", home + "/tags/", home + "/search/", home + "/nowhere/"} {
+		for _, width := range effort.One([]int64{390, 1440}, turn) {
+			tab.Resize(width, 844)
 			tab.Go(url)
 			if url == home+"/search/" {
 				tab.Wait(`document.activeElement.matches("input")`) // so that one can type at once

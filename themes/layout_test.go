@@ -3,10 +3,13 @@ package themes_test
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"testing"
 	"testing/fstest"
 
 	"memo/build/browser"
+	"memo/build/effort"
 )
 
 // widths of windows, from the narrowest that WCAG asks for to a wide desk.
@@ -45,12 +48,14 @@ func unbroken() fs.FS {
 func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
 	tab := r.browser.Tab(t, 1440, 900)
 	tokens := serve(t, unbroken())
+	turn := 0
 	fits := func(name, url string) {
 		open(tab, url)
+		turn++
 		browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
 		for _, size := range []string{"100%", "200%"} {
 			browser.Eval[int](tab, `document.documentElement.style.fontSize = "`+size+`", 1`)
-			for _, w := range widths() {
+			for _, w := range effort.One(widths(), turn) {
 				tab.Resize(w, 900)
 				if out := browser.Eval[string](tab, spill); out != "" {
 					t.Errorf("%s at %d px with text of %s: %s", name, w, size, out)
@@ -58,11 +63,9 @@ func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
 			}
 		}
 	}
-	for name, p := range kinds() {
-		fits(name, r.own+p)
-	}
-	for name, p := range samples() {
-		fits(name, r.sample+p)
+	pages := r.pages()
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		fits(name, pages[name])
 	}
 	const section = "/AWS_CONTAINER_CREDENTIALS_RELATIVE_URI/"
 	for _, p := range []string{"/", section, section + "m1/", "/tags/", "/tags/aws_container_credentials_relative_uri/", "/series/", "/archive/", "/search/?q=AWS", "/about/"} {

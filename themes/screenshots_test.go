@@ -12,30 +12,22 @@ import (
 	"memo/build/browser"
 )
 
-// go test ./themes -run Screenshots -screenshots ../screenshots
+// go test ./themes -run /Screenshots -screenshots ../screenshots
 var folder = flag.String("screenshots", "", "draw every kind of page into this `folder`")
 
-// TestScreenshotsOfEveryKindOfPage draws each kind of page in both colours, on
+// screenshotsShowEveryKindOfPage draws each kind of page in both colours, on
 // a phone and on a desk, for people to look at. Without a folder it draws the
 // home page alone, to show that it can.
-func TestScreenshotsOfEveryKindOfPage(t *testing.T) {
-	b, home := browser.Start(t), serve(t, own())
+func (r readers) screenshotsShowEveryKindOfPage(t *testing.T) {
 	if *folder == "" {
-		shoot(t, b, map[string]string{"home": home + "/"}, t.TempDir())
+		shoot(t, r.browser, map[string]string{"home": r.own + "/"}, t.TempDir())
 		return
 	}
 	if err := os.MkdirAll(*folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	other, pages := serve(t, sample()), map[string]string{}
-	for name, p := range kinds() {
-		pages[name] = home + p
-	}
-	for name, p := range samples() {
-		pages[name] = other + p
-	}
-	shoot(t, b, pages, *folder)
-	windows(t, b, home+"/posts/dx-s3-timeout/", *folder)
+	shoot(t, r.browser, r.pages(), *folder)
+	windows(t, r.browser, r.own+"/posts/dx-s3-timeout/", *folder)
 }
 
 // windows draws the two pictures of the README: what a window shows of a memo,

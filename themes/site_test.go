@@ -97,6 +97,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"TheFrontPageSaysItsNameOnce", r.theFrontPageSaysItsNameOnce},
 		{"ASiteWithoutMemosSaysHowToBegin", r.aSiteWithoutMemosSaysHowToBegin},
 		{"AThemeOfAnEarlierMemoStillWorks", r.aThemeOfAnEarlierMemoStillWorks},
+		{"ScreenshotsShowEveryKindOfPage", r.screenshotsShowEveryKindOfPage},
 		{"AThemeOfOnePartialAndColoursChangesThemAlone", r.aThemeOfOnePartialAndColoursChangesThemAlone},
 	} {
 		t.Run(reading.name, reading.run)
@@ -249,6 +250,18 @@ func kinds() map[string]string {
 // samples is what only the sample has: every part of a memo, and pages of a list.
 func samples() map[string]string {
 	return map[string]string{"parts": everyPart, "page": "/posts/page/2/"}
+}
+
+// pages gives the addresses of all of them.
+func (r readers) pages() map[string]string {
+	pages := map[string]string{}
+	for name, p := range kinds() {
+		pages[name] = r.own + p
+	}
+	for name, p := range samples() {
+		pages[name] = r.sample + p
+	}
+	return pages
 }
 
 // open goes to a page and waits for what it looks for.

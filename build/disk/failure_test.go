@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"memo/build/effort"
 )
 
 // full fails every write after the n-th as a full disk does, half of the
@@ -52,7 +54,7 @@ func TestAFailedRunLeavesThePreviousOutput(t *testing.T) {
 	old := map[string]string{"index.html": "1", "a/index.html": "a", "b": "b", "c/d": "d"}
 	s.run(old)
 	next := map[string]string{"index.html": "2", "a/index.html": "A", "new/x.html": "n", "b/c": "c", "c": "C"}
-	failures, stride := 0, effort(3, 1)
+	failures, stride := 0, effort.Of(3, 1)
 	for n := 0; n < 40; n += stride {
 		for name, break_ := range map[string]func(*Writer){"full": full(n), "stuck": stuck(n)} {
 			_, err := s.try(next, break_)

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"memo/build/effort"
 	"memo/build/output"
 )
 
@@ -55,14 +56,6 @@ func (s site) put(w *Writer, outs map[string]output.Output, files map[string]str
 			s.t.Fatal(err)
 		}
 	}
-}
-
-// effort is what a property is tried on: always on little, with MEMO_LONG_TESTS set on all.
-func effort(little, all int) int {
-	if os.Getenv("MEMO_LONG_TESTS") == "" {
-		return little
-	}
-	return all
 }
 
 // web is a site whose files name what they need and where they lead:
@@ -187,7 +180,7 @@ func (s site) check(t *testing.T, old, next web) {
 // manifest.
 func TestAKilledCommitLeavesAWholeSite(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	kills, stride := 0, effort(3, 1)
+	kills, stride := 0, effort.Of(3, 1)
 	for range 2 {
 		old, next, third := randomWeb(r), randomWeb(r), randomWeb(r)
 		for n := 0; ; n += stride {
@@ -232,7 +225,7 @@ func (s site) commit(t *testing.T, w web) {
 func TestAFirstCommitKilledLeavesNoEmptyFolder(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	next, third := randomWeb(r), randomWeb(r)
-	for n, cut := 0, true; cut; n += effort(3, 1) {
+	for n, cut := 0, true; cut; n += effort.Of(3, 1) {
 		s := newSite(t)
 		cut = s.killed(t, next.outs, next.files, n)
 		s.check(t, web{}, next)

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"memo/build/effort"
 	"memo/build/output"
 )
 
@@ -324,7 +325,7 @@ func TestAnySequenceOfRunsLeavesTheLastSetAndForeignFiles(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	s := newSite(t)
 	last, foreign := map[string]string{}, map[string]string{}
-	for round := range effort(60, 300) {
+	for round := range effort.Of(60, 300) {
 		next := map[string]string{}
 		set := names{map[string]bool{}, map[string]bool{}}
 		for range r.IntN(12) {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"memo/build/browser"
+	"memo/build/effort"
 	"memo/build/search"
 	"memo/build/search/searchtest"
 	"memo/build/theme"
@@ -206,13 +207,13 @@ func inGo(t testing.TB, r *search.Reader, query string, n int) answer {
 // Both readers do the same arithmetic on the same bytes: places, scores, snippets and marks are equal, and the browser
 // fetches no more than the reader in Go does.
 func TestBrowserAnswersAsGoDoes(t *testing.T) {
-	docs := searchtest.Corpus(effort(100, 1000), 4)
+	docs := searchtest.Corpus(effort.Of(100, 1000), 4)
 	_, b := build(docs)
 	s, url := newSite(t, b.files)
 	chromium := browser.Start(t)
 	var tab *browser.Tab
 	var goBytes, bytes, requests, cpu []int
-	for i, q := range searchtest.Queries(docs, effort(4, 50), 5) {
+	for i, q := range searchtest.Queries(docs, effort.Of(4, 50), 5) {
 		if i%100 == 0 { // a tab lives for two minutes
 			tab = chromium.Tab(t, 1000, 800)
 			s.open(t, tab, url)
@@ -315,12 +316,12 @@ const readVectors = `async (v) => {
 }`
 
 func TestBrowserReadsHostsWithoutRanges(t *testing.T) {
-	docs := searchtest.Corpus(effort(100, 200), 6)
+	docs := searchtest.Corpus(effort.Of(100, 200), 6)
 	files := encode(docs)
 	s, url := newSite(t, files)
 	tab := browser.Start(t).Tab(t, 1000, 800)
 	s.open(t, tab, url)
-	queries := searchtest.Queries(docs, effort(1, 3), 7)
+	queries := searchtest.Queries(docs, effort.Of(1, 3), 7)
 	var want []answer
 	for _, q := range queries {
 		want = append(want, inBrowser(tab, q.Text, 10))
@@ -354,7 +355,7 @@ func TestBrowserSurvivesDamage(t *testing.T) {
 	s.open(t, tab, url)
 	r := rand.New(rand.NewSource(9))
 	outcomes := map[string]int{}
-	for range effort(25, 200) {
+	for range effort.Of(25, 200) {
 		damaged := map[string][]byte{}
 		for k, v := range files {
 			damaged[k] = v

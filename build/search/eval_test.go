@@ -3,25 +3,16 @@ package search_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
 
+	"memo/build/effort"
 	"memo/build/search"
 	"memo/build/search/searchtest"
 )
-
-// effort is what a property is tried on: always on little, with MEMO_LONG_TESTS set on what the figures in README.md and
-// FORMAT.md are of.
-func effort(little, all int) int {
-	if os.Getenv("MEMO_LONG_TESTS") == "" {
-		return little
-	}
-	return all
-}
 
 // bucket serves an index from memory and counts what is fetched from it.
 type bucket struct {
@@ -239,7 +230,7 @@ func kb(values []int, p int) float64 { return float64(percentile(values, p)) / 1
 // of the memos written by hand find theirs first, those taken from the texts nearly so, for some tens of kilobytes. The fewer
 // memos, the less they share: of few the index may be a little larger for its text.
 func TestSearchMeetsItsTargets(t *testing.T) {
-	docs := searchtest.Corpus(effort(800, 3000), 1)
+	docs := searchtest.Corpus(effort.Of(800, 3000), 1)
 	m, b := build(docs)
 	m.ask(t, b, searchtest.Handmade(docs))
 	m.print(t.Logf)
@@ -253,7 +244,7 @@ func TestSearchMeetsItsTargets(t *testing.T) {
 	}
 	atLeast(t, "by hand, MRR", m.mrrAll, 0.98)
 
-	m.ask(t, b, searchtest.Queries(docs, effort(20, 40), 2))
+	m.ask(t, b, searchtest.Queries(docs, effort.Of(20, 40), 2))
 	m.print(t.Logf)
 	logMisses(t, m.misses)
 	atLeast(t, "recall", m.recallAll, 0.96)
@@ -265,7 +256,7 @@ func TestSearchMeetsItsTargets(t *testing.T) {
 	atMost(t, "bytes to 5 results, max", percentile(m.warm, 100), 50_000)
 	atMost(t, "root", m.root, 2_000)
 	atMost(t, "terms, percent of the text", 100*(m.terms+m.long)/m.text, 33)
-	atMost(t, "index, percent of the text", 100*(m.root+m.terms+m.long+m.records+m.texts)/m.text, effort(90, 85))
+	atMost(t, "index, percent of the text", 100*(m.root+m.terms+m.long+m.records+m.texts)/m.text, effort.Of(90, 85))
 	atMost(t, "bytes of tokens for 10 postings", int(10*m.tokenBytes)/m.postings, 120)
 	atMost(t, "files", m.files, 8+(m.terms+m.long+m.records+m.texts)*5/4/(256<<10))
 	for name, f := range b.files {

@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"memo/build/effort"
 )
 
 // listenTo connects as a tab does and hands each message over.
@@ -189,10 +191,7 @@ func TestFirstRequestsAreAnsweredBeforeTheFirstBuild(t *testing.T) {
 // TestManySavesAndClientsLeaveNothingBehind: a hundred tabs listen while a
 // file is saved a hundred times a second; then all is as before.
 func TestManySavesAndClientsLeaveNothingBehind(t *testing.T) {
-	saves := 100
-	if os.Getenv("MEMO_LONG_TESTS") != "" {
-		saves = 500
-	}
+	saves := effort.Of(100, 500)
 	goroutines, files := runtime.NumGoroutine(), descriptors(t)
 	f := newFolder(t)
 	r := run(t, f, Options{})

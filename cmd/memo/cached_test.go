@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+
+	"memo/build/effort"
 )
 
 // TestBuildAfterBuildsEqualsACleanOne holds across processes what serve's
@@ -16,10 +18,7 @@ import (
 // .memo and in the output folder, a build writes byte for byte what one
 // without either does, says the same of the memos, and leaves nothing else.
 func TestBuildAfterBuildsEqualsACleanOne(t *testing.T) {
-	sequences, steps := 3, 3
-	if os.Getenv("MEMO_LONG_TESTS") != "" {
-		sequences, steps = 10, 5
-	}
+	sequences, steps := effort.Of(3, 10), effort.Of(3, 5)
 	for seed := range sequences {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"memo/build/effort"
 )
 
 // command is this program as the memo that a user starts: see TestMain.
@@ -32,10 +34,7 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 // there and every page has its style, scripts and pictures; the next build
 // finishes it. With MEMO_LONG_TESTS it does so a hundred times.
 func TestAKilledBuildLeavesAWholeSite(t *testing.T) {
-	rounds := 4
-	if os.Getenv("MEMO_LONG_TESTS") != "" {
-		rounds = 100
-	}
+	rounds := effort.Of(4, 100)
 	r := rand.New(rand.NewPCG(9, 10))
 	dir := t.TempDir()
 	var clean [2]map[string]string // of site A and of site B
