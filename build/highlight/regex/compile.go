@@ -1,7 +1,6 @@
 package regex
 
 import (
-	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 
@@ -51,16 +50,13 @@ func (c *compiler) node(n *syntax.RegexNode, next int32) int32 {
 	case syntax.NtOnelazy, syntax.NtNotonelazy, syntax.NtSetlazy:
 		return c.run(n, opLazy, next)
 	case syntax.NtConcatenate:
-		for _, child := range slices.Backward(n.Children) {
-			next = c.node(child, next)
-		}
-		return next
+		return c.sequence(n.Children, next)
 	case syntax.NtEmpty, syntax.NtUpdateBumpalong:
 		return next
 	case syntax.NtGroup:
 		return c.node(n.Children[0], next)
 	case syntax.NtAlternate:
-		return c.alternate(n, next)
+		return c.choice(c.branches(n.Children, next))
 	case syntax.NtLoop, syntax.NtLazyloop:
 		return c.loop(n.T == syntax.NtLazyloop, int32(n.M), int32(n.N), next, func(next int32) int32 { return c.node(n.Children[0], next) })
 	case syntax.NtCapture:
@@ -96,7 +92,7 @@ func (c *compiler) char(n *syntax.RegexNode, next int32) int32 {
 	if n.Options&syntax.RightToLeft != 0 {
 		return c.put(inst{op: opSetBack, set: s, next: next}, anything)
 	}
-	return c.put(inst{op: opSet, set: s, next: next}, firstOf(s))
+	return c.put(inst{op: opSet, set: s, next: next}, s.first)
 }
 
 // run compiles a loop over single characters. Backwards, it is a loop like any other.
@@ -111,7 +107,7 @@ func (c *compiler) run(n *syntax.RegexNode, o op, next int32) int32 {
 		return whole(next)
 	}
 	s, follow := c.setOf(n), c.firsts[next]
-	f := firstOf(s)
+	f := s.first
 	if n.M == n.N || o == opGreedy && f.and(follow).empty() {
 		o = opAll // what it could give back, nothing follows
 	}
@@ -119,51 +115,6 @@ func (c *compiler) run(n *syntax.RegexNode, o op, next int32) int32 {
 		f = f.or(follow)
 	}
 	return c.put(inst{op: o, set: s, min: int32(n.M), max: int32(n.N), next: next, here: c.intern(follow)}, f)
-}
-
-func (c *compiler) alternate(n *syntax.RegexNode, next int32) int32 {
-	var entries []int32
-	for _, child := range n.Children {
-		entries = append(entries, c.node(child, next))
-	}
-	if len(entries) == 2 {
-		return c.split(entries[0], entries[1])
-	}
-	var f first
-	for _, e := range entries {
-		f = f.or(c.firsts[e])
-	}
-	return c.put(inst{op: opWays, ways: c.ways(entries)}, f)
-}
-
-func (c *compiler) split(a, b int32) int32 {
-	f, g := c.firsts[a], c.firsts[b]
-	return c.put(inst{op: opSplit, next: a, alt: b, here: c.intern(f), there: c.intern(g)}, f.or(g))
-}
-
-func (c *compiler) ways(entries []int32) *ways {
-	w, known := &ways{}, map[string]int{}
-	for b := range 256 {
-		list, key := []int32{}, []byte{}
-		for _, e := range entries {
-			if c.firsts[e].has(byte(b)) {
-				list, key = append(list, e), binary.LittleEndian.AppendUint32(key, uint32(e))
-			}
-		}
-		n, ok := known[string(key)]
-		if !ok {
-			n = len(w.lists)
-			known[string(key)] = n
-			w.lists = append(w.lists, list)
-		}
-		w.index[b] = uint8(n)
-	}
-	for _, e := range entries {
-		if c.firsts[e].end {
-			w.atEnd = append(w.atEnd, e)
-		}
-	}
-	return w
 }
 
 // loop compiles a loop over anything. It ends when a time read nothing, as soon as it may.
@@ -209,13 +160,14 @@ func (c *compiler) capture(n *syntax.RegexNode, next int32) int32 {
 	return c.put(inst{op: opOpen, slot: start, next: entry}, c.firsts[entry])
 }
 
-// atomic compiles what is not gone back into. At the end of the whole, nothing is.
+// atomic compiles what is not gone back into. At the end of the whole, nothing is. What follows must not tell
+// which way to take inside: the first that matches is taken, and then it may be the wrong one.
 func (c *compiler) atomic(next int32, body func(next int32) int32) int32 {
 	if c.code[next].op == opMatch {
 		return body(next)
 	}
 	slot := c.slot(1)
-	entry := body(c.put(inst{op: opCommit, slot: slot, next: next}, c.firsts[next]))
+	entry := body(c.put(inst{op: opCommit, slot: slot, next: next}, anything))
 	return c.put(inst{op: opAtomic, slot: slot, next: entry}, c.firsts[entry])
 }
 

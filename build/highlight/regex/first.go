@@ -1,7 +1,5 @@
 package regex
 
-import "unicode/utf8"
-
 // first tells what the text may have at a place for a match to go on from there: which byte, and whether it
 // may end. It may allow too much, and never too little.
 type first struct {
@@ -43,18 +41,6 @@ func (f first) and(g first) first {
 }
 
 func (f first) empty() bool { return f.bytes == [4]uint64{} }
-
-// firstOf is what a character of a set begins with.
-func firstOf(s *set) first {
-	f := first{bytes: s.bytes}
-	if s.mixed == nil {
-		return f
-	}
-	for c := utf8.RuneSelf; c < 256; c++ {
-		f.add(byte(c))
-	}
-	return f
-}
 
 // intern gives one pointer for what is the same, and nil for what allows anything.
 func (s *Compiler) intern(f first) *first {

@@ -40,9 +40,11 @@ const maxStack = 2 << 20
 // Match tells where a match that begins at a place ends, -1 when there is none.
 func (m *Matcher) Match(p *Program, text string, at int) int {
 	m.text, m.start, m.stack = text, at, m.stack[:0]
-	m.slots = m.slots[:0]
-	for range p.slots {
-		m.slots = append(m.slots, -1)
+	if n := p.slots - len(m.slots); n > 0 {
+		m.slots = append(m.slots, make([]int32, n)...)
+	}
+	for n := range p.told {
+		m.slots[n] = -1
 	}
 	pc, pos := p.entry, at
 	for {

@@ -25,7 +25,8 @@ import (
 type Program struct {
 	code   []inst
 	entry  int32
-	slots  int // numbers that a match keeps: two for each group that is told, then what loops and groups count
+	slots  int // numbers that a match keeps: first two for each group that is told, then what loops count
+	told   int // how many of them groups have
 	groups int
 	first  *first
 }
@@ -130,7 +131,8 @@ func (s *Compiler) Compile(expression string, groups bool) (*Program, error) {
 		c.p.groups = len(tree.Capnumlist)
 	}
 	if c.keeps = groups || refers(tree.Root); c.keeps {
-		c.p.slots = 2 * (c.p.groups - 1)
+		c.p.told = 2 * (c.p.groups - 1)
+		c.p.slots = c.p.told
 	}
 	c.p.entry = c.node(tree.Root, c.put(inst{op: opMatch}, anything))
 	c.p.code, c.p.first = c.code, c.intern(c.firsts[c.p.entry])

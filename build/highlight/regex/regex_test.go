@@ -149,7 +149,7 @@ func (g generator) sequence(depth int) string {
 func (g generator) item(depth int) string {
 	if depth == 0 || g.IntN(2) == 0 {
 		return g.one("a", "b", "c", "ab", "A", "あ", "い", "é", " ", `\n`, ".", `\w`, `\W`, `\s`, `\S`, `\d`, "[ab]", "[^a]", "[^a-bあ]", "[bい-お]",
-			`\b`, `\B`, "^", "$", `\A`, `\Z`, `\z`, g.reference(), g.reference(), "(?:abc|abd|b|bc|あ)", `\p{Lu}`, "[^\n]", "K")
+			`\b`, `\B`, "^", "$", `\A`, `\Z`, `\z`, g.reference(), g.reference(), "(?:abc|abd|b|bc|あ)", "(?:ab|b|a|abc|あい|あ|aK|c|)", "(?i:ab|aK|AB|b|bc|a|É|é|k)", "(?:a(?:b|c)|ab|[ab]c|b|a)", `\p{Lu}`, "[^\n]", "K")
 	}
 	group := g.one("(", "(", "(?:", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>", "(?<n>", "(?i:")
 	g.back = g.back || strings.HasPrefix(group, "(?<") && group != "(?<n>"

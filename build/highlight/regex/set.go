@@ -14,6 +14,7 @@ type set struct {
 	bytes [4]uint64
 	mixed func(rune) bool // for what is beyond ASCII, nil when bytes say it
 	stop  int             // the one byte that is not in it, -1 when there are more or less
+	first first           // what its characters begin with
 }
 
 func (s *set) has(c byte) bool { return s.bytes[c>>6]>>(c&63)&1 != 0 }
@@ -60,10 +61,26 @@ func newSet(n *syntax.RegexNode) *set {
 	if missing != 1 {
 		s.stop = -1
 	}
+	s.first.bytes = s.bytes
 	if !all && !none {
 		s.mixed = has
+		s.begin(n)
 	}
 	return s
+}
+
+// begin tells the bytes that the characters of a mixed set begin with: all, when they are many.
+func (s *set) begin(n *syntax.RegexNode) {
+	chars := []rune{n.Ch}
+	if n.IsSetFamily() {
+		chars = charsOf(n.Set)
+	}
+	if len(chars) == 0 || n.IsNotoneFamily() {
+		s.first.bytes[2], s.first.bytes[3] = ^uint64(0), ^uint64(0)
+	}
+	for _, c := range chars {
+		s.first.add(string(c)[0])
+	}
 }
 
 // beyond tells whether a set holds all characters beyond ASCII, or none, where that is plain to see.
