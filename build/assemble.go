@@ -9,7 +9,6 @@ import (
 	"memo/build/format"
 	"memo/build/output"
 	"memo/build/site"
-	"memo/build/source"
 	"memo/build/theme"
 )
 
@@ -51,11 +50,11 @@ func layout(st *site.Site, e *site.Entry) string {
 	return "memo"
 }
 
-// copies publishes the files of content/ that are no memos.
-func copies(rs []site.Resource, tree source.Tree) []output.Output {
+// copies publishes the files beside the memos.
+func copies(rs []site.Resource, in Inputs) []output.Output {
 	var out []output.Output
 	for _, r := range rs {
-		f := tree.Find(r.Path)
+		f := in.Content.Find(r.Path)
 		if f == nil {
 			continue
 		}
@@ -63,7 +62,7 @@ func copies(rs []site.Resource, tree source.Tree) []output.Output {
 			Render: func(context.Context) ([]byte, diag.List) {
 				b, err := f.Read()
 				if err != nil {
-					return nil, diag.List{{Pos: diag.Pos{File: ContentDir + "/" + f.Path}, Severity: diag.Error,
+					return nil, diag.List{{Pos: diag.Pos{File: in.prefix() + f.Path}, Severity: diag.Error,
 						Code: "unreadable", Message: "cannot read: " + err.Error()}}
 				}
 				return b, nil

@@ -2,7 +2,6 @@ package build
 
 import (
 	"slices"
-	"strings"
 
 	"memo/build/diag"
 	"memo/build/page"
@@ -21,7 +20,7 @@ func (s *Session) assemble(in Inputs) (st *site.Site, found diag.List, out map[s
 	out = map[string]bool{}
 	if in.KeepGoing { // what could not be read as a file is out already
 		for _, d := range errorsOf(in.found) {
-			if inContent(d) {
+			if in.holds(d.File) {
 				out[d.File] = true
 			}
 		}
@@ -71,10 +70,8 @@ func (r *Result) Blocked() bool {
 // OnlyPagesFail tells whether every error is about a file of content/, so that
 // a run that keeps going would publish the others.
 func (r *Result) OnlyPagesFail() bool {
-	return !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !inContent(d) })
+	return !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !r.inContent(d.File) })
 }
-
-func inContent(d diag.Diagnostic) bool { return strings.HasPrefix(d.File, ContentDir+"/") }
 
 // LeftOut is the number of files that are left out because of an error.
 func (r *Result) LeftOut() int { return len(r.leftOut) }

@@ -21,7 +21,7 @@ import (
 
 // Workspace is where a site lives and how this run looks at it.
 type Workspace struct {
-	Root fs.FS  // the site's folder, which holds memo.toml and content/
+	Root fs.FS  // the site's folder, which holds memo.toml or content/, or both
 	Dir  string // its name on disk, for git's dates; "" asks no git
 
 	// History names the state of git's history. Its dates are asked again
@@ -52,12 +52,16 @@ type Flags struct {
 type Inputs struct {
 	Flags
 	Config  config.Config
+	Folder  string       // of the memos, as seen from the site: "content", "."
+	Output  string       // folder of the site, as seen from there unless it is absolute
 	Kind    kind.Finding // whose spellings the memos are in, where memo.toml leaves it open
-	Content source.Tree  // with git's dates
+	Content source.Tree  // the files in Folder, with git's dates
 	Theme   source.Tree  // the site's own files for its theme
 	theme   fs.FS        // where Theme was scanned; nil when the site has none
 	history history
-	place   *source.Place // of content/ in its repository; nil when nobody asked
+	static  bool          // files of static/ are among Content
+	moved   Notice        // why Output is not what one would expect
+	place   *source.Place // of Folder in its repository; nil when nobody asked
 	source  string        // of memo.toml
 	settled diag.List     // what was found in it
 	found   diag.List     // and everywhere
@@ -77,12 +81,6 @@ type history struct {
 // settingsFile is the configuration's name in the site's folder.
 const settingsFile = "memo.toml"
 
-// ContentDir and ThemesDir are the folders of a site that a Build reads.
-const (
-	ContentDir = "content"
-	ThemesDir  = "themes"
-)
-
 // Scan reads the workspace. changed names what changed since prev, relative to
 // the site's folder or absolute, and nothing else is read again; nil, or the
 // zero Inputs, reads everything. The author's mistakes travel in the Inputs to
@@ -92,11 +90,17 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	if err := w.settings(&in, prev); err != nil {
 		return Inputs{}, err
 	}
+	in.Folder, _ = w.ContentFolder()
+	in.Output, in.moved = w.output(in)
+	in.static = w.hasStatic(in.Folder)
+	if in.Folder != prev.Folder {
+		in.history, prev.history, prev.place = history{}, history{}, nil
+	}
 	w.font(&in, prev, changed)
 	var content, theme diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		in.Content, content, err = w.content(prev, changed, in.Config.Exclude)
+		in.Content, content, err = w.content(in, prev, changed)
 		return err
 	})
 	g.Go(func() (err error) {
@@ -106,7 +110,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	asks := w.Dir != "" && (prev.history.dates == nil || prev.history.state != w.History)
 	if asks {
 		g.Go(func() (err error) {
-			in.history, err = w.askGit(gctx)
+			in.history, err = w.askGit(gctx, in.Folder)
 			return err
 		})
 	}
@@ -114,8 +118,8 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 		in.place = prev.place
 	}
 	if in.place == nil && in.Config.Repository != "" {
-		in.place = &source.Place{Folder: ContentDir + "/"}
-		g.Go(func() error { return w.askPlace(gctx, in.place) })
+		in.place = &source.Place{Folder: in.prefix()}
+		g.Go(func() error { return w.askPlace(gctx, in.Folder, in.place) })
 	}
 	if err := g.Wait(); err != nil {
 		return Inputs{}, err
@@ -128,13 +132,13 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	return in, ctx.Err()
 }
 
-// askPlace asks git where content/ stands in its repository. Outside of a work
+// askPlace asks git where the memos stand in its repository. Outside of a work
 // tree the site is taken for the whole of it.
-func (w Workspace) askPlace(ctx context.Context, to *source.Place) error {
+func (w Workspace) askPlace(ctx context.Context, folder string, to *source.Place) error {
 	if w.Dir == "" {
 		return nil
 	}
-	p, ok, err := source.GitPlace(ctx, w.Dir+"/"+ContentDir)
+	p, ok, err := source.GitPlace(ctx, w.Dir+"/"+folder)
 	if ok {
 		*to = p
 	}
@@ -142,8 +146,8 @@ func (w Workspace) askPlace(ctx context.Context, to *source.Place) error {
 }
 
 // askGit gives the dates of all memos; the map is not nil, even without any.
-func (w Workspace) askGit(ctx context.Context) (history, error) {
-	dates, found, err := source.GitDates(ctx, w.Dir+"/"+ContentDir)
+func (w Workspace) askGit(ctx context.Context, folder string) (history, error) {
+	dates, found, err := source.GitDates(ctx, w.Dir+"/"+folder)
 	if dates == nil {
 		dates = map[string]source.Dates{}
 	}
@@ -190,7 +194,7 @@ func (w Workspace) font(in *Inputs, prev Inputs, changed []string) {
 	if name == "" {
 		return
 	}
-	if prev.font != nil && prev.Config.OGImage.Font == name && changed != nil && !slices.ContainsFunc(changed, mayBe(name)) {
+	if prev.font != nil && prev.Config.OGImage.Font == name && changed != nil && !slices.ContainsFunc(changed, in.mayBe(name)) {
 		in.font, in.fontHash = prev.font, prev.fontHash
 		return
 	}
@@ -201,11 +205,11 @@ func (w Workspace) font(in *Inputs, prev Inputs, changed []string) {
 // mayBe tells of a changed path whether the file that a setting names could
 // be another by it: its own, a folder of it, or one outside of the folders
 // that a Build reads, which a link may lead to.
-func mayBe(name string) func(changed string) bool {
+func (in Inputs) mayBe(name string) func(changed string) bool {
 	name = path.Clean(name)
 	return func(p string) bool {
 		return p == name || strings.HasPrefix(name, p+"/") ||
-			!strings.HasPrefix(p, ContentDir+"/") && !strings.HasPrefix(p, ThemesDir+"/") && p != settingsFile
+			!in.holds(p) && !strings.HasPrefix(p, ThemesDir+"/") && p != settingsFile
 	}
 }
 

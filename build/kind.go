@@ -3,7 +3,7 @@ package build
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
+	"path"
 
 	"memo/build/kind"
 )
@@ -18,13 +18,8 @@ func (w Workspace) kind(in Inputs) kind.Finding {
 		return kind.Finding{}
 	}
 	return kind.Of(kind.Tree{Files: in.Content.Files, Has: func(sign string) bool {
-		return w.has(sign) || w.has(ContentDir+"/"+sign)
+		return w.has(sign) || w.has(path.Join(in.Folder, sign))
 	}})
-}
-
-func (w Workspace) has(name string) bool {
-	_, err := fs.Stat(w.Root, name)
-	return err == nil
 }
 
 // dialect is the one that the memos are read in.
@@ -35,11 +30,16 @@ func dialect(in Inputs) string {
 	return in.Config.Markdown.Dialect
 }
 
-// notices says what the build took for granted.
-func notices(in Inputs) (said []string) {
+// Notice is what a build took for granted, and how to overrule it.
+type Notice struct{ Text, Hint string }
+
+func notices(in Inputs) (said []Notice) {
+	if in.moved != (Notice{}) {
+		said = append(said, in.moved)
+	}
 	if k := in.Kind; k.Dialect != "" && k.Dialect != kind.Memo {
-		said = append(said, fmt.Sprintf("the memos are taken for ones of %s, by %s\n  hint: dialect = %q under [markdown] in memo.toml says so for good; \"memo\" or another overrules it",
-			k.Dialect, cmp.Or(k.By, "what most of them hold"), k.Dialect))
+		said = append(said, Notice{"the memos are taken for ones of " + k.Dialect + ", by " + cmp.Or(k.By, "what most of them hold"),
+			fmt.Sprintf("markdown.dialect = %q in memo.toml says so for good, \"memo\" or another overrules it", k.Dialect)})
 	}
 	return said
 }

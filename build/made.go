@@ -19,7 +19,7 @@ type Made struct {
 	Key         [sha256.Size]byte
 	At, Until   time.Time // the moment of the build, and the first after it that changes something; zero: none does
 	Diagnostics diag.List
-	Notices     []string
+	Notices     []Notice
 }
 
 // Made gives the record of a build of in with everything that was said of it.
@@ -54,7 +54,7 @@ func (in Inputs) key() (k [sha256.Size]byte) {
 			writePart(h, fmt.Sprint(p))
 		}
 	}
-	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.fontHash, in.fontErr, in.theme != nil, in.Kind)
+	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.fontHash, in.fontErr, in.theme != nil, in.Kind, in.Folder, in.Output, in.moved)
 	if in.place != nil {
 		add(*in.place)
 	}

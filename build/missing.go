@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"memo/build/config"
 	"memo/build/diag"
 	"memo/build/output"
 	"memo/build/source"
@@ -13,7 +12,8 @@ import (
 
 // missingScripts reports the scripts of memo.toml that the site does not
 // publish: a page that uses one would ask for nothing.
-func missingScripts(c config.Config, outs []output.Output) (found diag.List) {
+func missingScripts(in Inputs, outs []output.Output) (found diag.List) {
+	c := in.Config
 	for _, s := range []struct{ setting, name string }{
 		{"markdown.math_js", c.Markdown.MathJS}, {"markdown.mermaid_js", c.Markdown.MermaidJS},
 	} {
@@ -24,7 +24,7 @@ func missingScripts(c config.Config, outs []output.Output) (found diag.List) {
 		d := c.At[s.setting]
 		d.Severity, d.Code, d.Message = diag.Error, "no-script", s.setting+": the site has no file "+path
 		if d.Hint = diag.DidYouMean(path, scripts(outs)); d.Hint == "" {
-			d.Hint = "put it at " + ContentDir + "/" + path + ", or give a whole URL"
+			d.Hint = "put it at " + in.prefix() + path + ", or give a whole URL"
 		}
 		found.Add(d)
 	}
@@ -33,20 +33,20 @@ func missingScripts(c config.Config, outs []output.Output) (found diag.List) {
 
 // missingSections reports the sections of memo.toml that content/ does not
 // have: their settings would do nothing.
-func missingSections(c config.Config, files []source.File) (found diag.List) {
+func missingSections(in Inputs) (found diag.List) {
 	there := map[string]bool{}
-	for _, f := range files {
+	for _, f := range in.Content.Files {
 		if folder, _, in := strings.Cut(f.Path, "/"); in && source.IsText(f.Path) {
 			there[folder] = true
 		}
 	}
-	for name := range c.Sections {
+	for name := range in.Config.Sections {
 		if there[name] {
 			continue
 		}
-		d := c.At["sections."+name]
+		d := in.Config.At["sections."+name]
 		d.Severity, d.Code = diag.Warning, "no-section"
-		d.Message = ContentDir + "/ has no section " + name
+		d.Message = in.Folder + "/ has no section " + name
 		d.Hint = diag.DidYouMean(name, slices.Sorted(maps.Keys(there)))
 		found.Add(d)
 	}

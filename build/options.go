@@ -21,7 +21,7 @@ import (
 
 func pageOptions(in Inputs, t *theme.Theme) page.Options {
 	m := in.Config.Markdown
-	return page.Options{Root: ContentDir + "/", Location: in.Config.Location, Markdown: markdown.Options{
+	return page.Options{Root: in.prefix(), Location: in.Config.Location, Markdown: markdown.Options{
 		Dialect: dialect(in), LineBreaks: m.LineBreaks, UnsafeHTML: m.UnsafeHTML,
 		Math: m.MathJS != "", Mermaid: m.MermaidJS != "", Words: words(t)}}
 }

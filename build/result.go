@@ -15,8 +15,9 @@ import (
 type Result struct {
 	Outputs     []output.Output // sorted by path
 	Diagnostics diag.List
-	Notices     []string // what was taken for granted, and how to overrule it
+	Notices     []Notice
 	Timings     []Timing
+	inContent   func(file string) bool
 	leftOut     map[string]bool // files of pages with an error, when the run was to keep going
 	until       time.Time       // the first moment after the build's own that changes something; zero: none does
 

@@ -68,15 +68,15 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	o, list := formatOptions(in)
 	found = append(found, list...)
 	outs := format.Outputs(st, t, o)
-	if more := copies(st.Resources, in.Content); len(more) > 0 {
+	if more := copies(st.Resources, in); len(more) > 0 {
 		outs = append(outs, more...)
 		output.Sort(outs)
 	}
-	found = append(found, missingScripts(in.Config, outs)...)
-	found = append(found, missingSections(in.Config, in.Content.Files)...)
+	found = append(found, missingScripts(in, outs)...)
+	found = append(found, missingSections(in)...)
 	watch.lap("plan", len(outs))
 	r := s.result(st, t, o, outs, found, watch.timings)
-	r.leftOut, r.Notices, r.until = leftOut, notices(in), format.Until(st, o)
+	r.leftOut, r.Notices, r.inContent, r.until = leftOut, notices(in), in.holds, format.Until(st, o)
 	return r, ctx.Err()
 }
 

@@ -1,44 +1,64 @@
 package build
 
 import (
-	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"memo/build/diag"
 	"memo/build/source"
 )
 
-// content reads the memos and the files beside them.
-func (w Workspace) content(prev Inputs, changed, exclude []string) (source.Tree, diag.List, error) {
-	if info, err := fs.Stat(w.Root, ContentDir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+// content reads the memos and the files beside them. The output is no part of
+// them, nor is that of another site.
+func (w Workspace) content(in, prev Inputs, changed []string) (source.Tree, diag.List, error) {
+	if _, ok := w.ContentFolder(); !ok {
 		return source.Tree{}, diag.List{{Pos: diag.Pos{File: ContentDir}, Severity: diag.Error, Code: "no-content",
-			Message: "no content folder here", Hint: "memo init DIR starts a new site; -C DIR names the folder of another"}}, nil
+			Message: "no content folder here, and no memo.toml", Hint: "memo init --from . makes a site of this folder, memo init DIR a new one; -C DIR names another"}}, nil
 	}
-	sub, err := fs.Sub(w.Root, ContentDir)
+	fsys, err := w.files(in)
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	o := source.Options{Root: ContentDir + "/", Dates: prev.history.dates, Exclude: source.Excluding(exclude)}
-	return tree(sub, prev.Content, changed, o)
+	exclude := slices.Clone(in.Config.Exclude)
+	for _, out := range below(in.Folder, []string{in.Output}) {
+		exclude = append(exclude, "/"+out)
+	}
+	folders := []string{in.Folder}
+	if in.static {
+		folders = append(folders, StaticDir)
+	}
+	if prev.Folder != in.Folder || prev.static != in.static {
+		changed = nil
+	}
+	o := source.Options{Root: in.prefix(), Dates: prev.history.dates, Exclude: source.Excluding(exclude), Made: OutputMarker}
+	return tree(fsys, prev.Content, changed, o, folders...)
 }
 
-// tree reads a folder of the site, and what did not change from prev.
-func tree(fsys fs.FS, prev source.Tree, changed []string, o source.Options) (source.Tree, diag.List, error) {
+// tree reads folders of the site that lie over each other, and what did not
+// change from prev.
+func tree(fsys fs.FS, prev source.Tree, changed []string, o source.Options, folders ...string) (source.Tree, diag.List, error) {
 	if changed == nil {
 		return source.Scan(fsys, o)
 	}
-	return source.Update(fsys, prev, below(strings.TrimSuffix(o.Root, "/"), changed), o)
+	var inside []string
+	for _, folder := range folders {
+		inside = append(inside, below(folder, changed)...)
+	}
+	return source.Update(fsys, prev, inside, o)
 }
 
 // below gives the paths in a folder, seen from it; "." for the folder itself
 // and for one that it is in.
 func below(folder string, paths []string) (out []string) {
 	for _, p := range paths {
-		if rest, in := strings.CutPrefix(p, folder+"/"); in {
+		switch rest, in := strings.CutPrefix(p, folder+"/"); {
+		case in:
 			out = append(out, rest)
-		} else if p == folder || p == "." || strings.HasPrefix(folder, p+"/") {
-			out = append(out, ".")
+		case p == folder || p == here || strings.HasPrefix(folder, p+"/"):
+			out = append(out, here)
+		case folder == here && fs.ValidPath(p):
+			out = append(out, p)
 		}
 	}
 	return out
@@ -56,7 +76,7 @@ func (w Workspace) scanTheme(in *Inputs, prev Inputs, changed []string) (diag.Li
 		if prev.Config.Theme != in.Config.Theme {
 			changed = nil // prev.Theme is another folder's
 		}
-		in.Theme, found, err = tree(in.theme, prev.Theme, changed, source.Options{Root: name + "/"})
+		in.Theme, found, err = tree(in.theme, prev.Theme, changed, source.Options{Root: name + "/"}, name)
 		return found, err
 	}
 	if in.Config.Theme == embedded {

@@ -11,12 +11,6 @@ import (
 	"memo/build/treetest"
 )
 
-// trees is what every kind of treetest's must be told to be.
-var trees = map[string]string{
-	"blogsync": "hatena", "hugo": "hugo", "jekyll": "jekyll", "mdbook": "mdbook", "obsidian": "obsidian",
-	"qiita": "qiita", "qiita-sync": "qiita", "readme": "memo", "zenn": "zenn",
-}
-
 func TestEveryKindOfTreeIsToldByItsFiles(t *testing.T) {
 	for _, name := range treetest.Kinds() {
 		for seed := range uint64(5) {
@@ -30,7 +24,7 @@ func TestEveryKindOfTreeIsToldByItsFiles(t *testing.T) {
 				}
 			}
 			slices.SortFunc(files, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
-			if got := Of(Tree{files, func(name string) bool { return beside[name] }}); got.Dialect != trees[name] {
+			if got := Of(Tree{files, func(name string) bool { return beside[name] }}); got.Dialect != tree.Dialect {
 				t.Errorf("%s, seed %d: %+v", name, seed, got)
 			}
 		}

@@ -71,7 +71,7 @@ func (s surveyor) visit(path string) {
 		return
 	}
 	real, err := filepath.EvalSymlinks(path)
-	if err != nil || s.folders[real] {
+	if err != nil || s.folders[real] || isOutput(real) {
 		return
 	}
 	s.folders[real] = true

@@ -146,7 +146,8 @@ func (s *server) report(before, next *shown, r *build.Result, took time.Duration
 	}
 	for _, n := range r.Notices {
 		if !slices.Contains(s.noticed, n) {
-			s.out.comfort("%s", n)
+			s.out.comfort("%s", n.Text)
+			s.out.comfort("  hint: %s", n.Hint)
 		}
 	}
 	s.out.diagnostics(news(s.said, r.Diagnostics))

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"memo/build"
 )
 
 // roots is what is being watched: every folder under the site's roots, and
@@ -106,6 +108,9 @@ func (r roots) expect(link string) error {
 // tree watches a folder before it reads it: what is made later has an event,
 // what was there is found.
 func (r roots) tree(dir, real string) error {
+	if isOutput(real) {
+		return nil
+	}
 	if r.seen[real] {
 		if r.trees[dir] == "" {
 			r.twice[dir] = true
@@ -141,6 +146,12 @@ func (r roots) tree(dir, real string) error {
 		}
 	}
 	return nil
+}
+
+// isOutput tells a folder that memo writes, of which no build reads anything.
+func isOutput(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(build.OutputMarker)))
+	return err == nil
 }
 
 // learn measures a file that was not seen before; what is known of another is

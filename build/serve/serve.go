@@ -94,8 +94,8 @@ type server struct {
 
 	// The builder's alone.
 	said    diag.List // diagnostics of the last build
-	noticed []string  // and its notices
-	unsure  bool      // the last build did not end: what it was told is lost
+	noticed []build.Notice
+	unsure  bool // the last build did not end: what it was told is lost
 }
 
 // Run serves s until ctx ends, which is no error. It fails when the address

@@ -24,6 +24,7 @@ type Options struct {
 	Root    string           // prefix of paths in diagnostics: "content/"
 	Dates   map[string]Dates // what git knows, when it was asked before; else see WithDates
 	Exclude Exclusion        // files that are neither read nor judged
+	Made    string           // "_memo/marker": a file that only folders hold that memo made, which are left out; "" for none
 }
 
 // readers is how many files are read at once. On two cores 10,000 memos (48 MB,
@@ -39,7 +40,7 @@ func Scan(fsys fs.FS, o Options) (Tree, diag.List, error) {
 
 // scan is Scan that reads only the files for which known gives nothing.
 func scan(fsys fs.FS, known func(File) *File, o Options) (Tree, diag.List, error) {
-	w := &walker{fsys: fsys, root: o.Root, without: o.Exclude, seen: map[string]string{}}
+	w := &walker{fsys: fsys, root: o.Root, without: o.Exclude, made: o.Made, seen: map[string]string{}}
 	if info, err := fs.Stat(fsys, "."); err == nil {
 		w.parents = append(w.parents, info)
 	}

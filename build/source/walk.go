@@ -29,6 +29,7 @@ type walker struct {
 	fsys    fs.FS
 	root    string // prefix in diagnostics
 	without Exclusion
+	made    string
 	links   int  // linked folders followed
 	within  int  // linked folders that the walk is inside of
 	linked  bool // there is a link of any kind
@@ -112,11 +113,23 @@ func (w *walker) enter(e fs.DirEntry, info fs.FileInfo, name, p string) {
 		w.report(p, "link-loop", fmt.Sprintf("more than %d linked folders, or %d folders in each other", maxLinks, maxDeep), "look for links in a circle")
 		return
 	}
+	if w.isMade(name) {
+		return
+	}
 	w.parents = append(w.parents, info)
 	defer func() { w.parents = w.parents[:len(w.parents)-1] }()
 	if err := w.folder(name, p); err != nil {
 		w.report(p, "unreadable", "folder cannot be read: "+reason(err), "")
 	}
+}
+
+// isMade tells a folder that memo made.
+func (w *walker) isMade(dir string) bool {
+	if w.made == "" {
+		return false
+	}
+	_, err := fs.Stat(w.fsys, path.Join(dir, w.made))
+	return err == nil
 }
 
 // badName says why no address can be made of a name, "" when one can.

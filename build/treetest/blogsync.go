@@ -9,7 +9,7 @@ import (
 // blogsync is what it pulls from a Hatena Blog: entries by their address, in
 // Hatena's Markdown.
 var blogsync = kind{
-	settings: "[markdown]\ndialect = \"hatena\"\n",
+	dialect: "hatena",
 	lay: func(w *writer) {
 		m := &Memo{Date: w.date(), Tags: some(w, 2, "AWS", "プログラミング", "日記")}
 		m.name = "entry/" + strings.ReplaceAll(m.Date, "-", "/") + fmt.Sprintf("/%06d", w.next())

@@ -10,6 +10,7 @@ import (
 // hugo is a Hugo site: posts as files and as bundles, front matter in three
 // formats, a theme and archetypes beside them.
 var hugo = kind{
+	dialect: "hugo",
 	lay: func(w *writer) {
 		m := &Memo{name: fmt.Sprintf("%s-%d", w.command(), w.next()), Date: w.date(), Tags: some(w, 3, "AWS", "Terraform", "Go", "日記", "C++")}
 		m.File = "content/" + one(w, []string{"posts", "posts", "notes/aws", "blog/2020"}) + "/" + m.name + one(w, []string{".md", ".md", "/index.md"})

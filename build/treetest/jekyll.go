@@ -8,6 +8,7 @@ import (
 
 // jekyll is a Jekyll site: dated files in _posts, drafts in _drafts, Liquid.
 var jekyll = kind{
+	dialect: "jekyll",
 	lay: func(w *writer) {
 		m := &Memo{name: fmt.Sprintf("%s-%d", w.command(), w.next()), Date: w.date(), Tags: some(w, 3, "aws", "terraform", "go", "日記")}
 		m.File = "_posts/" + one(w, []string{"", "", "aws/"}) + m.Date + "-" + m.name + one(w, []string{".md", ".markdown"})

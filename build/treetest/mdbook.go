@@ -9,6 +9,7 @@ import (
 
 // mdBook is a book: src/ with a summary, chapters without front matter.
 var mdBook = kind{
+	dialect: "mdbook",
 	lay: func(w *writer) {
 		folder := fmt.Sprintf("src/ch%02d", w.IntN(12))
 		name := fmt.Sprintf("%s-%d.md", w.command(), w.next())

@@ -10,6 +10,7 @@ import (
 // obsidian is a vault: folders with spaces and Japanese names, links by name,
 // attachments in one place.
 var obsidian = kind{
+	dialect: "obsidian",
 	lay: func(w *writer) {
 		m := &Memo{Tags: some(w, 2, "aws", "terraform", "日記")}
 		folder := one(w, []string{"", "01 Projects/", "知識/AWS/", "知識/", "Daily/"})

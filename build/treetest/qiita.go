@@ -10,6 +10,7 @@ import (
 // qiita is a folder of Qiita CLI: public/, with its copies of what is on
 // Qiita.
 var qiita = kind{
+	dialect: "qiita",
 	lay: func(w *writer) {
 		n := w.next()
 		m := &Memo{name: fmt.Sprintf("%020x", n), Date: w.date(), Tags: some(w, 3, "AWS", "Terraform", "Go", "初心者", "C#")}
@@ -39,6 +40,7 @@ var qiita = kind{
 // qiitaSync is a folder of qiita-sync: any names, and a comment instead of
 // front matter.
 var qiitaSync = kind{
+	dialect: "qiita",
 	lay: func(w *writer) {
 		n := w.next()
 		m := &Memo{name: fmt.Sprintf("%020x", n), Tags: some(w, 3, "AWS", "Terraform", "Go", "初心者")}

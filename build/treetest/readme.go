@@ -8,6 +8,7 @@ import (
 
 // readme is a repository whose folders have READMEs and notes, and code.
 var readme = kind{
+	dialect: "memo",
 	lay: func(w *writer) {
 		folder := one(w, []string{"", "docs/", "docs/guide/", "aws/s3/", "My Notes/", "メモ/2023/"})
 		if sub := fmt.Sprintf("%spart%d/", folder, w.next()); w.oneIn(3) {

@@ -21,10 +21,10 @@ import (
 
 // Tree is a folder of one kind.
 type Tree struct {
-	Kind     string
-	Settings string            // of memo.toml, beside the site's title and address
-	Files    map[string]string // by path from the folder, with slashes
-	Memos    []*Memo
+	Kind    string
+	Dialect string            // that it must be told to be in
+	Files   map[string]string // by path from the folder, with slashes
+	Memos   []*Memo
 }
 
 // Memo is one text of a tree.
@@ -54,7 +54,7 @@ func Kinds() []string { return slices.Sorted(maps.Keys(kinds)) }
 // Make makes a tree of a kind with about n files of text.
 func Make(kind string, n int, seed uint64) *Tree {
 	k := kinds[kind]
-	w := &writer{Rand: rand.New(rand.NewPCG(seed, uint64(len(kind)))), kind: k, tree: &Tree{Kind: kind, Settings: k.settings, Files: map[string]string{}}}
+	w := &writer{Rand: rand.New(rand.NewPCG(seed, uint64(len(kind)))), kind: k, tree: &Tree{Kind: kind, Dialect: k.dialect, Files: map[string]string{}}}
 	for len(w.tree.Memos) < n {
 		k.lay(w)
 	}
@@ -67,13 +67,13 @@ func Make(kind string, n int, seed uint64) *Tree {
 
 // kind is how the users of one tool keep their memos.
 type kind struct {
-	settings string
-	lay      func(*writer)                           // adds a memo or a few to the tree, without their text
-	front    func(*writer, *Memo) string             // what stands before the text
-	link     func(w *writer, to *Memo) habit         // to the memo at hand
-	picture  func(w *writer, alt, file string) habit // and where its file is put
-	habits   []func(*writer) habit                   // beside those that all have
-	mess     func(*writer)
+	dialect string
+	lay     func(*writer)                           // adds a memo or a few to the tree, without their text
+	front   func(*writer, *Memo) string             // what stands before the text
+	link    func(w *writer, to *Memo) habit         // to the memo at hand
+	picture func(w *writer, alt, file string) habit // and where its file is put
+	habits  []func(*writer) habit                   // beside those that all have
+	mess    func(*writer)
 }
 
 var kinds = map[string]kind{

@@ -9,6 +9,7 @@ import (
 // zenn is a repository that Zenn is connected to: articles/, books/ and
 // images/, with the things of npm about them.
 var zenn = kind{
+	dialect: "zenn",
 	lay: func(w *writer) {
 		if w.oneIn(20) {
 			zennBook(w)

@@ -52,7 +52,7 @@ func (c buildCmd) Run(e *env) error {
 		return err
 	}
 	inputs.Program = <-program
-	dir, err := s.outputDir(e, c.Output, inputs.Config)
+	dir, err := s.outputDir(e, c.Output, inputs)
 	if err != nil {
 		return err
 	}
@@ -106,9 +106,10 @@ func same(in build.Inputs, f disk.Folder) (m build.Made, files int, same bool) {
 }
 
 // notices says what was taken for granted.
-func (e *env) notices(list []string) {
+func (e *env) notices(list []build.Notice) {
 	for _, n := range list {
-		e.say("memo: %s", n)
+		e.say("memo: %s", n.Text)
+		e.say("  hint: %s", n.Hint)
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"memo/build"
 	"memo/build/diag"
 	"memo/build/filename"
 	"memo/build/japanese"
@@ -38,7 +37,8 @@ func (c newCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if !isDir(filepath.Join(s.dir, build.ContentDir)) && !isFile(filepath.Join(s.dir, "memo.toml")) {
+	folder, ok := s.work.ContentFolder()
+	if !ok {
 		return usageError(s.dir + " is no site: it has neither memo.toml nor content/; memo init DIR starts one")
 	}
 	settings, found, err := s.work.Settings()
@@ -52,7 +52,7 @@ func (c newCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	name := filename.Path(path.Join(build.ContentDir, c.Section, slug))
+	name := filename.Path(path.Join(folder, c.Section, slug))
 	for _, taken := range []string{name + ".md", path.Join(name, "index.md")} {
 		if _, err := os.Lstat(filepath.Join(s.dir, filepath.FromSlash(taken))); err == nil {
 			return fmt.Errorf("%s is there already; --slug gives the memo another address", taken)

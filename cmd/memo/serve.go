@@ -140,8 +140,11 @@ func (d *draft) Roots() []string {
 		git = filepath.Join(d.dir, ".git")
 		gitLog = filepath.Join(git, "logs", "HEAD")
 	}
-	roots := []string{d.path("memo.toml"), d.path(build.ContentDir), d.path(build.ThemesDir), gitLog, filepath.Join(git, "HEAD")}
-	for _, sign := range kind.Signs() {
+	roots := []string{d.path(build.ContentDir), d.path(build.StaticDir), d.path(build.ThemesDir), gitLog, filepath.Join(git, "HEAD")}
+	if folder, ok := d.work.ContentFolder(); ok {
+		roots = append(roots, d.path(folder))
+	}
+	for _, sign := range append(build.FolderSigns(), kind.Signs()...) {
 		roots = append(roots, d.path(sign))
 	}
 	if font := d.inputs.Config.OGImage.Font; font != "" {

@@ -60,6 +60,36 @@ func TestDatesOfGitGoAndComeWithIt(t *testing.T) {
 	}
 }
 
+// TestTheFolderOfTheMemosIsFollowedWhereverItGoes serves a site without
+// content/, and one whose memos come to stand elsewhere.
+func TestTheFolderOfTheMemosIsFollowedWhereverItGoes(t *testing.T) {
+	d := newDesk(t, 1)
+	d.shift(d.path("content/posts"), d.path("posts"))
+	d.shift(d.path("content/about.md"), d.path("about.md"))
+	d.check(os.Remove(d.path("content")))
+	s := serveDesk(t, d)
+	s.compare()
+	for _, step := range []func(){
+		func() { d.put("posts/new.md", d.fresh()) },
+		func() { d.put("notes/x.md", d.fresh()); d.put("package.json", "{}\n") },
+		func() { d.put("themes/default/assets/main.css", "main { margin: 0 }\n") },
+		func() { d.put("old/a.md", d.fresh()); d.put("old/_memo/marker", "memo-output 1\n") },
+		func() { d.put("public/b.md", d.fresh()) },
+		func() { d.check(os.RemoveAll(d.path("old"))); d.check(os.RemoveAll(d.path("public"))) },
+		func() { d.put("static/x.txt", "x\n") },
+		func() { d.put("src/ch1/a.md", d.fresh()); d.put("book.toml", "[book]\n") },
+		func() { d.put("src/ch1/b.md", d.fresh()) },
+		func() { d.put("content/c.md", d.fresh()+"\n[絵](/x.txt)\n") },
+		func() { d.put("hugo.toml", "title = 'x'\n") },
+		func() { d.put("static/y/z.txt", "z\n") },
+		func() { d.check(os.RemoveAll(d.path("content"))) },
+		func() { d.check(os.Remove(d.path("book.toml"))) },
+	} {
+		step()
+		s.compare()
+	}
+}
+
 // served is a desk's site under memo serve.
 type served struct {
 	t    *testing.T

@@ -54,7 +54,7 @@ func (c whyCmd) Run(e *env) error {
 		if err := explain(e, p); err != nil {
 			return err
 		}
-		return s.history(e, p, s.path(inputs.Config.Output))
+		return s.history(e, p, s.path(inputs.Output))
 	}
 	return c.generated(e, r, at)
 }
