@@ -15,6 +15,9 @@
 // document's number is also its age. All of it is pure and sequential: the package knows no disk, no network, no clock
 // and no goroutine; whoever opens an index says how its bytes are fetched.
 //
+// Its DEFLATE is klauspost/compress: over blocks of a few KB it is twice as fast as the standard library's and packs as
+// closely. Any DEFLATE reads it; here the standard library does.
+//
 // It refuses to know what a page, a site or Markdown is, and where a text came from: source paths are not in the index,
 // since an index is published. Document.LineOf finds the line again for who holds the document.
 package search
