@@ -99,6 +99,9 @@ func (s *sheet) blockTokens(children []ast.Node) (list []htmlToken) {
 // the tokenizer does not know, go first.
 func (s *sheet) partTokens(list []htmlToken, n *ast.HTMLBlock, part int) []htmlToken {
 	m := s.blockMarkup(n)
+	if n.HTMLBlockType != ast.HTMLBlockType1 {
+		s.quietTags(m.text)
+	}
 	end := map[ast.HTMLBlockType]string{ast.HTMLBlockType3: "?>", ast.HTMLBlockType5: "]]>"}[n.HTMLBlockType]
 	if end == "" {
 		return s.htmlTokens(list, m, part, true)

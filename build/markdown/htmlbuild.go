@@ -110,11 +110,7 @@ func (b *builder) token(tokens []htmlToken, i int) int {
 	case markdownNode:
 		b.markdown(t.node)
 	case wordsToken:
-		if b.o.Dialect == "hatena" {
-			b.hatenaWords(t)
-		} else {
-			b.write(t.text)
-		}
+		b.words(t)
 	case commentToken:
 		b.comment(t)
 	case oddity:

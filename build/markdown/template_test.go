@@ -14,7 +14,7 @@ import (
 // each is shown in code, byte for byte, and nowhere else, and of what stands
 // between them nothing is lost.
 func TestTagsAreShownInCodeAlone(t *testing.T) {
-	tags := []string{`{{< odd >}}`, `{{< odd a="b c" 'd' >}}`, `{{% odd %}}`, `{{< /odd >}}`, `{{< odd />}}`, `{{< youtube abc >}}`,
+	tags := []string{`{{< odd >}}`, `{{< odd a="b c" 'd' >}}`, `{{% odd %}}`, `{{< /odd >}}`, `{{< odd />}}`, `{{<odd>}}`, `{{</odd>}}`, `{{< youtube abc >}}`,
 		`{{< ref "a.md#b" >}}`, `{{< figure src="a.png" caption="c" >}}`, `{% odd %}`, `{% endodd %}`, `{% include a.html b="c" %}`,
 		`{% post_url 2020-01-01-a %}`, `{%- odd -%}`, `{{ site.baseurl }}`, `{{ odd | filter: "a" }}`}
 	r := rand.New(rand.NewPCG(7, 8))
@@ -23,7 +23,7 @@ func TestTagsAreShownInCodeAlone(t *testing.T) {
 		for i := range 1 + r.IntN(6) {
 			tag, word := tags[r.IntN(len(tags))], "語"+string(rune('a'+i))
 			words = append(words, word)
-			switch r.IntN(6) {
+			switch r.IntN(8) {
 			case 0:
 				src = append(src, tag, "", word)
 			case 1:
@@ -34,6 +34,10 @@ func TestTagsAreShownInCodeAlone(t *testing.T) {
 				src, code = append(src, "", "```", tag, word, "```", ""), append(code, tag)
 			case 4:
 				src = append(src, "", "- "+word, "  "+tag, "")
+			case 5:
+				src = append(src, "", "<div>", tag+" "+word, "<b>"+word+tag+"</b>", "</div>", "")
+			case 6:
+				src, code = append(src, "", "<table><tr><td>"+word+" "+tag+"</td><td><code>"+html.EscapeString(tag)+"</code></td></tr></table>", ""), append(code, tag)
 			default:
 				src = append(src, "> "+tag, "> "+word, "")
 			}
@@ -55,6 +59,33 @@ func TestTagsAreShownInCodeAlone(t *testing.T) {
 			if !strings.Contains(prose+inCode, word) {
 				t.Fatalf("the text lost %s:\n%s\n\n%s", word, strings.Join(src, "\n"), page)
 			}
+		}
+	}
+}
+
+// In HTML a tag stands for what it does elsewhere, and what Liquid comments out
+// is nowhere.
+func TestTagsInHTMLAreWhatTheyAreInMarkdown(t *testing.T) {
+	o := siteOptions
+	o.Dialect = "jekyll"
+	doc, diags := Render([]byte("<div>\n前 {{<youtube abc>}} {{< relref \"b.md#x\" >}} {{ page.title }} {{< figure src=\"a.png\" alt=\"図\" >}}\n"+
+		"{% comment %}<p>秘密</p> {{< odd >}}{% endcomment %} 後</div>\n"), diag.Pos{Line: 1}, o, plainCode)
+	page := filled(doc, func(l Link, _ Hole) string { return l.Target })
+	for _, want := range []string{"watch?v=abc", "b.md", "a.png", "図", "前", "後"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is lost in\n%s", want, page)
+		}
+	}
+	if strings.Contains(page, "秘密") || len(diags) > 0 || len(doc.Links) != 3 {
+		t.Errorf("%s\n%v\n%+v", page, diags, doc.Links)
+	}
+}
+
+func TestATableOfTOMLIsNoWikiLink(t *testing.T) {
+	for src, links := range map[string]int{"[[servers]]\nname = \"a\"\n": 0, "> [[a.b]]\n> port=1\n": 0, "[[servers]]\n": 1, "[[servers]]\n本文 = 1\n": 1, "見よ [[servers]]\nx = 1\n": 1} {
+		doc, _ := Render([]byte(src), diag.Pos{Line: 1}, siteOptions, plainCode)
+		if len(doc.Links) != links || links == 0 && !strings.Contains(filled(doc, func(Link, Hole) string { return "" }), "]]") {
+			t.Errorf("%q: %+v", src, doc.Links)
 		}
 	}
 }

@@ -28,11 +28,8 @@ func (templates) Trigger() []byte { return []byte{'{'} }
 func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	s := sheetOf(pc)
-	t, ok := readTemplate(line)
-	if !ok || !t.in(s.o.Dialect) {
-		return nil
-	}
-	if t.kind != shortcode && t.name != "raw" && s.isRaw(segment.Start) {
+	t, ok := s.tagAt(line, segment.Start)
+	if !ok {
 		return nil
 	}
 	if t.kind == liquidTag && t.name == "comment" {
@@ -42,6 +39,15 @@ func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 	}
 	block.Advance(t.size)
 	return s.inlineTemplate(t, segment.Start)
+}
+
+// tagAt reads the tag that stands at a place of the text, if it is one here.
+func (s *sheet) tagAt(b []byte, at int) (t template, ok bool) {
+	if b[0] != '{' {
+		return t, false
+	}
+	t, ok = readTemplate(b)
+	return t, ok && t.in(s.o.Dialect) && (t.kind == shortcode || t.name == "raw" || !s.isRaw(at))
 }
 
 // in tells whether a tag in a text is one in a dialect.

@@ -39,6 +39,10 @@ func (n *wikiNode) plainText(*sheet) string {
 	return n.link.Text
 }
 
+// setsKey is the line behind one of TOML, where [[x]] alone on a line begins a
+// table: who forgot the fence wrote no link.
+var setsKey = regexp.MustCompile(`^[ >]*[\w.-]+[ \t]*=[ \t]*[\w"'\[{]`)
+
 // Trigger gives the characters that begin one.
 func (wiki) Trigger() []byte { return []byte{'[', '!'} }
 
@@ -54,6 +58,9 @@ func (w wiki) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 		return nil
 	}
 	if _, defined := pc.Reference(util.ToLinkReference(inner)); defined {
+		return nil
+	}
+	if alone := block.PrecendingCharacter() == '\n' && len(util.TrimRightSpace(line)) == len(inner)+4; alone && setsKey.Match(sheetOf(pc).body[segment.Stop:]) {
 		return nil
 	}
 	from += 2
