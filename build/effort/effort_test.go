@@ -20,3 +20,34 @@ func TestEveryValueHasItsTurn(t *testing.T) {
 		t.Error("not all is tried where it is wanted")
 	}
 }
+
+// failures counts what would fail a test.
+type failures struct {
+	testing.TB
+	n int
+}
+
+func (f *failures) Helper()               {}
+func (f *failures) Errorf(string, ...any) { f.n++ }
+
+func TestLinearWorkIsToldFromQuadratic(t *testing.T) {
+	sum := 0
+	loops := func(n int) {
+		for i := range n {
+			sum += i
+		}
+	}
+	for name, c := range map[string]struct {
+		of   func(n int) int
+		want int
+	}{
+		"linear":    {func(n int) int { return 10_000 * n }, 0},
+		"quadratic": {func(n int) int { return 20 * n * n }, 1},
+	} {
+		f := &failures{}
+		Linear(f, name, 500, func(n int) func() { return func() { loops(c.of(n)) } })
+		if f.n != c.want {
+			t.Errorf("%s: %d failures, want %d", name, f.n, c.want)
+		}
+	}
+}

@@ -1,15 +1,9 @@
-//go:build unix
-
 package markdown
 
 import (
 	"fmt"
-	"runtime"
-	"runtime/debug"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"memo/build/diag"
 	"memo/build/effort"
@@ -39,7 +33,7 @@ var repeats = []string{
 	// HTML
 	"<", "</", "<!--", "<!-- a -->", "<?", "<!A ", "<![CDATA[", "<foo> ", "a <b>c</b> ", "\n<p>\n\n", "<!--more-->\n",
 	"\n<div>\na\n", "\n<div>\n\na\n\n", "\n<div>\n\na</div>\n\n", "\n<table><tr><td>", "\n<ul><li>\n", "\n<p>a", "\n<pre>\n\n", "\n<script>\n\na\n\n",
-	"<b><i>a</b></i>", "<a href=b>c", "a <div>b", "<iframe src=//a></iframe>", "<video>", "<ruby>a<rt>b", "\n<details><summary>a\n\n", "\n<h2>a</h2>\nb\n", "\n<b>\n\na\n\n</b>\n\n",
+	"<b>", "<b>*", "<b><b>", "</b>", "\n<div>\n<a ", "<b>*a</b>* ", "<b><i>a</b></i>", "<a href=b>c", "a <div>b", "<iframe src=//a></iframe>", "<video>", "<ruby>a<rt>b", "\n<details><summary>a\n\n", "\n<h2>a</h2>\nb\n", "\n<b>\n\na\n\n</b>\n\n",
 	// other generators' tags, marks, codes
 	"{{<", "{{< a ", "{{", "{{ a }}", "{%", "{% a %}", "{% a %}\n", "{% raw %}", "{% comment %}", "\n{% comment %}\n", "\n{{< highlight a >}}\n", "{{< figure\n",
 	"](", "]({{ x }}", "]({{ site.url }}", "[a]({{ site.url }}) ", "\n[a]: {{", "href=\"{{ x", "[a]({{< ref a >}}) ", "{: #a}\n", "\n{::comment}\n", "*a*{: ", "a ^b\n\n", "a\n^b", ":a", ":tada:", "- [/] a\n",
@@ -104,24 +98,11 @@ func numbered(first, second string) func(int) string {
 	}
 }
 
-// TestHostileTextsTakeLinearTime compares a text with one four times as long,
-// which takes 4 times the time when that is linear, and 16 times when it is
-// quadratic. The fastest of some runs counts, since a busy machine makes
-// single ones slow, and nothing is collected meanwhile: small texts would
-// escape that.
+// TestHostileTextsTakeLinearTime tries all of them in the dialect that knows most.
 func TestHostileTextsTakeLinearTime(t *testing.T) {
-	size := effort.Of(4_000, 12_000)
-	const grain = 2 * time.Millisecond // of the clock and of the stack
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	for name, text := range hostile() {
 		for _, dialect := range effort.Of([]string{"hatena"}, []string{"memo", "hatena"}) {
-			once, more := time.Hour, time.Hour
-			for try := 0; try == 0 || try < 8 && more > 10*once+grain; try++ {
-				once, more = min(once, timeOf(text(size), dialect)), min(more, timeOf(text(4*size), dialect))
-			}
-			if more > 10*once+grain {
-				t.Errorf("%s, %s: %v for %d bytes, %v for four times as many", name, dialect, once, size, more)
-			}
+			effort.Linear(t, name+", "+dialect, effort.Of(4_000, 12_000), func(size int) func() { return rendering(text(size), dialect) })
 		}
 	}
 }
@@ -129,7 +110,7 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 // TestHostileTextsMakePagesOfTheirSize holds that nothing short becomes long,
 // but for what the limits leave.
 func TestHostileTextsMakePagesOfTheirSize(t *testing.T) {
-	const size = 40_000
+	size := effort.Of(15_000, 40_000)
 	for name, text := range hostile() {
 		doc, warnings := Render([]byte(text(size)), diag.Pos{Line: 1}, siteOptions, plainCode)
 		n := len(filled(doc, func(l Link, _ Hole) string { return l.Target + l.Text }))
@@ -171,19 +152,8 @@ func hostile() map[string]func(int) string {
 	return all
 }
 
-func timeOf(text, dialect string) time.Duration {
+func rendering(text, dialect string) func() {
 	o := siteOptions
 	o.Math, o.Dialect = true, dialect
-	runtime.GC()
-	start := busy()
-	Render([]byte(text), diag.Pos{Line: 1}, o, plainCode)
-	return busy() - start
-}
-
-// busy is the time that the processors spent on this process: what else runs
-// on the machine does not count.
-func busy() time.Duration {
-	var used syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &used)
-	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+	return func() { Render([]byte(text), diag.Pos{Line: 1}, o, plainCode) }
 }

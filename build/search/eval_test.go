@@ -66,7 +66,7 @@ func buildTokens(docs []search.Document) (measures, []*search.Tokens, *bucket) {
 			m.text += len(b.Text)
 		}
 	}
-	start := cpuTime()
+	start := effort.CPUTime()
 	tz := search.NewTokenizer(search.DefaultOptions())
 	ts := make([]*search.Tokens, len(docs))
 	for i, d := range docs {
@@ -75,10 +75,10 @@ func buildTokens(docs []search.Document) (measures, []*search.Tokens, *bucket) {
 		m.tokenBytes += uint64(size)
 		m.postings += postings
 	}
-	m.tokenize = cpuTime() - start
-	start = cpuTime()
+	m.tokenize = effort.CPUTime() - start
+	start = effort.CPUTime()
 	files := search.Encode(ts, search.DefaultOptions())
-	m.encode = cpuTime() - start
+	m.encode = effort.CPUTime() - start
 	b := &bucket{files: map[string][]byte{}, kinds: map[byte]int{}}
 	m.files = len(files)
 	for _, f := range files {

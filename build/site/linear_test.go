@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"memo/build/effort"
 	"memo/build/markdown"
 	"memo/build/page"
 )
@@ -50,6 +51,43 @@ var large = map[string]func(n int) ([]*page.Page, Options){
 			p.Path, p.Front.HidesBelow = fmt.Sprintf("s%d/_index.md", i), true
 		}), options()
 	},
+	"links to one": func(n int) ([]*page.Page, Options) {
+		return memos(n, func(i int, p *page.Page) { p.Doc.Links = []markdown.Link{{Kind: markdown.Wiki, Target: "m0"}} }), options()
+	},
+	"links of one to one": func(n int) ([]*page.Page, Options) {
+		return memos(2, func(i int, p *page.Page) {
+			p.Doc.Links = slices.Repeat([]markdown.Link{{Kind: markdown.Wiki, Target: "m1"}}, n)
+		}), options()
+	},
+	"links to a long title": func(n int) ([]*page.Page, Options) {
+		return memos(2, func(i int, p *page.Page) {
+			p.Title = strings.Repeat("題", n)
+			p.Doc.Links = slices.Repeat([]markdown.Link{{Kind: markdown.Wiki, Target: "m1"}}, n)
+		}), options()
+	},
+	"links to nothing": func(n int) ([]*page.Page, Options) {
+		return memos(1, func(i int, p *page.Page) {
+			for k := range n {
+				p.Doc.Links = append(p.Doc.Links, markdown.Link{Kind: markdown.Wiki, Target: fmt.Sprintf("x%d", k)}, markdown.Link{Target: fmt.Sprintf("x%d.md", k)})
+			}
+		}), options()
+	},
+	"a series": func(n int) ([]*page.Page, Options) {
+		return memos(n, func(i int, p *page.Page) { p.Front.Series = []string{"s"} }), options()
+	},
+	"a series each": func(n int) ([]*page.Page, Options) {
+		return memos(n, func(i int, p *page.Page) { p.Front.Series = []string{fmt.Sprint("s", i)} }), options()
+	},
+	"tags of one": func(n int) ([]*page.Page, Options) {
+		return memos(1, func(i int, p *page.Page) {
+			for k := range n {
+				p.Front.Tags = append(p.Front.Tags, fmt.Sprint("t", k))
+			}
+		}), options()
+	},
+	"one tag": func(n int) ([]*page.Page, Options) {
+		return memos(n, func(i int, p *page.Page) { p.Front.Tags = []string{"t"} }), options()
+	},
 	"sections": func(n int) ([]*page.Page, Options) {
 		return memos(n, func(i int, p *page.Page) { p.Path = fmt.Sprintf("s%d/a.md", i) }), options()
 	},
@@ -81,6 +119,16 @@ func TestLargeSitesTakeLinearMemory(t *testing.T) {
 		if once, twice := measure(1500), measure(3000); twice > 3*once {
 			t.Errorf("%s: %d bytes, %d for twice as much", name, once, twice)
 		}
+	}
+}
+
+// TestLargeSitesTakeLinearTime holds the same of the work.
+func TestLargeSitesTakeLinearTime(t *testing.T) {
+	for name, of := range large {
+		effort.Linear(t, name, effort.Of(400, 1500), func(n int) func() {
+			pages, o := of(n)
+			return func() { Assemble(pages, nil, o) }
+		})
 	}
 }
 

@@ -1,14 +1,15 @@
 //go:build unix
 
-package search_test
+package effort
 
 import (
 	"syscall"
 	"time"
 )
 
-// cpuTime is what the process has used of all cores: unlike the clock, it does not depend on what else the machine does.
-func cpuTime() time.Duration {
+// CPUTime is what the process has used of all cores: unlike the clock, it does
+// not depend on what else the machine does.
+func CPUTime() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return 0
