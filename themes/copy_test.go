@@ -73,7 +73,7 @@ func (r readers) selectingTakesNoPromptAndNoNumber(t *testing.T) {
 // what readers see: which code is too wide and which output is cut.
 func (r readers) buttonsAreThereWhenTheStyleSheetIsLate(t *testing.T) {
 	tab := r.browser.Tab(t, 1440, 900)
-	tab.Go(serveLate(t, sample(), ".css") + everyPart)
+	tab.Go(serveLate(t, sample(), "*.css") + everyPart)
 	tab.Resize(360, 900)
 	for text, button := range map[string]string{"package main": ".wrap", "seq 60": ".rest"} {
 		tab.Wait(window(text) + `.querySelector("` + button + `")?.checkVisibility()`)

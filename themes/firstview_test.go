@@ -87,7 +87,7 @@ func (r readers) nothingMovesWhileAPageComes(t *testing.T) {
 			t.Errorf("%s: the layout shifts at %s", url, m)
 		}
 	}
-	for home, pages := range map[string]map[string]string{serveLate(t, own(), ".html"): kinds(), serveLate(t, sample(), ".html"): samples(), serveLate(t, crowded(), ".html"): {"crowded": deep}} {
+	for home, pages := range map[string]map[string]string{serveLate(t, own(), "*.html"): kinds(), serveLate(t, sample(), "*.html"): samples(), serveLate(t, crowded(), "*.html"): {"crowded": deep}} {
 		tab.Go(home + "/")
 		for _, p := range pages {
 			read(p)

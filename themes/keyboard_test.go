@@ -131,6 +131,33 @@ func (r readers) searchOpensAndClosesByKeys(t *testing.T) {
 	holds(t, tab, `document.querySelector("main .status").textContent === "1 件"`)
 }
 
+// whatIsTypedWhileSearchComesIsSearchedFor holds the script of the search back
+// until something is typed, as on the first use over a poor line.
+func (r readers) whatIsTypedWhileSearchComesIsSearchedFor(t *testing.T) {
+	come := make(chan struct{})
+	home := serveAs(t, own(), &published{late: "search.*.js", held: come})
+	for _, width := range []int64{360, 1440} {
+		for _, ask := range []func(*browser.Tab){
+			func(tab *browser.Tab) { tab.Press("/") },
+			func(tab *browser.Tab) { tab.Press("k", chromedp.ModifierCtrl) },
+			func(tab *browser.Tab) { browser.Eval[bool](tab, `document.querySelector(".find-link").click(), true`) },
+		} {
+			tab := r.browser.Tab(t, width, 740)
+			tab.Go(home + "/about/")
+			focus(tab, query(".brand"))
+			ask(tab)
+			tab.Press("redshift ")
+			tab.Compose("せってい")
+			come <- struct{}{}
+			tab.Wait(`document.querySelector("dialog.search .results a")`)
+			holds(t, tab, `document.activeElement.matches("dialog input")`, `document.activeElement.value === "redshift せってい"`)
+			tab.Press(kb.Escape)
+			tab.Wait(`!document.querySelector("dialog[open]")`)
+			holds(t, tab, `document.activeElement.matches(".brand")`, `document.querySelectorAll("body > input").length === 0`)
+		}
+	}
+}
+
 func (r readers) codeButtonsWorkByKeyboard(t *testing.T) {
 	tab, home := r.browser.Tab(t, 390, 844), r.sample
 	tab.Allow(home)

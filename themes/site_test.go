@@ -60,6 +60,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"TabReachesEverythingInOrderAndIsSeen", r.tabReachesEverythingInOrderAndIsSeen},
 		{"SkipLinkLeadsPastTheHeader", r.skipLinkLeadsPastTheHeader},
 		{"SearchOpensAndClosesByKeys", r.searchOpensAndClosesByKeys},
+		{"WhatIsTypedWhileSearchComesIsSearchedFor", r.whatIsTypedWhileSearchComesIsSearchedFor},
 		{"CodeButtonsWorkByKeyboard", r.codeButtonsWorkByKeyboard},
 		{"DetailsAndContentsOpenByKeyboardOnAPhone", r.detailsAndContentsOpenByKeyboardOnAPhone},
 		{"ContentsFollowTheScroll", r.contentsFollowTheScroll},
@@ -108,7 +109,8 @@ func TestDefaultTheme(t *testing.T) {
 type published struct {
 	mu    sync.Mutex
 	files map[string][]byte
-	late  string // files with this ending come late, pages in pieces
+	late  string        // files of such names come late, pages in pieces
+	held  chan struct{} // each of them when something is put in here
 }
 
 func (p *published) Put(o output.Output, b []byte) (bool, error) {
@@ -127,14 +129,19 @@ func sample() fs.FS { return os.DirFS("testdata/site") }
 // serve publishes a site and gives the address that it answers at.
 func serve(t testing.TB, site fs.FS) (url string) {
 	t.Helper()
-	return serveLate(t, site, "")
+	return serveAs(t, site, &published{})
 }
 
-// serveLate serves a site whose files with an ending come late, as over a
-// poor line.
+// serveLate serves a site whose files with names of a pattern come late, as over
+// a poor line.
 func serveLate(t testing.TB, site fs.FS, late string) (url string) {
 	t.Helper()
-	p := &published{files: map[string][]byte{}, late: late}
+	return serveAs(t, site, &published{late: late})
+}
+
+func serveAs(t testing.TB, site fs.FS, p *published) (url string) {
+	t.Helper()
+	p.files = map[string][]byte{}
 	url = browser.Serve(t, p)
 	w := build.Workspace{Root: site, ReadFile: os.ReadFile, Flags: build.Flags{
 		BaseURL: url + "/", Now: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)}}
@@ -172,10 +179,19 @@ func (p *published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	p.mu.Unlock()
 	pieces := [][]byte{b}
-	if p.late != "" && strings.HasSuffix(name, p.late) {
+	if late, _ := path.Match(p.late, path.Base(name)); late {
 		pieces = inPieces(b)
 	}
-	wait := func() { time.Sleep(600 * time.Millisecond / time.Duration(len(pieces))) }
+	wait := func() {
+		if p.held == nil {
+			time.Sleep(600 * time.Millisecond / time.Duration(len(pieces)))
+			return
+		}
+		select {
+		case <-p.held:
+		case <-r.Context().Done():
+		}
+	}
 	h := w.Header()
 	h.Set("Content-Type", output.ContentType(name))
 	h.Set("Content-Security-Policy", "default-src 'self'")

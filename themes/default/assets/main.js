@@ -318,19 +318,26 @@
   }
 
   // Search is loaded on first use: from the form's data-script a module whose
-  // open(text) shows the dialog. The search page shows it in place.
+  // open(field) shows the dialog with what has been typed on its way, into a field
+  // that is not seen and knows where the focus was. The search page shows it in place.
   function search() {
     const form = document.querySelector(".find")
     if (!form) return
     const field = document.querySelector("main [role=search] input") || form.q
     const script = form.dataset.script
     const open = async () => {
+      const early = form.q.cloneNode()
+      early.className = "hide"
+      early.back = document.activeElement
+      document.body.append(early)
+      early.focus({ preventScroll: true })
       try {
         const module = await import(script)
-        module.open(form.q.value)
+        await module.open(early)
       } catch {
         field.checkVisibility() ? field.focus() : location.assign(form.action)
       }
+      early.remove()
     }
     const ask = () => {
       if (script && field === form.q) open()

@@ -1150,17 +1150,19 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     document.head.append(link)
   })
 
-  // open shows the dialog, asking for words at once if there are any.
+  // open shows the dialog, asking at once for what a field holds that was typed
+  // into until now; the focus goes back to where it was before that.
   let dialog, start
-  async function open(text) {
+  async function open(early) {
     if (!dialog) {
       dialog = document.getElementById("ui").content.querySelector("dialog.search").cloneNode(true)
       document.body.append(dialog)
       start = attach(dialog)
       await dressed()
     }
+    early.back.focus({ preventScroll: true })
     if (!dialog.open) dialog.showModal()
-    start(text)
+    start(early.value)
   }
 
   const page = document.querySelector("main .search[data-index]")
