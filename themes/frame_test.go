@@ -94,7 +94,10 @@ func (r readers) aMenuThatScrollsShowsWhereOneIs(t *testing.T) {
 		tab.Go(url)
 		n := browser.Eval[int](tab, `document.querySelectorAll(".menu [aria-current]").length`)
 		current += n
-		holds(t, tab, `[...document.querySelectorAll(".menu [aria-current]")].map((a) => a`+seen, `scrollX === 0 && scrollY === 0 && shifts.length === 0`)
+		holds(t, tab, `[...document.querySelectorAll(".menu [aria-current]")].map((a) => a`+seen)
+		if moved := browser.Eval[string](tab, `String([scrollX, scrollY, ...shifts])`); moved != "0,0" {
+			t.Errorf("%s: scrolled and shifted by %s", url, moved)
+		}
 	}
 	if current < 8 {
 		t.Errorf("%d of %d items are current on their page", current, len(items))
