@@ -28,6 +28,9 @@ type Workspace struct {
 	// when it is another than at the scan before.
 	History string
 
+	// Preset stands for memo.toml in a folder that has none yet.
+	Preset []byte
+
 	// ReadFile reads a file that a setting names, relative to the site or
 	// absolute.
 	ReadFile func(name string) ([]byte, error)
@@ -168,6 +171,9 @@ func (w Workspace) settings(in *Inputs, prev Inputs) error {
 	src, err := fs.ReadFile(w.Root, settingsFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read the settings: %w", err)
+	}
+	if err != nil && w.Preset != nil {
+		src, err = w.Preset, nil
 	}
 	in.source = string(src)
 	switch {

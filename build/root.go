@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -8,7 +9,6 @@ import (
 	"strings"
 
 	"memo/build/decode"
-	"memo/build/diag"
 	"memo/build/disk"
 )
 
@@ -36,7 +36,7 @@ func (w Workspace) ContentFolder() (dir string, ok bool) {
 	if w.isDir(ContentDir) {
 		return ContentDir, true
 	}
-	ok = w.has(settingsFile)
+	ok = w.has(settingsFile) || w.Preset != nil
 	for _, dir := range []string{w.said("book.toml", decode.TOML, "src", "book", "src"), w.said("mkdocs.yml", decode.YAML, "docs", "docs_dir")} {
 		if dir = path.Clean(dir); dir != here && w.isDir(dir) {
 			return dir, ok
@@ -53,20 +53,12 @@ func (w Workspace) ContentFolder() (dir string, ok bool) {
 
 // said gives a value of another tool's settings: preset where they leave it
 // out, "" where there are none.
-func (w Workspace) said(file string, f decode.Format, preset string, keys ...string) string {
-	src, err := fs.ReadFile(w.Root, file)
-	if err != nil {
+func (w Workspace) said(file string, f decode.Format, preset string, way ...string) string {
+	v, ok := w.foreign(file, f)
+	if !ok {
 		return ""
 	}
-	v, _ := decode.Parse(f, src, diag.Pos{File: file, Line: 1}, diag.NewText(file, src))
-	for _, key := range keys {
-		k := v.Get(key)
-		if k == nil {
-			return preset
-		}
-		v = k.Value
-	}
-	return v.Text
+	return cmp.Or(textAt(v, way), preset)
 }
 
 func (w Workspace) has(name string) bool {

@@ -14,17 +14,29 @@ import (
 
 // initCmd is `memo init`.
 type initCmd struct {
-	Dir string `arg:"" help:"Folder to put the site in; made when it is not there."`
+	Dir  string `arg:"" optional:"" help:"Folder to put the site in; made when it is not there."`
+	From string `placeholder:"FOLDER" help:"Make a site of this folder of Markdown, which stays as it is."`
 }
 
 // Help is shown by memo init --help.
 func (initCmd) Help() string {
-	return "Writes memo.toml, a home page, a first memo and .gitignore. Existing files are never overwritten."
+	return `Writes memo.toml, a home page, a first memo and .gitignore. Existing files are
+never overwritten. With --from it looks at a folder of Zenn, Qiita, Hugo,
+Jekyll, Obsidian, blogsync, mdBook or plain Markdown, says what is there and
+what will need a hand, and writes a memo.toml that fits, and nothing else.`
 }
 
 // Run writes the files of a new site, or none when one of them is there
 // already.
 func (c initCmd) Run(e *env) error {
+	switch {
+	case c.From != "" && (c.Dir == "" || filepath.Clean(c.Dir) == filepath.Clean(c.From)):
+		return c.adopt(e)
+	case c.From != "":
+		return usageError("the memos stay where they are: memo init --from " + c.From + " puts memo.toml beside them")
+	case c.Dir == "":
+		return usageError("memo init DIR starts a new site, memo init --from FOLDER makes one of a folder of Markdown")
+	}
 	files := starter(e)
 	for _, f := range files {
 		p := filepath.Join(c.Dir, f.path)

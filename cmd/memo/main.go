@@ -41,7 +41,7 @@ type cli struct {
 	Serve      serveCmd      `cmd:"" help:"Show the site while it is written."`
 	Search     searchCmd     `cmd:"" help:"The site's search, in the terminal."`
 	Why        whyCmd        `cmd:"" help:"Say which source, layouts and pages go with an address or a file."`
-	Init       initCmd       `cmd:"" help:"Start a new site."`
+	Init       initCmd       `cmd:"" help:"Start a new site, or make one of a folder of Markdown."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
 }

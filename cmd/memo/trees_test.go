@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"hash/crc32"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -50,9 +51,42 @@ type built struct {
 
 const treeBase = "https://memo.example.com/"
 
-func firstBuild(t *testing.T, kind string, seed uint64) *built {
+// TestAnyFolderIsMadeASite holds that memo init --from adds a memo.toml and
+// nothing else, with which a build has no error and leaves nothing open.
+func TestAnyFolderIsMadeASite(t *testing.T) {
+	for _, kind := range treetest.Kinds() {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			dir, tree := t.TempDir(), treetest.Make(kind, 40, 3)
+			layOut(t, dir, tree)
+			before := hashes(t, dir)
+			var out, errs bytes.Buffer
+			if status := run([]string{"init", "--from", dir}, &out, &errs); status != exitDone {
+				t.Fatalf("status %d\n%s%s", status, &out, &errs)
+			}
+			after := hashes(t, dir)
+			if _, made := after["memo.toml"]; !made {
+				t.Error("no memo.toml")
+			}
+			delete(after, "memo.toml")
+			if !maps.Equal(before, after) {
+				t.Errorf("changed: %q", differing(before, after))
+			}
+			if said := out.String(); tree.Dialect != "memo" && !strings.Contains(said, ": "+tree.Dialect+", by ") {
+				t.Errorf("should be taken for %s:\n%s", tree.Dialect, said)
+			}
+			out.Reset()
+			errs.Reset()
+			if status := run([]string{"-C", dir, "build"}, &out, &errs); status != exitDone || strings.Contains(errs.String(), "hint: markdown.") || strings.Contains(errs.String(), "hint: output") {
+				t.Errorf("status %d\n%s%s", status, &out, &errs)
+			}
+		})
+	}
+}
+
+// layOut writes the files of a tree.
+func layOut(t *testing.T, dir string, tree *treetest.Tree) {
 	t.Helper()
-	dir, tree := t.TempDir(), treetest.Make(kind, effort.Of(80, 200), seed)
 	for file, text := range tree.Files {
 		p := filepath.Join(dir, filepath.FromSlash(file))
 		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
@@ -62,6 +96,12 @@ func firstBuild(t *testing.T, kind string, seed uint64) *built {
 			t.Fatal(err)
 		}
 	}
+}
+
+func firstBuild(t *testing.T, kind string, seed uint64) *built {
+	t.Helper()
+	dir, tree := t.TempDir(), treetest.Make(kind, effort.Of(80, 200), seed)
+	layOut(t, dir, tree)
 	if err := os.WriteFile(filepath.Join(dir, "memo.toml"), []byte("title = \"メモ\"\nbase_url = \""+treeBase+"\"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,78 @@
+package build
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"memo/build/config"
+	"memo/build/decode"
+	"memo/build/diag"
+)
+
+// Foreign is what the settings of another tool say of a site; "" for what
+// they do not say.
+type Foreign struct{ Title, Description, BaseURL, Language, Author string }
+
+// foreignSettings are the files that say it, with the ways to each value.
+var foreignSettings = []struct {
+	file                                          string
+	format                                        decode.Format
+	title, description, baseURL, language, author string
+}{
+	{"book.toml", decode.TOML, "book.title", "book.description", "output.html.site-url", "book.language", "book.authors"},
+	{"_config.yml", decode.YAML, "title", "description", "url", "lang", "author"},
+	{"mkdocs.yml", decode.YAML, "site_name", "site_description", "site_url", "theme.language", "site_author"},
+	{"hugo.toml", decode.TOML, "title", "params.description", "baseURL", "languageCode", "params.author"},
+	{"hugo.yaml", decode.YAML, "title", "params.description", "baseURL", "languageCode", "params.author"},
+	{"config.toml", decode.TOML, "title", "params.description", "baseURL", "languageCode", "params.author"},
+	{"config.toml", decode.TOML, "title", "description", "base_url", "default_language", "author"},
+	{"config.yaml", decode.YAML, "title", "params.description", "baseURL", "languageCode", "params.author"},
+}
+
+// Foreign reads the settings of other tools at the top of the site: the first
+// that there are.
+func (w Workspace) Foreign() (f Foreign) {
+	for _, s := range foreignSettings {
+		v, _ := w.foreign(s.file, s.format)
+		for way, to := range map[string]*string{s.title: &f.Title, s.description: &f.Description, s.baseURL: &f.BaseURL, s.language: &f.Language, s.author: &f.Author} {
+			if *to == "" {
+				*to = textAt(v, strings.Split(way, "."))
+			}
+		}
+	}
+	var err error
+	if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
+		f.BaseURL = ""
+	}
+	return f
+}
+
+// foreign reads a file of settings; false where there is none.
+func (w Workspace) foreign(file string, f decode.Format) (decode.Value, bool) {
+	src, err := fs.ReadFile(w.Root, file)
+	if err != nil {
+		return decode.Value{}, false
+	}
+	v, _ := decode.Parse(f, src, diag.Pos{File: file, Line: 1}, diag.NewText(file, src))
+	return v, true
+}
+
+// textAt gives the text at the end of a way of keys, of a list the first one.
+// Case does not count.
+func textAt(v decode.Value, way []string) string {
+	for _, name := range way {
+		i := slices.IndexFunc(v.Keys, func(k decode.Key) bool { return strings.EqualFold(k.Name, name) })
+		if i < 0 {
+			return ""
+		}
+		v = v.Keys[i].Value
+	}
+	if len(v.List) > 0 {
+		v = v.List[0]
+	}
+	if v.Kind != decode.String {
+		return ""
+	}
+	return strings.Join(strings.Fields(v.Text), " ")
+}
