@@ -117,6 +117,10 @@ func (s *sheet) name(list []*ast.Heading) {
 		if !ok {
 			continue
 		}
+		if reserved(id) {
+			h.SetAttributeString("id", "")
+			continue
+		}
 		if used[id] {
 			from := max(0, start(h))
 			to := from + 1

@@ -128,6 +128,37 @@ func TestLinksAndPicturesOfHTMLAreLinksAndPictures(t *testing.T) {
 	}
 }
 
+func TestFilmsAndSoundsOfHTMLAreLinks(t *testing.T) {
+	for src, want := range map[string]string{
+		`<video src="a.mp4" controls></video>`: "a.mp4", `<audio src="b/c.mp3">聞けない</audio>`: "b/c.mp3",
+		"<video controls>\n<source src=\"a.webm\" type=\"video/webm\">\n<source src=\"a.mp4\">\n</video>": "a.webm",
+		`文の中の <video src="d.mp4" title="操作"></video> です`:                                                  "d.mp4",
+		`<video src="https://example.com/a.mp4"></video>`:                                                 "https://example.com/a.mp4",
+	} {
+		doc, diags := render(src + "\n")
+		if len(doc.Links) != 1 || doc.Links[0].Target != want || doc.Links[0].Kind == Image || len(diags) > 0 {
+			t.Errorf("%s: %+v %v", src, doc.Links, diags)
+		}
+	}
+	for _, src := range []string{`<video src="javascript:alert(1)"></video>`, `<audio src="data:audio/mp3;base64,AA"></audio>`, "<video></video>"} {
+		if doc, _ := render(src + "\n"); len(doc.Links) > 0 {
+			t.Errorf("%s: %+v", src, doc.Links)
+		}
+	}
+}
+
+// The theme's own ids are not an author's to take.
+func TestIDsOfTheThemeAreNotTakenByHTML(t *testing.T) {
+	for _, src := range []string{`<h2 id="%s">見出し</h2>`, `<p id="%s">文</p>`, `文 <span id="%s">x</span>`, `<a id="%s"></a>文`, "本文\n\n## %s", "## 見出し {#%s}", "## 見出し\n{: #%s}", "文。\n{: #%s}",
+		"<details id=\"%s\"><summary>a</summary>\n\nb\n\n</details>", "文 ^%s"} {
+		for _, id := range []string{"ui", "main", "fn-1"} {
+			if got := body(strings.ReplaceAll(src, "%s", id) + "\n"); strings.Contains(got, `id="`+id+`"`) {
+				t.Errorf("%s\n%s", src, got)
+			}
+		}
+	}
+}
+
 func TestTextOfHTMLIsSearchedAndCounted(t *testing.T) {
 	doc, _ := render("<h2>見出し</h2>\n<p>最初の<b>文</b>。</p>\n<table><tr><th>a</th><td>b</td></tr></table>\n<pre>code</pre>\n")
 	var got []string
