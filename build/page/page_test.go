@@ -240,6 +240,39 @@ func TestTagsAreTrimmedAndDistinct(t *testing.T) {
 	}
 }
 
+func TestTagsInOneTextArePartedByCommasElseByBlanks(t *testing.T) {
+	for yaml, want := range map[string][]string{
+		"tags: aws, go": {"aws", "go"}, "tags: AWS、Amazon Redshift": {"AWS", "Amazon Redshift"}, "tags: Amazon Redshift": {"Amazon", "Redshift"},
+		"tags: [Amazon Redshift]": {"Amazon Redshift"}, "category: Amazon Redshift": {"Amazon Redshift"}, "tag: a b": {"a b"},
+		"tags: '#aws #go'": {"aws", "go"}, "tags: ['#aws', go]": {"aws", "go"}, "tags: [C#, 'F#']": {"C#", "F#"}, "tags:": nil,
+	} {
+		if p := front(t, yaml); !slices.Equal(p.Front.Tags, want) {
+			t.Errorf("%s: %q, want %q", yaml, p.Front.Tags, want)
+		}
+	}
+}
+
+func TestTagsThatYAMLTakesForACommentAreReadWithAWarning(t *testing.T) {
+	for _, yaml := range []string{"tags: #aws #go", "tags:\n  - #aws\n  - #go", "tags: #aws、#go"} {
+		p, diags := parse("a.md", "---\n"+yaml+"\n---\n")
+		if !slices.Equal(p.Front.Tags, []string{"aws", "go"}) || len(diags) == 0 || diags.HasErrors() {
+			t.Errorf("%s: %q\n%s", yaml, p.Front.Tags, show(diags))
+		}
+	}
+}
+
+func TestAPlaceholderMakesATemplateOfAPage(t *testing.T) {
+	for yaml, want := range map[string]bool{
+		"title: '{{title}}'": true, "title: <% tp.file.title %>": true, "date: '{{ .Date }}'": true, "title: x\ncreated: '{{date}}'": true, "title: {{title}}": true,
+		"title: '{{ x }} とは'": false, "title: Jinja の {{ x }}": false, "description: '{{ x }}'": false,
+	} {
+		p, diags := parse("a.md", "---\n"+yaml+"\n---\n")
+		if p.Front.Draft != want || want == (len(diags) == 0) {
+			t.Errorf("%s: draft %v\n%s", yaml, p.Front.Draft, show(diags))
+		}
+	}
+}
+
 func TestDialectAndLineBreaksOfAFileWin(t *testing.T) {
 	o := Options{Location: tokyo, Markdown: markdown.Options{LineBreaks: "join"}}
 	body := func(src string) string {

@@ -26,18 +26,31 @@ var hugo = kind{
 	link: func(w *writer, to *Memo) habit {
 		text := w.linked(to)
 		folder := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(to.File, "content"), ".md"), "/index")
-		by := one(w, []string{folder + "/", w.relative(to.File)})
+		by := one(w, []string{folder + "/", w.relative(to.File), "{{< ref \"" + folder + "\" >}}", "{{% relref path=\"" + strings.TrimPrefix(to.File, "content") + "\" %}}"})
 		return habit{"[" + text + "](" + by + ")", text}
 	},
 	picture: func(w *writer, alt, file string) habit {
 		if path.Base(w.memo.File) == "index.md" {
 			return pictured(alt, w.beside("", file))
 		}
-		return pictured(alt, w.beside("img", file))
+		return one(w, []func() habit{
+			func() habit { return pictured(alt, w.beside("img", file)) },
+			func() habit {
+				return habit{"{{< figure src=\"" + w.beside("img", file) + "\" alt=\"" + alt + "\" >}}", ""}
+			},
+		})()
 	},
 	habits: slices.Concat(markup, []func(*writer) habit{
 		func(w *writer) habit {
 			return same("```go {linenos=true,hl_lines=[2,\"3-4\"]}\n" + code(w) + "```")
+		},
+		func(w *writer) habit {
+			text := code(w)
+			return habit{"{{< highlight go \"linenos=table\" >}}\n" + text + "{{< /highlight >}}", "```go\n" + text + "```"}
+		},
+		func(w *writer) habit {
+			text := w.sentence()
+			return habit{"{{< myshortcode a=\"1\" >}}\n\n" + text + "\n\n{{< /myshortcode >}}", text}
 		},
 		func(w *writer) habit { return habit{"<!--more-->", ""} },
 		func(w *writer) habit { // joined lines of Japanese have no space between them, which does not count here

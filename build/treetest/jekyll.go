@@ -28,10 +28,16 @@ var jekyll = kind{
 		}
 		return out + one(w, []string{"", "comments: true\n", "excerpt: " + w.phrase() + "\n", "author: 誰か\n"}) + "---\n"
 	},
-	link: byFile,
+	link: func(w *writer, to *Memo) habit {
+		if w.oneIn(2) {
+			return byFile(w, to)
+		}
+		text := w.linked(to)
+		return habit{"[" + text + "]({% post_url " + stem(to.File) + " %})", text}
+	},
 	picture: func(w *writer, alt, file string) habit {
 		w.drawing("assets/img/" + file)
-		return pictured(alt, "/assets/img/"+file)
+		return pictured(alt, one(w, []string{"", "{{ site.baseurl }}", "{{ site.url }}"})+"/assets/img/"+file)
 	},
 	habits: slices.Concat(markup, []func(*writer) habit{
 		func(w *writer) habit {
@@ -45,6 +51,15 @@ var jekyll = kind{
 			text := w.sentence()
 			return habit{text + "\n\n* TOC\n{:toc}", text}
 		},
+		func(w *writer) habit {
+			text := code(w)
+			return habit{"{% highlight ruby linenos %}\n" + text + "{% endhighlight %}", "```ruby\n" + text + "```"}
+		},
+		func(w *writer) habit {
+			text := w.sentence()
+			return habit{text + " {% include ads.html slot=\"1\" %}", text}
+		},
+		func(w *writer) habit { return habit{"{% comment %}" + w.phrase() + "{% endcomment %}", ""} },
 		func(w *writer) habit { return habit{"<!--more-->", ""} },
 		footnoted,
 	}),
