@@ -16,8 +16,10 @@
 // Wide characters of plain text and transcripts stand in span.wide and halfwidth katakana in span.hw:
 // no usual coding font draws them two columns and one column wide, so style sheets must be able to.
 //
-// Colouring would be nearly all the time that a page takes, so chroma's rules are run by package lex. What
-// takes it too many steps, and what is too big, is plain text; a block costs the same on every machine.
+// Colouring would be nearly all the time that a page takes, so chroma's rules are run by package lex, and spans
+// are written as bytes at once: 25 to 45 times as fast as chroma at tokens and 29 to 34 times at tokens and
+// HTML, see BenchmarkAgainstChroma. What takes too many steps, and what is too big, is plain text; a block
+// costs the same on every machine.
 //
 // The package knows no Markdown, no theme and no configuration, and it alone knows chroma, with its driver lex
 // for the lexers and here for styles and the names of classes. It cannot fail: an unknown language is plain
