@@ -22,31 +22,44 @@ func (l language) spans(code string) (spans []span, lasting bool) {
 	if l.lexer == nil || len(code) > maxColoured || longestLine(code) > maxColouredLine {
 		return []span{{text: code}}, true
 	}
-	c := colouring{rest: code, names: classes()}
+	c := colouring{code: code, names: classes()}
 	err := l.lexer.Tokens(code, c.take)
 	if c.changed || err != nil && err != lex.ErrLate {
 		return []span{{text: code}}, err != lex.ErrLate
 	}
-	return append(c.spans, span{text: c.rest}), err == nil
+	return append(c.spans, span{text: code[c.at:]}), err == nil
 }
 
 // colouring holds tokens against the code.
 type colouring struct {
 	names   map[chroma.TokenType]string
+	code    string
+	at      int // where the tokens are
 	spans   []span
-	rest    string
-	changed bool // a token is not what comes next in the code
+	changed bool // a token was not what came next in the code
 }
 
 func (c *colouring) take(kind chroma.TokenType, text string) {
-	if len(text) > len(c.rest) && strings.HasPrefix(text, c.rest) {
-		text = c.rest // a line end that the lexer wanted and the code does not have
+	rest := c.code[c.at:]
+	if len(text) > len(rest) && strings.HasPrefix(text, rest) {
+		text = rest // a line end that the lexer wanted and the code does not have
 	}
-	if c.changed = c.changed || !strings.HasPrefix(c.rest, text); c.changed || text == "" {
+	if c.changed = c.changed || !strings.HasPrefix(rest, text); c.changed || text == "" {
 		return
 	}
-	c.spans = append(c.spans, span{c.names[kind], c.rest[:len(text)]})
-	c.rest = c.rest[len(text):]
+	class, start := c.names[kind], c.at
+	c.at += len(text)
+	if last := len(c.spans) - 1; last >= 0 && c.spans[last].joins(class) {
+		start -= len(c.spans[last].text)
+		c.spans = c.spans[:last]
+	}
+	c.spans = append(c.spans, span{class, c.code[start:c.at]})
+}
+
+// joins tells whether text of a class may go into the span before it. Blanks alone may not: they may yet go into
+// an element, see writer.
+func (s span) joins(class string) bool {
+	return s.class == class && (class != "" || strings.TrimSpace(s.text) != "")
 }
 
 // classes are chroma's short names of token types. Blanks, punctuation, plain names, operators, what is of
