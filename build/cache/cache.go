@@ -138,23 +138,24 @@ func (c *Cache) decode(path string) map[Key][]byte {
 	return out
 }
 
-// replace writes a file so that a reader sees the old bytes or the new.
+// replace writes a file so that a reader sees the old bytes or the new. The
+// new file has one name, so that the next run takes away what a killed one
+// left. Of two runs at once one may move the other's: whoever reads too
+// early finds a wrong sum, and so nothing.
 func replace(path string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		if rm := os.Remove(f.Name()); rm != nil && !errors.Is(rm, fs.ErrNotExist) {
-			err = errors.Join(err, rm)
+	fresh := path + ".new"
+	_ = os.Remove(fresh)
+	err := os.WriteFile(fresh, data, 0o600)
+	if err == nil {
+		if err = os.Rename(fresh, path); errors.Is(err, fs.ErrNotExist) {
+			return nil // the other run has moved it
 		}
+	}
+	if err != nil {
+		_ = os.Remove(fresh)
 	}
 	return err
 }

@@ -32,6 +32,26 @@ func TestValuesOutliveARunUntilNobodyAsksForThem(t *testing.T) {
 	}
 }
 
+// TestNothingStaysOfAKilledSave saves over what an earlier run may have left.
+func TestNothingStaysOfAKilledSave(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "code")
+	if err := os.WriteFile(path+".new", []byte("half"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	c := Open(path, "v1")
+	c.Put(Key{1}, []byte("value"))
+	if err := c.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 1 {
+		t.Errorf("%v, %v", files, err)
+	}
+	if v, ok := Open(path, "v1").Get(Key{1}); !ok || string(v) != "value" {
+		t.Errorf("%q, %v", v, ok)
+	}
+}
+
 func TestADamagedFileIsAnEmptyCache(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "code")
 	c := Open(path, "1")

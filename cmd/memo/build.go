@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -283,13 +284,18 @@ func cacheDir(site string) (dir string, why error) {
 	return dir, why
 }
 
-// writable tells why files cannot be made in a folder, by making one.
+// writable tells why files cannot be made in a folder, by making one. It always
+// has the same name, so that none stays of runs that were killed.
 func writable(dir string) error {
-	f, err := os.CreateTemp(dir, cacheName+"-*")
-	if err != nil {
+	probe := filepath.Join(dir, cacheName+"-probe")
+	_ = os.Remove(probe)
+	if err := os.WriteFile(probe, nil, 0o600); err != nil {
 		return err
 	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	if err := os.Remove(probe); err != nil && !errors.Is(err, fs.ErrNotExist) { // another run was faster
+		return err
+	}
+	return nil
 }
 
 // timing prints the stages of a run.

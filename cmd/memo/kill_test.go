@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -28,11 +29,11 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// TestAKilledBuildLeavesAWholeSite kills the process of a build, with the
-// signal that none can hear, once a path of the output has changed; a different
+// TestAKilledBuildLeavesAWholeSite kills the process of a build, with
+// signals that memo does not hear, once a path of the output has changed; a different
 // one each time. What stands is a site of which home leads nowhere that is not
 // there and every page has its style, scripts and pictures; the next build
-// finishes it. With MEMO_LONG_TESTS it does so a hundred times.
+// finishes it and leaves no file of the killed one. With MEMO_LONG_TESTS it does so a hundred times.
 func TestAKilledBuildLeavesAWholeSite(t *testing.T) {
 	rounds := effort.Of(4, 100)
 	r := rand.New(rand.NewPCG(9, 10))
@@ -46,10 +47,11 @@ func TestAKilledBuildLeavesAWholeSite(t *testing.T) {
 	}
 	layVersion(t, dir, 0)
 	buildSite(t, dir)
+	beside := kept(t, dir)
 	changing := differing(clean[0], clean[1])
 	for now, kills := 0, 0; kills < rounds; {
 		layVersion(t, dir, 1-now)
-		if killAtChange(t, dir, changing[r.IntN(len(changing))]) {
+		if killAtChange(t, dir, changing[r.IntN(len(changing))], []os.Signal{os.Kill, syscall.SIGQUIT}[kills%2]) {
 			kills++
 		}
 		isWhole(t, filepath.Join(dir, "public"))
@@ -58,7 +60,18 @@ func TestAKilledBuildLeavesAWholeSite(t *testing.T) {
 		if got := hashes(t, filepath.Join(dir, "public")); !maps.Equal(got, clean[now]) {
 			t.Fatalf("the next build does not finish the site: %q", differing(got, clean[now]))
 		}
+		if got := kept(t, dir); !slices.Equal(got, beside) {
+			t.Fatalf("beside the output there are %q, not %q", got, beside)
+		}
 	}
+}
+
+// kept are the files in a site's folder that are neither sources nor output.
+func kept(t *testing.T, dir string) []string {
+	t.Helper()
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(hashes(t, dir))), func(p string) bool {
+		return strings.HasPrefix(p, "content/") || strings.HasPrefix(p, "public/")
+	})
 }
 
 // layVersion writes the sources of one of two sites: memos are renamed, deleted
@@ -103,7 +116,7 @@ func buildSite(t *testing.T, dir string) {
 
 // killAtChange builds a site in a process of its own and kills that when
 // something happened to a path of the output; false when it was over by then.
-func killAtChange(t *testing.T, dir, path string) bool {
+func killAtChange(t *testing.T, dir, path string, signal os.Signal) bool {
 	t.Helper()
 	cmd := command(t, "-C", dir, "-q", "build")
 	name := filepath.Join(dir, "public", filepath.FromSlash(path))
@@ -123,7 +136,7 @@ func killAtChange(t *testing.T, dir, path string) bool {
 		case <-time.After(50 * time.Microsecond):
 		}
 		if now, _ := os.Lstat(name); (now == nil) != (before == nil) || now != nil && !os.SameFile(now, before) {
-			_ = cmd.Process.Kill() // it may just have ended
+			_ = cmd.Process.Signal(signal) // it may just have ended
 			return <-ended != nil
 		}
 	}
