@@ -113,9 +113,7 @@ func (v *views) home() theme.HomeView {
 }
 
 func (v *views) search() theme.SearchView {
-	f := v.plain("search", searchOut)
-	f.Head.NoIndex = true
-	return theme.SearchView{Frame: f, Text: v.text(searchOut), Rows: v.rowsOf(v.newest(recent))}
+	return theme.SearchView{Frame: v.plain("search", searchOut), Text: v.text(searchOut), Rows: v.rowsOf(v.newest(recent))}
 }
 
 func (v *views) missing() theme.MissingView {
