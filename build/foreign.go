@@ -12,7 +12,10 @@ import (
 
 // Foreign is what the settings of another tool say of a site; "" for what
 // they do not say.
-type Foreign struct{ Title, Description, BaseURL, Language, Author string }
+type Foreign struct {
+	Title, Description, BaseURL, Language, Author string
+	Posts                                         string // Jekyll's permalink of _posts/, as memo.toml has it
+}
 
 // foreignSettings are the files that say it, with the ways to each value.
 var foreignSettings = []struct {
@@ -45,7 +48,29 @@ func (w Workspace) Foreign() (f Foreign) {
 	if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
 		f.BaseURL = ""
 	}
+	if v, ok := w.foreign("_config.yml", decode.YAML); ok && w.isDir("_posts") {
+		f.Posts = postsOf(textAt(v, []string{"permalink"}))
+	}
 	return f
+}
+
+// postsOf gives a permalink of Jekyll's as one of memo's, so that addresses
+// stay as they are; "" for one that has more in it than memo knows.
+func postsOf(permalink string) string {
+	const day = "/:categories/:year/:month/:day/:title"
+	switch permalink {
+	case "", "date":
+		permalink = day + ".html"
+	case "pretty":
+		permalink = day + "/"
+	case "none":
+		permalink = "/:categories/:title.html"
+	}
+	s, err := config.Permalink(strings.NewReplacer(":title", ":slug", ":output_ext", ".html").Replace(permalink))
+	if err != nil {
+		return ""
+	}
+	return s
 }
 
 // foreign reads a file of settings; false where there is none.

@@ -110,7 +110,7 @@ func readSections(r *decode.Reader) map[string]Section {
 	sections := map[string]Section{}
 	for _, name := range r.Names() {
 		s, t := DefaultSection(), r.Table(name)
-		checked(t, "permalink", &s.Permalink, permalink)
+		checked(t, "permalink", &s.Permalink, Permalink)
 		positive(t, "per_page", &s.PerPage)
 		t.OneOf("sort", &s.Sort, "date", "lastmod", "title", "weight")
 		sections[name] = s

@@ -59,12 +59,13 @@ func OutputDir(s string) (string, error) {
 
 // placeholders are what a permalink may contain.
 func placeholders() []string {
-	return []string{":section", ":slug", ":year", ":month", ":day", ":title", ":path"}
+	return []string{":section", ":slug", ":year", ":month", ":day", ":title", ":path", ":categories"}
 }
 
 var placeholder = regexp.MustCompile(`:[A-Za-z_]+`)
 
-func permalink(s string) (string, error) {
+// Permalink gives s in the form of Section.Permalink.
+func Permalink(s string) (string, error) {
 	for _, p := range placeholder.FindAllString(s, -1) {
 		if known := placeholders(); !slices.Contains(known, p) {
 			msg := fmt.Sprintf("unknown placeholder %s; there are %s", p, strings.Join(known, " "))
@@ -79,6 +80,8 @@ func permalink(s string) (string, error) {
 		return "", fmt.Errorf("must start with /, found %q", s)
 	case strings.ContainsAny(s, "?#\\%") || strings.Contains(s, "//") || slices.Contains(strings.Split(s, "/"), ".."):
 		return "", fmt.Errorf(`must be a plain path without ? # \ %% // and .., found %q`, s)
+	case strings.Contains(strings.ReplaceAll(s, "/:categories/", ""), ":categories"):
+		return "", errors.New("expected a / on both sides of :categories, which stands for any number of folders")
 	case !strings.Contains(s, ":slug") && !strings.Contains(s, ":title") && !strings.Contains(s, ":path"):
 		return "", errors.New("needs :slug, :title or :path, or all memos would have one address")
 	}

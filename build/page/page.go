@@ -59,6 +59,7 @@ type Front struct {
 	Slug        string   // one segment of a path, NFC
 	Aliases     []string // as written
 	Tags        []string // as written, categories appended
+	Categories  []string // as written
 	Series      []string
 	Description string
 	Image       string

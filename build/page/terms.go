@@ -22,8 +22,12 @@ func (b *block) terms() {
 	var series, tags []string
 	b.Lenient().Strings("series", &series)
 	for _, name := range []string{"tags", "tag", "topics", "categories", "category"} {
-		tags = append(tags, b.names(b.Lenient(), b.doc, name)...)
+		names := b.names(b.Lenient(), b.doc, name)
+		if tags = append(tags, names...); name == "categories" || name == "category" {
+			b.front.Categories = append(b.front.Categories, names...)
+		}
 	}
+	b.front.Categories = distinct(b.front.Categories)
 	if k := b.doc.Get("taxonomies"); k != nil {
 		r := b.Lenient().Table("taxonomies")
 		for _, inner := range k.Value.Keys {

@@ -25,7 +25,7 @@ type part struct {
 }
 
 // names are what a permalink may hold.
-var names = []string{":section", ":slug", ":year", ":month", ":day", ":title", ":path"}
+var names = []string{":section", ":slug", ":year", ":month", ":day", ":title", ":path", ":categories/"}
 
 // layoutOf gives the layout of a section, zero fields filled in.
 func (a *assembly) layoutOf(section string) *layout {
@@ -122,6 +122,12 @@ func (a *assembly) spellPart(t *part, p *page.Page) spelled {
 		return slug
 	case ":title":
 		return spell(japanese.HeadingID(p.Title))
+	case ":categories/":
+		var folders strings.Builder
+		for _, c := range p.Front.Categories {
+			folders.WriteString(japanese.TagSlug(c) + "/")
+		}
+		return spell(folders.String())
 	case ":path":
 		below := spell(below(&p.Facts))
 		return spelled{below.out + slug.out, below.key + slug.key, below.url + slug.url}

@@ -164,6 +164,9 @@ func (a *adopted) settings() string {
 		}
 		b.WriteString("]\n")
 	}
+	if a.Posts != "" {
+		fmt.Fprintf(&b, "\n[sections._posts]\npermalink = %s\n", tomlString(a.Posts))
+	}
 	if a.kind.Dialect != "" {
 		fmt.Fprintf(&b, "\n[markdown]\ndialect = %s\n", tomlString(a.kind.Dialect))
 	}
