@@ -37,7 +37,8 @@ var jekyll = kind{
 	},
 	picture: func(w *writer, alt, file string) habit {
 		w.drawing("assets/img/" + file)
-		return pictured(alt, one(w, []string{"", "{{ site.baseurl }}", "{{ site.url }}"})+"/assets/img/"+file)
+		plain := pictured(alt, "/assets/img/"+file)
+		return habit{pictured(alt, one(w, []string{"", "{{ site.baseurl }}", "{{ site.url }}"})+"/assets/img/"+file).written, plain.means}
 	},
 	habits: slices.Concat(markup, []func(*writer) habit{
 		func(w *writer) habit {
