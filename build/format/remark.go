@@ -97,6 +97,10 @@ func (r *remarks) inline(line []byte) {
 				ends = liquidEnds
 			}
 			n := r.behind(ends, i)
+			if n == 0 && at[0] == '<' && beginsBlock(line[:i]) {
+				r.out, r.rest = append(r.out, line[:i]...), r.restBehind(line[:i])
+				return
+			}
 			if n == 0 {
 				i++
 				continue
@@ -113,6 +117,23 @@ func (r *remarks) inline(line []byte) {
 		}
 	}
 	r.out, r.rest = append(r.out, line...), r.rest[len(line):]
+}
+
+// beginsBlock tells what may stand before a block of HTML on its line: marks of
+// quotations, and blanks that make no code.
+func beginsBlock(before []byte) bool {
+	quote := bytes.LastIndexByte(before, '>') + 1
+	return len(bytes.Trim(before, "> ")) == 0 && len(before)-quote < 4
+}
+
+// restBehind gives the text behind a comment without an end, which takes in
+// all below it, or all of the quotation that it stands in.
+func (r *remarks) restBehind(before []byte) []byte {
+	rest := r.rest
+	for len(rest) > 0 && (bytes.IndexByte(before, '>') < 0 || bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte(">"))) {
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	return rest
 }
 
 // What comments end with. Those of several lines take the line of their end

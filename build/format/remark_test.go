@@ -21,6 +21,9 @@ func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 		"100%% and for %%i in (x)\n":                        "100%% and for %%i in (x)\n",
 		"%%\nnever closed\n":                                "%%\nnever closed\n",
 		"a <!-- never closed\n":                             "a <!-- never closed\n",
+		"a\n<!-- never closed\n\n## secret\n\nsecret\n":     "a\n",
+		"> a\n> <!-- never closed\n> secret\n\nb\n":         "> a\n> \nb\n",
+		"a\n\n    <!-- code\n\nb\n":                         "a\n\n    <!-- code\n\nb\n",
 		"a ` b <!-- secret --> ` c <!-- s -->\n":            "a ` b <!-- secret --> ` c \n",
 	} {
 		if got := string(withoutRemarks([]byte(src))); got != want {
