@@ -1,9 +1,9 @@
 package lex
 
 import (
-	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
@@ -73,20 +73,18 @@ func TestRulesThatLeadNowhereAreAnError(t *testing.T) {
 
 // What chroma itself runs and is slow at may come out otherwise the next time, and that is told.
 func TestWhatTheClockMayHaveCutIsTold(t *testing.T) {
-	slow := chroma.EmitterFunc(func(groups []string, _ *chroma.LexerState) chroma.Iterator {
-		wait := time.After(patience)
-		return func() chroma.Token { <-wait; wait = closed(); return chroma.EOF }
+	synctest.Test(t, func(t *testing.T) {
+		slow := chroma.EmitterFunc(func(groups []string, _ *chroma.LexerState) chroma.Iterator {
+			return func() chroma.Token {
+				time.Sleep(patience)
+				return chroma.EOF
+			}
+		})
+		x := Open().add(chroma.MustNewLexer(&chroma.Config{Name: "x"}, func() chroma.Rules { return chroma.Rules{"root": {{Pattern: "a", Type: slow}}} }))
+		if _, err := count(x, "a"); err != ErrLate {
+			t.Errorf("got %v", err)
+		}
 	})
-	x := Open().add(chroma.MustNewLexer(&chroma.Config{Name: "x"}, func() chroma.Rules { return chroma.Rules{"root": {{Pattern: "a", Type: slow}}} }))
-	if _, err := count(x, "a"); !errors.Is(err, ErrLate) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func closed() <-chan time.Time {
-	c := make(chan time.Time)
-	close(c)
-	return c
 }
 
 func steps(t *testing.T, lang, code string) (int, error) {

@@ -2,7 +2,6 @@ package regex
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"github.com/dlclark/regexp2/v2/syntax"
 )
@@ -206,13 +205,4 @@ func (c *compiler) test(n *syntax.RegexNode, next int32) int32 {
 		return c.char(&syntax.RegexNode{T: syntax.NtSet, Set: syntax.NoneClass()}, next)
 	}
 	return c.refuse(n)
-}
-
-// charBefore is the character before a place, -1 at the start of the text.
-func charBefore(text string, at int) rune {
-	if at == 0 {
-		return -1
-	}
-	r, _ := utf8.DecodeLastRuneInString(text[:at])
-	return r
 }

@@ -184,11 +184,3 @@ func (s *set) take(text string, at int, least, most int32) int {
 	}
 	return at
 }
-
-// isWord tells characters of words, for their borders.
-func isWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_'
-	}
-	return unicode.In(r, unicode.L, unicode.Mn, unicode.Nd, unicode.Pc) || r == 0x200C || r == 0x200D
-}
