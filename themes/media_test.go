@@ -48,11 +48,13 @@ func (r readers) forcedColoursLeaveBordersWhereBackgroundsWere(t *testing.T) {
 			t.Errorf("%s has no border: %s", s, got)
 		}
 	}
+	holds(t, tab, `[...document.querySelectorAll(".code:has(.hl)")].every((c) => new Set([...c.querySelectorAll(".ln")].map((n) => n.getBoundingClientRect().left)).size === 1)`)
 	tab.Prefer("forced-colors", "active", "prefers-color-scheme", "dark")
 	open(tab, r.own+kinds()["results"])
 	if ink, ground := styleOf(tab, ".results mark", "color"), styleOf(tab, "body", "background-color"); ink == ground {
 		t.Errorf("marks of results are %s on %s", ink, ground)
 	}
+	holds(t, tab, `document.querySelectorAll(".filters button").length > 2`, `[...document.querySelectorAll(".filters button")].every((b) => (b.ariaPressed === "true") === (getComputedStyle(b).outlineStyle === "solid"))`)
 }
 
 func (r readers) moreContrastIsGivenWhenAskedFor(t *testing.T) {
