@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -37,6 +38,31 @@ func (b *builder) plainWords(t *htmlToken) {
 	} else {
 		b.write(t.text)
 	}
+}
+
+// hatenaWords writes words in which Hatena's brackets stand, as
+// [f:id:…] does in a <figure>.
+func (b *builder) hatenaWords(t *htmlToken) {
+	rest, at := []byte(t.text), t.at
+	for {
+		open := bytes.IndexByte(rest, '[')
+		if open < 0 {
+			break
+		}
+		n := bytes.IndexByte(rest[open:], ']')
+		if n < 0 {
+			break
+		}
+		if node := hatenaNode(string(rest[open+1:open+n]), at+open+1); node != nil {
+			b.write(string(rest[:open]))
+			b.atom(node)
+			rest, at = rest[open+n+1:], at+open+n+1
+			continue
+		}
+		b.write(string(rest[:open+1]))
+		rest, at = rest[open+1:], at+open+1
+	}
+	b.write(string(rest))
 }
 
 // cut gives a piece of words.
