@@ -30,8 +30,27 @@ func visit(tab *browser.Tab, url string) {
 	tab.Wait(`document.querySelector('script[src*="/_memo/live/"]')?.dataset.ready === ""`)
 }
 
-func TestSaveChangesThePageInPlace(t *testing.T) {
+// TestOpenPagesFollowTheMemos is what the live script promises; one browser
+// serves all.
+func TestOpenPagesFollowTheMemos(t *testing.T) {
 	b := browser.Start(t)
+	for name, page := range map[string]func(*testing.T, *browser.Browser){
+		"SaveChangesThePageInPlace":                     saveChangesThePageInPlace,
+		"EditOutOfViewIsScrolledTo":                     editOutOfViewIsScrolledTo,
+		"AddedMovedAndRemovedBlocksEndAsSent":           addedMovedAndRemovedBlocksEndAsSent,
+		"WhatScriptsWrappedIsNotDoubled":                whatScriptsWrappedIsNotDoubled,
+		"StyleSheetIsSwappedWithoutAMomentWithoutStyle": styleSheetIsSwappedWithoutAMomentWithoutStyle,
+		"OverlayComesAndGoes":                           overlayComesAndGoes,
+		"PageThatIsGoneSaysSo":                          pageThatIsGoneSaysSo,
+		"StartingPageTurnsIntoTheRealOne":               startingPageTurnsIntoTheRealOne,
+		"AltClickAsksForTheEditor":                      altClickAsksForTheEditor,
+		"PictureUnderTheSameNameIsShownAnew":            pictureUnderTheSameNameIsShownAnew,
+	} {
+		t.Run(name, func(t *testing.T) { page(t, b) })
+	}
+}
+
+func saveChangesThePageInPlace(t *testing.T, b *browser.Browser) {
 	f := newFolder(t, "content/long.md", long("as it was"), "content/b.md", "# B\nquiet\n")
 	r := run(t, f, Options{})
 	r.get(t, "/long/")
@@ -89,8 +108,7 @@ func TestSaveChangesThePageInPlace(t *testing.T) {
 	}
 }
 
-func TestEditOutOfViewIsScrolledTo(t *testing.T) {
-	b := browser.Start(t)
+func editOutOfViewIsScrolledTo(t *testing.T, b *browser.Browser) {
 	f := newFolder(t, "content/long.md", long("as it was"))
 	r := run(t, f, Options{})
 	r.get(t, "/long/")
@@ -105,8 +123,7 @@ func TestEditOutOfViewIsScrolledTo(t *testing.T) {
 	tab.Wait(`document.querySelector("h1").getBoundingClientRect().bottom > 0`)
 }
 
-func TestAddedMovedAndRemovedBlocksEndAsSent(t *testing.T) {
-	b := browser.Start(t)
+func addedMovedAndRemovedBlocksEndAsSent(t *testing.T, b *browser.Browser) {
 	f := newFolder(t)
 	r := run(t, f, Options{})
 	r.get(t, "/a/")
@@ -131,8 +148,7 @@ func TestAddedMovedAndRemovedBlocksEndAsSent(t *testing.T) {
 	}
 }
 
-func TestWhatScriptsWrappedIsNotDoubled(t *testing.T) {
-	b := browser.Start(t)
+func whatScriptsWrappedIsNotDoubled(t *testing.T, b *browser.Browser) {
 	const figure = "<figure><img src=\"/%s.png\"><figcaption>%s</figcaption></figure>\n<p>end</p>\n"
 	f := newFolder(t, "content/a.md", "# A\n"+fmt.Sprintf(figure, "x", "before"))
 	r := run(t, f, Options{})
@@ -155,8 +171,7 @@ func TestWhatScriptsWrappedIsNotDoubled(t *testing.T) {
 	}
 }
 
-func TestStyleSheetIsSwappedWithoutAMomentWithoutStyle(t *testing.T) {
-	b := browser.Start(t)
+func styleSheetIsSwappedWithoutAMomentWithoutStyle(t *testing.T, b *browser.Browser) {
 	f := newFolder(t)
 	r := run(t, f, Options{})
 	r.get(t, "/a/")
@@ -178,8 +193,7 @@ func TestStyleSheetIsSwappedWithoutAMomentWithoutStyle(t *testing.T) {
 	}
 }
 
-func TestOverlayComesAndGoes(t *testing.T) {
-	b := browser.Start(t)
+func overlayComesAndGoes(t *testing.T, b *browser.Browser) {
 	f := newFolder(t)
 	r := run(t, f, Options{})
 	r.get(t, "/a/")
@@ -209,8 +223,7 @@ func TestOverlayComesAndGoes(t *testing.T) {
 	}
 }
 
-func TestPageThatIsGoneSaysSo(t *testing.T) {
-	b := browser.Start(t)
+func pageThatIsGoneSaysSo(t *testing.T, b *browser.Browser) {
 	f := newFolder(t, "content/b.md", "# Bee\ntext\n")
 	r := run(t, f, Options{})
 	r.get(t, "/b/")
@@ -227,8 +240,7 @@ func TestPageThatIsGoneSaysSo(t *testing.T) {
 	gone.Wait(`!document.querySelector("memo-live") && document.querySelector("main").textContent.includes("back")`)
 }
 
-func TestStartingPageTurnsIntoTheRealOne(t *testing.T) {
-	b := browser.Start(t)
+func startingPageTurnsIntoTheRealOne(t *testing.T, b *browser.Browser) {
 	f := newFolder(t)
 	f.gate = make(chan struct{})
 	r := run(t, f, Options{})
@@ -239,8 +251,7 @@ func TestStartingPageTurnsIntoTheRealOne(t *testing.T) {
 	tab.Wait(`document.querySelector("main")?.textContent.includes("first")`)
 }
 
-func TestAltClickAsksForTheEditor(t *testing.T) {
-	b := browser.Start(t)
+func altClickAsksForTheEditor(t *testing.T, b *browser.Browser) {
 	f := newFolder(t)
 	mark := filepath.Join(t.TempDir(), "opened")
 	f.write(t, "memo.toml", "editor = cp {path} "+mark+"{line}\n")
@@ -259,8 +270,7 @@ func TestAltClickAsksForTheEditor(t *testing.T) {
 	})
 }
 
-func TestPictureUnderTheSameNameIsShownAnew(t *testing.T) {
-	b := browser.Start(t)
+func pictureUnderTheSameNameIsShownAnew(t *testing.T, b *browser.Browser) {
 	picture := func(w int) string {
 		return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="10"></svg>`, w)
 	}
