@@ -24,8 +24,8 @@ func (l language) spans(code string) (spans []span, lasting bool) {
 	}
 	c := colouring{code: code, names: classes()}
 	err := l.lexer.Tokens(code, c.take)
-	if c.changed || err != nil && err != lex.ErrLate {
-		return []span{{text: code}}, err != lex.ErrLate
+	if c.changed || err != nil && err != lex.ErrStock {
+		return []span{{text: code}}, err != lex.ErrStock
 	}
 	return append(c.spans, span{text: code[c.at:]}), err == nil
 }

@@ -31,12 +31,12 @@ import (
 // maxSteps is what a text may cost, lexers within lexers and all.
 const maxSteps = 20 << 20
 
-// ErrSteps and ErrRules end a text before its end, and do so each time. ErrLate comes behind all tokens: they
-// may be others the next time, since chroma may have given up a match by the clock.
+// ErrSteps and ErrRules end a text before its end, and do so each time. ErrStock comes behind all tokens: chroma
+// itself has made some, and gives up a match by the clock, so that they may be others the next time.
 var (
 	ErrSteps = errors.New("code takes too many steps to cut into tokens")
 	ErrRules = errors.New("lexer's rules do not fit together")
-	ErrLate  = errors.New("code takes too long to cut into tokens")
+	ErrStock = errors.New("code was cut into tokens against the clock")
 )
 
 // Library is all of chroma's lexers.
@@ -103,7 +103,7 @@ type task struct {
 	take    func(chroma.TokenType, string)
 	matcher regex.Matcher
 	depth   int  // of lexers within lexers
-	late    bool // see ErrLate
+	stock   bool // see ErrStock
 }
 
 func newTask(take func(chroma.TokenType, string)) *task {
@@ -115,8 +115,8 @@ func (t *task) tokens(x *Lexer, text string) error {
 		text = string([]rune(text))
 	}
 	err := t.run(x, chroma.TokeniseOptions{State: "root"}, text)
-	if err == nil && t.late {
-		return ErrLate
+	if err == nil && t.stock {
+		return ErrStock
 	}
 	return err
 }

@@ -73,13 +73,16 @@ func TestNearlyAllLexersAreDriven(t *testing.T) {
 	}
 }
 
+// patience is the time after which chroma gives up a match and goes on to the next rule.
+const patience = 250 * time.Millisecond
+
 // agree holds the tokens of a text against chroma's, and is false when there are none: what ends in chroma's own
 // endless loops is not asked of it.
 func agree(t *testing.T, x *Lexer, code string) bool {
 	t.Helper()
 	got, err := tokens(x, code)
-	if err != nil {
-		return err == ErrLate
+	if err != nil && err != ErrStock {
+		return false
 	}
 	start := time.Now()
 	want, err := stockTokens(x, code)

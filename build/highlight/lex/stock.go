@@ -2,17 +2,12 @@ package lex
 
 import (
 	"reflect"
-	"time"
 
 	"github.com/alecthomas/chroma/v2"
 )
 
-// patience is the time after which chroma gives up a match and goes on to the next rule, so that a token that
-// took as long may be another the next time.
-const patience = 250 * time.Millisecond
-
 // runStock hands on tokens that chroma itself makes of a text. It counts no steps, so that it gets only texts
-// that are mild.
+// that are mild, and not more tokens than one of them can have: a rule that matches nothing makes them for ever.
 func (t *task) runStock(text string, tokens func() (chroma.Iterator, error)) (err error) {
 	if !mild(text) {
 		return ErrSteps
@@ -26,15 +21,19 @@ func (t *task) runStock(text string, tokens func() (chroma.Iterator, error)) (er
 	if err != nil {
 		return err
 	}
-	for start := time.Now(); ; start = time.Now() {
+	t.stock = true
+	for range emptiest * (len(text) + 1) {
 		token := next()
-		t.late = t.late || time.Since(start) >= patience
 		if token == chroma.EOF {
 			return nil
 		}
 		t.put(token.Type, token.Value)
 	}
+	return ErrSteps
 }
+
+// emptiest is how many tokens a character of a text may have, those of nothing counted.
+const emptiest = 16
 
 const maxMild = 4 << 20
 
