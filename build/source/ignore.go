@@ -1,6 +1,12 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// leftovers are endings of what editors and merges keep of an earlier text.
+var leftovers = []string{"~", ".swp", ".swo", ".swx", ".bak", ".orig", ".rej"}
 
 // Ignored tells whether a file or folder of this name (the last part of its
 // path) is left out: dot files except .well-known, and what editors and
@@ -13,7 +19,6 @@ func Ignored(name string) bool {
 		return true
 	}
 	return strings.HasPrefix(name, ".") ||
-		strings.HasSuffix(name, "~") ||
-		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".swo") || strings.HasSuffix(name, ".swx") ||
+		slices.ContainsFunc(leftovers, func(end string) bool { return strings.HasSuffix(name, end) }) ||
 		len(name) > 1 && strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
 }
