@@ -28,9 +28,9 @@ func hides(keys []decode.Key) bool {
 	return slices.ContainsFunc(keys, func(k decode.Key) bool {
 		is, said := decode.Truth(k.Value)
 		switch strings.ToLower(k.Name) {
-		case "draft", "private", "ignorepublish", "headless":
+		case "draft", "isdraft", "is_draft", "private", "ignorepublish", "headless", "unpublished":
 			return is
-		case "published", "publish":
+		case "published", "publish", "dg-publish":
 			return said && !is || k.Value.Kind == decode.Null
 		case "status", "visibility":
 			return slices.Contains([]string{"draft", "private", "unpublished", "hidden", "下書き", "非公開"}, strings.ToLower(k.Value.Text))
@@ -39,6 +39,17 @@ func hides(keys []decode.Key) bool {
 		}
 		return false
 	})
+}
+
+// switches are the keys that keep a page unpublished by a yes or a no.
+var switches = []string{"draft", "private", "ignorePublish", "headless", "publish", "unpublished"}
+
+// mayHide tells whether a key that is not known looks like one that was meant
+// to keep the page unpublished, such as "darft: true" or "public: false".
+func mayHide(k decode.Key) bool {
+	_, said := decode.Truth(k.Value)
+	meant := diag.Nearest(strings.ToLower(k.Name), []string{"draft", "private", "publish", "published", "unpublished"})
+	return said && hides([]decode.Key{{Name: meant, Value: k.Value}})
 }
 
 // unlists tells whether a set of keys takes a page out of all lists, in memo's
@@ -98,7 +109,7 @@ func isSettings(name string) bool {
 func (b *block) visibility() {
 	b.front.Draft, b.front.Unlisted = b.front.Draft || hides(b.doc.Keys), unlists(b.doc.Keys)
 	var is bool
-	for _, name := range []string{"draft", "private", "ignorePublish", "headless", "publish", "unlisted"} {
+	for _, name := range append([]string{"unlisted"}, switches...) {
 		b.Switch(name, &is)
 	}
 	if k := b.doc.Get("published"); k == nil || !b.isDate(k.Value) {

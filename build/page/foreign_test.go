@@ -16,7 +16,8 @@ var unpublished = map[string][]string{
 	"Qiita CLI":   {"private: true", "ignorePublish: true", "ignorepublish: true", "private: true\nignorePublish: false"},
 	"blogsync":    {"Title: x\nDraft: true"},
 	"Hugo, build": {"build: {render: never}", "_build: {Render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
-	"others":      {"status: draft", "status: Private", "visibility: private", "status: 下書き"},
+	"gardens":     {"dg-publish: false", "dg-publish:", "isDraft: true", "is_draft: yes"},
+	"others":      {"unpublished: true", "status: draft", "status: Private", "visibility: private", "status: 下書き"},
 }
 
 func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
@@ -28,9 +29,21 @@ func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"published: true", "publish: true", "private: false\nignorePublish: false", "draft: false", "draft:", "status: done",
-		"build: {list: never}", "published: 2024-01-01", "build: x"} {
+		"build: {list: never}", "published: 2024-01-01", "build: x", "dg-publish: true", "unpublished: false"} {
 		if p := front(t, s); p.Front.Draft {
 			t.Errorf("%q is a draft", s)
+		}
+	}
+}
+
+func TestAMisspelledKeyKeepsADraft(t *testing.T) {
+	for s, want := range map[string]bool{
+		"darft: true": true, "drafts: true": true, "Daft: on": true, "publishd: false": true, "public: false": true, "privat: true": true,
+		"darft: false": false, "public: true": false, "publisher:": false, "publisher: me": false, "polish: 3": false, "craft: beer": false,
+	} {
+		p, diags := parse("a.md", "---\n"+s+"\n---\n")
+		if got := show(diags); p.Front.Draft != want || !strings.Contains(got, "unknown-key") {
+			t.Errorf("%q: draft %v, want %v\n%s", s, p.Front.Draft, want, got)
 		}
 	}
 }

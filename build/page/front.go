@@ -17,10 +17,10 @@ import (
 // keys are the front matter keys, each with the other spellings that are
 // taken for it: Hugo's first of all. Case does not count, as in Hugo.
 var keys = [][]string{
-	{"title"}, {"date", "created", "created_at"}, {"draft"}, {"slug"}, {"url"}, {"permalink"}, {"CustomPath"}, {"aliases"}, {"alias"}, {"redirect_from"},
+	{"title"}, {"date", "created", "created_at"}, {"draft", "isDraft", "is_draft"}, {"slug"}, {"url"}, {"permalink"}, {"CustomPath"}, {"aliases"}, {"alias"}, {"redirect_from"},
 	{"series"}, {"image"}, {"images"}, {"toc"}, {"dialect"}, {"line_breaks", "lineBreaks"}, {"verified"}, {"weight"}, {"search"}, {"params"},
 	{"tags"}, {"tag"}, {"topics"}, {"categories"}, {"category"}, {"taxonomies"},
-	{"published"}, {"publish"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"}, {"unlisted"},
+	{"published"}, {"publish", "dg-publish"}, {"unpublished"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"}, {"unlisted"},
 	{"lastmod", "updated", "updated_at", "modified", "last_modified_at"}, {"publish_date", "publishDate", "published_at", "pubDate"},
 	{"expiry_date", "expiryDate", "unpublishDate"}, {"description", "summary"},
 }
@@ -56,7 +56,9 @@ func readFront(parts Parts, whole diag.Text, loc *time.Location) (Front, diag.Li
 	b.terms()
 	b.address()
 	b.slugAndAliases()
-	b.Known(b.spelledOtherwise()...)
+	known := b.spelledOtherwise()
+	b.Known(known...)
+	b.front.Draft = b.front.Draft || slices.ContainsFunc(doc.Keys, func(k decode.Key) bool { return !slices.Contains(known, k.Name) && mayHide(k) })
 	b.Unknown(diag.Warning)
 	return b.front, append(append(diags, b.Diags()...), b.diags...)
 }
