@@ -3,10 +3,14 @@ package decode
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"github.com/pelletier/go-toml/v2"
+
 	"memo/build/diag"
+	"memo/build/effort"
 )
 
 // parse reads src as if it were a whole file.
@@ -124,6 +128,10 @@ func TestMistakesAreShownWithPlaceAndHint(t *testing.T) {
 		{TOML, "a = 1\na = 2\n", "2:1+1 key set twice: a | it is first set on line 1\n"},
 		{TOML, "[a]\nb = 1\n[a]\n", "3:2+1 key set twice: a | it is first set on line 1\n"},
 		{TOML, "a = '日'\nb = 2024-13-01\n", "2:10+1 invalid TOML: impossible date\n"},
+		{TOML, "a = [99999999999999999999, 1]\nb = 25:00:00\n", "1:6+1 invalid TOML: decimal number is too large to fit in a 64-bit signed integer\n" +
+			"2:5+1 invalid TOML: hour cannot be greater 23\n"},
+		{TOML, "a.b = 1\n[a]\n[c.d]\n[c]\nd.e = 1\nf = x\n", "6:5+1 invalid TOML: unexpected character U+0078 'x' at start of value | put text in quotes: f = \"x\"\n" +
+			"2:2+1 key set twice: a | it is first set on line 1\n5:1+1 key set twice: d | it is first set on line 3\n"},
 		{JSON, "{\"a\": 1,\n}", "2:1+1 invalid JSON: invalid character '}' looking for beginning of object key string | JSON has no comma after the last entry\n"},
 		{JSON, "{\"a\": 1, \"a\": 2}", "1:10+3 key set twice: a | this one is taken; line 1 sets it, too\n"},
 	}
@@ -145,12 +153,49 @@ func TestPlacesCountFromTheFrontMattersFirstLine(t *testing.T) {
 
 func TestAnEntryWithASyntaxErrorDoesNotHideTheOthers(t *testing.T) {
 	_, ds, _ := parse(TOML, "a = x\nb = 'y\nc = 2024-99-99\nd = 1\n")
-	if len(ds) != 2 {
-		t.Errorf("want the two broken lines, got\n%s", show(ds))
+	if len(ds) != 3 {
+		t.Errorf("want the three broken lines, got\n%s", show(ds))
 	}
 	v, _, _ := parse(YAML, "title: a: b\ndraft: true\n")
 	if k := v.Get("draft"); k == nil || !k.Value.Bool {
 		t.Errorf("the good entry is lost: %+v", v)
+	}
+}
+
+// TestTOMLIsRejectedWhereItsLibraryRejectsIt holds it of documents in which the
+// same few names are strewn.
+func TestTOMLIsRejectedWhereItsLibraryRejectsIt(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	one := func(of ...string) string { return of[rng.IntN(len(of))] }
+	key := func() string {
+		return one("a", "b", "'a'", "a.b", "b.a", "a.b.c", "c.a")
+	}
+	good := 0
+	for range effort.Of(3_000, 30_000) {
+		var b strings.Builder
+		for range 1 + rng.IntN(6) {
+			switch rng.IntN(4) {
+			case 0:
+				fmt.Fprintf(&b, "[%s]\n", key())
+			case 1:
+				fmt.Fprintf(&b, "[[%s]]\n", key())
+			default:
+				value := one("1", "0x_1", "99999999999999999999", "1e9", "1e999", "2024-02-30", "2024-02-29 10:00:60", "10:00", "{}", "[]",
+					"{"+key()+" = 1, "+key()+" = {}}", "[{"+key()+" = 1, "+key()+" = 2}]", `"\u3042"`, "-inf", "true")
+				fmt.Fprintf(&b, "%s = %s\n", key(), value)
+			}
+		}
+		var all map[string]any
+		err := toml.Unmarshal([]byte(b.String()), &all)
+		if _, ds, _ := parse(TOML, b.String()); ds.HasErrors() != (err != nil) {
+			t.Fatalf("the library: %v, memo: %s\n%s", err, show(ds), b.String())
+		}
+		if err == nil {
+			good++
+		}
+	}
+	if good == 0 {
+		t.Error("all documents were bad")
 	}
 }
 

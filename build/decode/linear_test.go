@@ -34,6 +34,9 @@ var long = map[string]struct {
 	"words of a value":    {YAML, func(n int) string { return "a: \"" + strings.Repeat("\\u3042", n/6) + "\"\n" }},
 	"lines of a list":     {YAML, func(n int) string { return "tags:\n" + strings.Repeat("  - a\n", n/6) }},
 	"keys":                {YAML, counted("a<i>: 1\n", "")},
+	"TOML keys":           {TOML, counted("a<i> = 1\n", "")},
+	"TOML tables":         {TOML, counted("[a<i>]\n", "")},
+	"TOML numbers":        {TOML, func(n int) string { return "a = [" + strings.Repeat("1, ", n/3) + "]\n" }},
 	"tables in a list":    {TOML, counted("[[a]]\nb = <i>\n", "")},
 	"dotted keys":         {TOML, counted("a.b<i> = 1\n", "")},
 }

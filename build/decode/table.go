@@ -6,6 +6,7 @@ type table struct {
 	names   []string
 	entries map[string]*entry
 	headed  bool // by a [header] of its own: a second one is a mistake
+	dotted  bool // by the dotted key of a value: no header opens it
 	sealed  bool // an inline table: nothing can be added later
 }
 
