@@ -1025,9 +1025,9 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     }
 
     function draw({ hits, total, years, meant, bare }, n) {
-      const message = [!hits[0] ? bare && words.bare || words.none : total === 1 ? words.single : words.count.replace("%s", total)]
+      const message = [!hits[0] ? bare ? words.bare : words.none : total === 1 ? words.single : words.count.replace("%s", total)]
       if (meant) message.push(" " + words.meant + " ", button(meant, () => write([meant, ...filtersOf(typed())])))
-      else if (!hits[0]) message.push(...looser().flatMap((q) => [" ", button(q, () => write([q]))]))
+      else if (!total) message.push(...looser().flatMap((q) => [" ", button(q, () => write([q]))]))
       show(hits.map(row), ...message)
       if (n > 9 && hits[n - 1] && total > n) results.after(more = button(words.more, () => write(typed(), n + 10)))
       narrow(hits, years)
@@ -1035,7 +1035,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
 
     // looser are queries that ask for less: without filters, without quotes, each word.
     function looser() {
-      const list = typed().filter((w) => !/^(-|(tag|year):)./.test(w)), words = list.map((w) => w.replaceAll('"', ""))
+      const list = typed().filter((w) => !/^(-|(tag|year):)./.test(w)), words = list.map((w) => w.replace(/"/g, ""))
       return [...new Set([list.join(" "), words.join(" "), ...words])].filter((q) => q && q !== asked).slice(0, 4)
     }
 
@@ -1130,7 +1130,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
 
     show([])
     opened = openIndex(folder)
-    opened.catch(() => { opened = undefined })
+    opened.catch(() => opened = undefined)
     return async (text) => {
       const { n, q, y } = kept
       kept = {}
