@@ -91,11 +91,14 @@ func stretch(lines *text.Segments) (from, to int, ok bool) {
 }
 
 // readFence reads what stands behind the backticks: "lang:file name",
-// "diff lang", "diff_lang", Qiita's file name alone, and attributes in braces
-// at the end.
+// "diff lang", "diff_lang", Qiita's file name alone, mdBook's "lang,flags",
+// VitePress's name in brackets at the end, and attributes in braces before it.
 func readFence(info string) highlight.Block {
 	var b highlight.Block
 	info = strings.TrimSpace(info)
+	if open := strings.LastIndex(info, " ["); open > 0 && strings.HasSuffix(info, "]") {
+		b.File, info = info[open+2:len(info)-1], strings.TrimSpace(info[:open])
+	}
 	if open := strings.IndexByte(info, '{'); open >= 0 && strings.HasSuffix(info, "}") {
 		if options(&b, info[open+1:len(info)-1]) {
 			info = strings.TrimSpace(info[:open])
@@ -121,7 +124,8 @@ func readFence(info string) highlight.Block {
 		case ok && (lang[0] == '_' || lang[0] == '-'):
 			b.Diff, b.Lang = true, lang[1:]
 		case b.Lang == "" && !strings.HasPrefix(word, "#"):
-			b.Lang = string(unescape([]byte(word)))
+			lang, _, _ = strings.Cut(word, ",") // rust,ignore
+			b.Lang = string(unescape([]byte(lang)))
 		}
 	}
 	if b.File == "" && highlight.NamesFile(b.Lang) {
