@@ -17,7 +17,7 @@ import (
 )
 
 // hatena reads the notation that Hatena Blog allows inside Markdown:
-// [URL:title], [URL:embed:cite], [f:id:…], [tex:…], ((footnote)), >|sh| … ||<
+// [URL:title], [URL:embed:cite], [f:id:…], [asin:…], [tex:…], ((footnote)), >|sh| … ||<
 // and ====. Only with dialect = "hatena": elsewhere these are other things.
 type hatena struct{}
 
@@ -52,6 +52,7 @@ func (hatenaBracket) Trigger() []byte { return []byte{'['} }
 
 var (
 	hatenaURL   = regexp.MustCompile(`^(https?://.+?)(?::(title|embed|bookmark|image|plain)((?:[:=#].*)?))?$`)
+	hatenaGoods = regexp.MustCompile(`^(?:asin|isbn):([0-9A-Z]{10})(?::(?:title|detail|image)(?:[:=].*)?)?$`)
 	hatenaPhoto = regexp.MustCompile(`^f:id:([A-Za-z][A-Za-z0-9_-]+):(\d{8})(\d{6})([jpgf]?)(?::(?:plain|image))?(.*)$`)
 )
 
@@ -78,6 +79,12 @@ func (hatenaBracket) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 func hatenaNode(content string, from int) ast.Node {
 	if m := hatenaPhoto.FindStringSubmatch(content); m != nil {
 		return hatenaPicture(m)
+	}
+	if m := hatenaGoods.FindStringSubmatch(content); m != nil {
+		return &embed{url: "https://www.amazon.co.jp/dp/" + m[1], from: from, to: from + len(content), inline: true}
+	}
+	if isContents(content) {
+		return &nothing{}
 	}
 	m := hatenaURL.FindStringSubmatch(content)
 	if m == nil || strings.ContainsAny(m[1], " <>\"") {
