@@ -173,7 +173,7 @@ func (b *block) address() {
 		if name == "CustomPath" {
 			text = "/entry/" + strings.Trim(text, "/")
 		}
-		if name == "permalink" && (strings.Contains(text, "/:") || !strings.Contains(text, "/")) {
+		if name == "permalink" && isPattern(text) {
 			b.Report(diag.Warning, name, "bad-address", "a pattern for addresses is not followed in front matter", "set permalink under [sections] in memo.toml")
 			continue
 		}
@@ -182,6 +182,11 @@ func (b *block) address() {
 			b.Report(diag.Error, name, "bad-address", p.message, p.hint)
 		}
 	}
+}
+
+// isPattern tells a permalink that makes addresses, as Jekyll has them.
+func isPattern(permalink string) bool {
+	return strings.Contains("/"+permalink, "/:") || slices.Contains([]string{"date", "pretty", "ordinal", "weekdate", "none"}, permalink)
 }
 
 // pathOf gives the path of an absolute URL, any other text as it is.

@@ -114,6 +114,7 @@ func TestFrontMatterOfOtherToolsIsReadWithoutAWarning(t *testing.T) {
 			"image: {path: /a.png, alt: x}\npin: true\ncomments: false", "題 [false on aws] 2024-02-03 /a/b/ [/old/]"},
 		"Obsidian": {"aliases: [別名]\ntags: ['#aws', go]\ncssclasses: wide\npublish: true\npermalink: notes/x\ncreated: 2024-02-03",
 			"a [aws go] 2024-02-03 /notes/x [別名]"},
+		"Obsidian, one name": {"permalink: x", "a [] 0001-01-01 /x []"},
 		"blogsync": {"Title: 題\nCategory:\n- AWS\nDate: 2024-02-03T12:00:00+09:00\nURL: https://example.hatenablog.com/entry/2024/02/03/120000\n" +
 			"EditURL: https://blog.hatena.ne.jp/x/atom/entry/1\nPreviewURL: https://example.com/p\nDraft: false\nCustomPath: 2024/x",
 			"題 [AWS] 2024-02-03 /entry/2024/02/03/120000 []"},

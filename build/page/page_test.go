@@ -136,6 +136,7 @@ func TestMistakesAreShownWhereTheyAre(t *testing.T) {
 		{"---\nweight: heavy\n---\n", "content/posts/a.md:2:9: weight: expected a whole number, found \"heavy\" [warning wrong-type]"},
 		{"---\nlastmod: never\n---\n", "content/posts/a.md:2:10: lastmod: not a date: \"never\" [warning bad-date]"},
 		{"---\npermalink: /:categories/:title/\n---\n", "content/posts/a.md:2:12: permalink: a pattern for addresses is not followed in front matter [warning bad-address]"},
+		{"---\npermalink: pretty\n---\n", "content/posts/a.md:2:12: permalink: a pattern for addresses is not followed in front matter [warning bad-address]"},
 		{"---\ntitle: a\ntitle: b\n---\n", "content/posts/a.md:3:1: key set twice: title [warning duplicate-key]"},
 		{"---\nurl: //example.com/a/\n---\n", "content/posts/a.md:2:6: url: must be a path on this site"},
 		{"---\nurl: /a?b\n---\n", "content/posts/a.md:2:6: url: a path cannot hold ? or #"},
