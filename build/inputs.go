@@ -62,7 +62,7 @@ type Inputs struct {
 	Theme   source.Tree  // the site's own files for its theme
 	theme   fs.FS        // where Theme was scanned; nil when the site has none
 	history history
-	static  bool          // files of static/ are among Content
+	static  string        // the folder of files that are among Content as if they lay there; "" for none
 	moved   Notice        // why Output is not what one would expect
 	place   *source.Place // of Folder in its repository; nil when nobody asked
 	source  string        // of memo.toml
@@ -95,7 +95,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	}
 	in.Folder, _ = w.ContentFolder()
 	in.Output, in.moved = w.output(in)
-	in.static = w.hasStatic(in.Folder)
+	in.static = w.static(in.Folder)
 	if in.Folder != prev.Folder {
 		in.history, prev.history, prev.place = history{}, history{}, nil
 	}

@@ -20,9 +20,12 @@ const (
 	here       = "." // the site's own folder
 )
 
-// docsTools are the settings of tools that keep their texts in docs/.
-var docsTools = []string{"docs/.vitepress/config.mts", "docs/.vitepress/config.ts", "docs/.vitepress/config.mjs", "docs/.vitepress/config.js",
-	"docusaurus.config.ts", "docusaurus.config.js"}
+// docsTools are the settings of tools that keep their texts in docs/, docusaurus
+// those of one of them.
+var (
+	docusaurus = []string{"docusaurus.config.ts", "docusaurus.config.js"}
+	docsTools  = append([]string{vitepress + "/config.mts", vitepress + "/config.ts", vitepress + "/config.mjs", vitepress + "/config.js"}, docusaurus...)
+)
 
 // FolderSigns are the files that ContentFolder looks at.
 func FolderSigns() []string {

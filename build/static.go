@@ -7,25 +7,39 @@ import (
 	"memo/build/source"
 )
 
-// StaticDir is where Hugo and Zola keep what they publish as it is, at the top
-// of a site.
+// StaticDir is where Hugo, Zola and Docusaurus keep what they publish as it is,
+// at the top of a site.
 const StaticDir = "static"
 
-// staticSigns are their settings.
+// vitepress is where VitePress keeps its settings, and vitepressStatic what
+// others have in StaticDir.
+const (
+	vitepress       = "docs/.vitepress"
+	vitepressStatic = "docs/public"
+)
+
+// staticSigns are the settings of Hugo and Zola.
 var staticSigns = []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"}
 
-// hasStatic tells whether the files of static/ are published as if they lay
-// among the memos.
-func (w Workspace) hasStatic(folder string) bool {
-	return folder == ContentDir && w.isDir(StaticDir) && slices.ContainsFunc(staticSigns, w.has)
+// static gives the folder of which the files are published as if they lay at
+// the top of the memos' folder; "" where there is none.
+func (w Workspace) static(folder string) string {
+	switch {
+	case folder == "docs" && w.isDir(vitepress) && w.isDir(vitepressStatic):
+		return vitepressStatic
+	case folder == "docs" && slices.ContainsFunc(docusaurus, w.has) && w.isDir(StaticDir),
+		folder == ContentDir && slices.ContainsFunc(staticSigns, w.has) && w.isDir(StaticDir):
+		return StaticDir
+	}
+	return ""
 }
 
-// files gives the memos' folder, with static/ under it.
+// files gives the memos' folder, with the one of static files under it.
 func (w Workspace) files(in Inputs) (fs.FS, error) {
 	content, err := fs.Sub(w.Root, in.Folder)
-	if err != nil || !in.static {
+	if err != nil || in.static == "" {
 		return content, err
 	}
-	static, err := fs.Sub(w.Root, StaticDir)
+	static, err := fs.Sub(w.Root, in.static)
 	return source.Layers(content, static), err
 }

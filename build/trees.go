@@ -21,12 +21,12 @@ func (w Workspace) content(in, prev Inputs, changed []string) (source.Tree, diag
 		return source.Tree{}, nil, err
 	}
 	exclude := slices.Clone(in.Config.Exclude)
-	for _, out := range below(in.Folder, []string{in.Output}) {
+	for _, out := range below(in.Folder, []string{in.Output, in.static}) {
 		exclude = append(exclude, "/"+out)
 	}
 	folders := []string{in.Folder}
-	if in.static {
-		folders = append(folders, StaticDir)
+	if in.static != "" {
+		folders = append(folders, in.static)
 	}
 	if prev.Folder != in.Folder || prev.static != in.static {
 		changed = nil
