@@ -44,12 +44,16 @@ func (w Workspace) Foreign() (f Foreign) {
 			}
 		}
 	}
+	jekyll, isJekyll := w.foreign("_config.yml", decode.YAML)
+	if prefix := strings.Trim(textAt(jekyll, []string{"baseurl"}), "/"); f.BaseURL != "" && prefix != "" {
+		f.BaseURL = strings.TrimRight(f.BaseURL, "/") + "/" + prefix + "/"
+	}
 	var err error
 	if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
 		f.BaseURL = ""
 	}
-	if v, ok := w.foreign("_config.yml", decode.YAML); ok && w.isDir("_posts") {
-		f.Posts = postsOf(textAt(v, []string{"permalink"}))
+	if isJekyll && w.isDir("_posts") {
+		f.Posts = postsOf(textAt(jekyll, []string{"permalink"}))
 	}
 	return f
 }

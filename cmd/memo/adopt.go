@@ -44,7 +44,7 @@ func (c initCmd) adopt(e *env) error {
 	}
 	a.tell(e)
 	diag.Fprintf(e.out, "%s\n", file)
-	e.say("next: memo -C %s build", c.From)
+	e.say("next: %s", buildOf(c.From))
 	return nil
 }
 

@@ -56,8 +56,16 @@ func (c initCmd) Run(e *env) error {
 		}
 		diag.Fprintf(e.out, "%s\n", p)
 	}
-	e.say("next: memo -C %s build", c.Dir)
+	e.say("next: %s", buildOf(c.Dir))
 	return nil
+}
+
+// buildOf is the command that builds the site in a folder.
+func buildOf(dir string) string {
+	if filepath.Clean(dir) == "." {
+		return "memo build"
+	}
+	return "memo -C " + dir + " build"
 }
 
 // writeNew writes a file that must not exist yet.
