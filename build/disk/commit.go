@@ -44,11 +44,8 @@ func (w *Writer) Commit(ctx context.Context) (Stats, error) {
 	}
 	left, err := t.delete()
 	last = encodeMarker(w.site, nil, left)
-	if failed := t.mark(last); failed != nil {
-		return w.stats, errors.Join(err, failed)
-	}
 	w.remember(left, last, err)
-	return w.stats, err
+	return w.stats, errors.Join(err, t.mark(last))
 }
 
 // stale gives the paths that an earlier run wrote and this one did not.
@@ -65,7 +62,9 @@ func (w *Writer) stale() map[string]bool {
 // moveIn announces in the marker what is about to be memo's, so that a run
 // after a crash knows it, and moves the staged files in.
 func (t *transaction) moveIn() error {
-	if err := t.mark(encodeMarker(t.site, t.folders(), t.prev, t.next)); err != nil {
+	coming := encodeMarker(t.site, t.folders(), t.prev, t.next)
+	t.expect(coming)
+	if err := t.mark(coming); err != nil {
 		return err
 	}
 	for _, s := range t.steps {
@@ -111,18 +110,36 @@ func (t *transaction) mark(b []byte) error {
 	return nil
 }
 
+// expect notes the marker of a commit before it is there: after a crash it
+// proves whose the folder is, even if the site gets another name first.
+func (w *Writer) expect(marker []byte) {
+	now := w.all.Outputs[w.key]
+	now.Coming = sha256.Sum256(marker)
+	w.save(now)
+}
+
 // remember keeps the manifest for the next run, which without it has to read
-// every file, and the run's note, if nothing went wrong.
+// every file, and the run's note, if nothing went wrong. It comes before the
+// marker that it is of: until that is there, the one that was coming proves as much.
 func (w *Writer) remember(m Manifest, marker []byte, failed error) {
-	now := record{Marker: sha256.Sum256(marker), Files: m}
 	old := w.all.Outputs[w.key]
-	if w.Cache != "" && (old.Marker != now.Marker || !maps.Equal(old.Files, now.Files)) {
-		w.all.Outputs[w.key] = now
-		if err := w.all.write(w.Folder, w.disk); err != nil {
-			w.note(err)
-		}
+	now := record{Marker: sha256.Sum256(marker), Coming: old.Coming, Files: m}
+	if old.Marker != now.Marker || !maps.Equal(old.Files, now.Files) {
+		w.save(now)
 	}
 	if failed == nil && w.whole() {
 		w.leave(now.Marker)
+	}
+}
+
+// save writes the manifest with what is known of the folder now, if there is
+// a place for it.
+func (w *Writer) save(now record) {
+	if w.Cache == "" {
+		return
+	}
+	w.all.Outputs[w.key] = now
+	if err := w.all.write(w.Folder, w.disk); err != nil {
+		w.note(err)
 	}
 }

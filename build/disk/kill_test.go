@@ -235,3 +235,26 @@ func TestAFirstCommitKilledLeavesNoEmptyFolder(t *testing.T) {
 		}
 	}
 }
+
+// TestAKilledCommitOfARenamedSiteIsItsOwn kills a site's first commit, and its
+// second, at each change to the disk, and then gives the site another name, and
+// an address: the folder is still its own.
+func TestAKilledCommitOfARenamedSiteIsItsOwn(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	old, next := randomWeb(r), randomWeb(r)
+	third := map[string]string{"index.html": "3"}
+	for _, before := range []bool{false, true} {
+		for n, cut := 0, true; cut; n += effort.Of(3, 1) {
+			s := newSite(t)
+			if before {
+				s.commit(t, old)
+			}
+			cut = s.killed(t, next.outs, next.files, n)
+			url := []string{"", "https://alpha.example/"}[n%2]
+			if err := into(s.called(s.public(), url, "renamed"), third); err != nil {
+				t.Fatalf("killed at change %d: %v", n, err)
+			}
+			s.wants(third)
+		}
+	}
+}

@@ -55,9 +55,11 @@ type manifests struct {
 }
 
 // record is what is known of an output folder for as long as its marker is
-// the same.
+// the same, or that of the commit that was on its way: a killed one has left
+// files that are not those, but the folder is still this site's.
 type record struct {
 	Marker Hash     `json:"marker"`
+	Coming Hash     `json:"coming,omitzero"`
 	Files  Manifest `json:"files"`
 }
 
@@ -90,10 +92,11 @@ func readManifests(cache string) (manifests, error) {
 }
 
 // write replaces the file in the cache folder; output folders that are gone
-// are forgotten.
+// are forgotten, but for f's own, which may be about to come.
 func (m manifests) write(f Folder, d disk) error {
+	own := outputKey(f)
 	for key := range m.Outputs {
-		if _, err := os.Stat(outputAt(key, f.Site)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(outputAt(key, f.Site)); key != own && errors.Is(err, fs.ErrNotExist) {
 			delete(m.Outputs, key)
 		}
 	}

@@ -13,8 +13,9 @@ import (
 )
 
 // recall finds out which files of the folder memo wrote. The marker tells;
-// the manifest saves looking for them when it is of that marker, and then the
-// site is the one that wrote it, whatever it is called now. A folder
+// the manifest saves looking for them when it is of that marker. A manifest of
+// that marker, or of a killed commit's, also proves that the site is the one
+// that wrote it, whatever it is called now. A folder
 // without a marker (an older memo wrote it, or somebody emptied it) is taken
 // at its files: those that are as the manifest knows them.
 func (w *Writer) recall() (err error) {
@@ -33,7 +34,7 @@ func (w *Writer) recall() (err error) {
 		}
 	case known.Marker == sha256.Sum256(w.found):
 		w.prev = known.Files
-	case m.site == w.site:
+	case m.site == w.site || known.Coming == sha256.Sum256(w.found):
 		w.prev, w.made, err = m.find(w.Dir)
 	default:
 		err = foreignSite(w.Dir, m.site)
