@@ -10,6 +10,9 @@ import (
 	"memo/build/diag"
 )
 
+// postsDir is where Jekyll keeps posts.
+const postsDir = "_posts"
+
 // Foreign is what the settings of another tool say of a site; "" for what
 // they do not say.
 type Foreign struct {
@@ -52,7 +55,7 @@ func (w Workspace) Foreign() (f Foreign) {
 	if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
 		f.BaseURL = ""
 	}
-	if isJekyll && w.isDir("_posts") {
+	if isJekyll && w.isDir(postsDir) {
 		f.Posts = postsOf(textAt(jekyll, []string{"permalink"}))
 	}
 	return f

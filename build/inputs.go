@@ -63,6 +63,7 @@ type Inputs struct {
 	theme   fs.FS        // where Theme was scanned; nil when the site has none
 	history history
 	static  string        // the folder of files that are among Content as if they lay there; "" for none
+	posts   string        // permalink that Jekyll's settings give its posts, "" for none
 	moved   Notice        // why Output is not what one would expect
 	place   *source.Place // of Folder in its repository; nil when nobody asked
 	source  string        // of memo.toml
@@ -96,6 +97,9 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	in.Folder, _ = w.ContentFolder()
 	in.Output, in.moved = w.output(in)
 	in.static = w.static(in.Folder)
+	if in.Folder == here {
+		in.posts = w.Foreign().Posts
+	}
 	if in.Folder != prev.Folder {
 		in.history, prev.history, prev.place = history{}, history{}, nil
 	}

@@ -54,7 +54,7 @@ func (in Inputs) key() (k [sha256.Size]byte) {
 			writePart(h, fmt.Sprint(p))
 		}
 	}
-	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.fontHash, in.fontErr, in.theme != nil, in.Kind, in.Folder, in.Output, in.moved)
+	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.fontHash, in.fontErr, in.theme != nil, in.Kind, in.Folder, in.Output, in.moved, in.posts)
 	if in.place != nil {
 		add(*in.place)
 	}

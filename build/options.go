@@ -41,7 +41,10 @@ func siteOptions(in Inputs) site.Options {
 		BaseURL: c.BaseURL, Location: c.Location, Now: in.Now, Drafts: in.Drafts, Future: in.Future,
 		Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
 	for name, s := range c.Sections {
-		o.Sections[name] = site.Layout(s)
+		o.Sections[name] = site.Layout{Permalink: s.Permalink, PerPage: s.PerPage, Sort: s.Sort}
+	}
+	if _, set := o.Sections[postsDir]; in.posts != "" && !set && dialect(in) == "jekyll" {
+		o.Sections[postsDir] = site.Layout{Permalink: in.posts, Undated: site.Defaults.Permalink}
 	}
 	return o
 }

@@ -16,6 +16,8 @@ type layout struct {
 	Layout
 	parts []part
 	dated bool // something in it is taken from a page's date
+
+	undated *layout // where pages without one go; nil when they may not be
 }
 
 // part is a piece of a permalink: text, or what the page says for a name.
@@ -39,6 +41,10 @@ func (a *assembly) layoutOf(section string) *layout {
 		l.PerPage = Defaults.PerPage
 	}
 	l.cut(section)
+	if l.Undated != "" {
+		l.undated = &layout{Layout: Layout{Permalink: l.Undated}}
+		l.undated.cut(section)
+	}
 	a.layouts[section] = l
 	return l
 }
@@ -69,6 +75,9 @@ func (l *layout) cut(section string) {
 
 // expand gives where p is published under the layout.
 func (a *assembly) expand(l *layout, p *page.Page) location {
+	if l.dated && l.undated != nil && p.Date.IsZero() {
+		l = l.undated
+	}
 	at := a.written(l, p)
 	if filename.Path(at.out) == at.out {
 		return at

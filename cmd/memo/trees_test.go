@@ -205,7 +205,7 @@ type shownPage struct {
 func (b *built) read() map[string]shownPage {
 	out := map[string]shownPage{}
 	for file := range b.crawled.files {
-		if !strings.HasSuffix(file, "index.html") {
+		if path.Ext(file) != ".html" {
 			continue
 		}
 		f, err := os.Open(filepath.Join(b.public, file))
