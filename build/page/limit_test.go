@@ -38,6 +38,27 @@ func TestTooManyNamesAreLeftOutAndReported(t *testing.T) {
 	}
 }
 
+// TestNamesTooLongForAFolderAreLeftOutAndReported goes by what the folder is
+// called: NFKC and what Windows cannot store make a name longer.
+func TestNamesTooLongForAFolderAreLeftOutAndReported(t *testing.T) {
+	for _, key := range []string{"tags", "topics", "categories", "series"} {
+		for name, long := range map[string]bool{
+			strings.Repeat("あ", 85): false, strings.Repeat("あ", 86): true, strings.Repeat("x", 255): false, strings.Repeat("x", 256): true,
+			strings.Repeat("㌖", 17): true, strings.Repeat("?", 86): true, strings.Repeat("x", 100_000): true,
+		} {
+			p, found := parse("a.md", "---\ntitle: a\n"+key+": [b, \""+name+"\"]\n---\nx\n")
+			if kept := len(p.Front.Tags) + len(p.Front.Series); kept != 2 != long || len(found) > 0 != long {
+				t.Errorf("%s: %.20s: %d kept, %v", key, name, kept, found)
+			}
+			for _, d := range found {
+				if d.Code != "too-long" || d.Pos.Line != 3 || len(d.Message) > 200 {
+					t.Errorf("%s: %.20s: %v", key, name, d)
+				}
+			}
+		}
+	}
+}
+
 // TestLongFrontMatterTakesLinearMemory compares front matter with one of
 // twice as much: 2 when it is linear, 4 when it is quadratic.
 func TestLongFrontMatterTakesLinearMemory(t *testing.T) {

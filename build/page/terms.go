@@ -8,6 +8,7 @@ import (
 
 	"memo/build/decode"
 	"memo/build/diag"
+	"memo/build/filename"
 	"memo/build/japanese"
 )
 
@@ -34,8 +35,30 @@ func (b *block) terms() {
 			tags = append(tags, b.names(r, k.Value, inner.Name)...)
 		}
 	}
-	b.front.Tags = b.atMost(maxTags, distinct(tags), "tags", "tag", "topics", "categories", "category", "taxonomies")
-	b.front.Series = b.atMost(maxTags, distinct(series), "series")
+	b.front.Tags = b.pages(tags, "tags", "tag", "topics", "categories", "category", "taxonomies")
+	b.front.Series = b.pages(series, "series")
+}
+
+// pages gives the names, each once, that get a page of their own.
+func (b *block) pages(names []string, keys ...string) []string {
+	return b.atMost(maxTags, b.short(distinct(names), keys), keys...)
+}
+
+// short leaves out names that are too long for the folder of their page, and says so.
+func (b *block) short(names []string, keys []string) []string {
+	return slices.DeleteFunc(names, func(name string) bool {
+		folder := filename.Path(NewTerm(name).Key.Value())
+		if len(folder) <= maxSegment {
+			return false
+		}
+		b.Report(diag.Warning, b.first(keys), "too-long", fmt.Sprintf("%.20s… is left out: its name of %d bytes is too long for a file", name, len(folder)), fmt.Sprintf("at most %d bytes", maxSegment))
+		return true
+	})
+}
+
+// first gives the first of the keys that is there.
+func (b *block) first(keys []string) string {
+	return keys[slices.IndexFunc(keys, func(key string) bool { return b.doc.Get(key) != nil })]
 }
 
 // names reads a list of names, or one text with commas between them. Without
@@ -84,8 +107,7 @@ func (b *block) atMost(n int, list []string, keys ...string) []string {
 	if len(list) <= n {
 		return list
 	}
-	key := keys[slices.IndexFunc(keys, func(key string) bool { return b.doc.Get(key) != nil })]
-	b.Report(diag.Warning, key, "too-many", fmt.Sprintf("%d of them, all behind the first %d are left out", len(list), n), "")
+	b.Report(diag.Warning, b.first(keys), "too-many", fmt.Sprintf("%d of them, all behind the first %d are left out", len(list), n), "")
 	return list[:n]
 }
 
