@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -23,7 +24,7 @@ type newCmd struct {
 	Slug    string   `placeholder:"S" help:"Last part of its address (default: made from the title)."`
 	Tags    []string `placeholder:"A,B" help:"Its tags, separated by commas."`
 	Bundle  bool     `help:"Give it a folder of its own, for pictures and files."`
-	Section string   `default:"posts" help:"The folder of content/ it goes into."`
+	Section string   `placeholder:"DIR" help:"The folder of content/ it goes into (default: posts, or the one that Zenn, Jekyll or Qiita has)."`
 }
 
 // Help is shown by memo new --help.
@@ -52,7 +53,7 @@ func (c newCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	name := filename.Path(path.Join(folder, c.Section, slug))
+	name := filename.Path(path.Join(folder, cmp.Or(c.Section, s.postsIn(folder)), slug))
 	for _, taken := range []string{name + ".md", path.Join(name, "index.md")} {
 		if _, err := os.Lstat(filepath.Join(s.dir, filepath.FromSlash(taken))); err == nil {
 			return fmt.Errorf("%s is there already; --slug gives the memo another address", taken)
@@ -77,6 +78,22 @@ func (c newCmd) Run(e *env) error {
 	}
 	_, err = diag.Fprintf(e.out, "%s\n", p)
 	return err
+}
+
+// postsIn gives the folder, as seen from the memos' own, that memos are added
+// to: of Zenn and of Jekyll the one that the tool looks into, of Qiita, which
+// has no folders, the memos' own.
+func (s *opened) postsIn(folder string) string {
+	const usual = "posts"
+	if folder == "public" {
+		return "."
+	}
+	for _, name := range []string{usual, "articles", "_posts"} {
+		if isDir(filepath.Join(s.dir, filepath.FromSlash(folder), name)) {
+			return name
+		}
+	}
+	return usual
 }
 
 // accept builds the site with the new memo and gives the error for what a
