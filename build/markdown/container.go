@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,7 +12,8 @@ import (
 
 // containers reads the blocks between ::: lines: Zenn's :::message [alert]
 // and :::details 題名, Qiita's :::note info|warn|alert, and :::tip 題名 and its
-// like of VitePress and Docusaurus. An outer block may have more colons; one
+// like of VitePress and Docusaurus. What groups or frames for a tool alone
+// (:::code-group, :::raw) is no block of the reader's: what is in it stays. An outer block may have more colons; one
 // with as many works too, the innermost is closed first.
 type containers struct{}
 
@@ -26,9 +28,19 @@ type container struct {
 	callout
 	colons int
 	closed bool
+	bare   bool // only what is in it is shown
 }
 
-func (n *container) draw(s *sheet) { s.callout(n.callout, n) }
+func (n *container) draw(s *sheet) {
+	if n.bare {
+		s.children(n)
+		return
+	}
+	s.callout(n.callout, n)
+}
+
+// bare are the names of blocks that only tools see.
+var bare = []string{"code-group", "raw", "v-pre"}
 
 // Trigger gives the colon.
 func (containers) Trigger() []byte { return []byte{':'} }
@@ -55,13 +67,14 @@ func (containers) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	}
 	name := strings.ToLower(string(line[from:end]))
 	c, ok := containerName(name)
-	if !ok || depth(pc) >= maxBoxes {
+	hidden := slices.Contains(bare, name)
+	if !ok && !hidden || depth(pc) >= maxBoxes {
 		return nil, parser.NoChildren
 	}
-	node := &container{callout: c, colons: n}
+	node := &container{callout: c, colons: n, bare: hidden}
 	if kind, ok := degree(name, strings.TrimSpace(string(line[end:]))); ok {
 		node.callout = kind
-	} else if t := newTitle(titleIn(segment, line, end), reader.Source()); t != nil {
+	} else if t := newTitle(titleIn(segment, line, end), reader.Source()); t != nil && !hidden {
 		node.AppendChild(node, t)
 	}
 	reader.AdvanceToEOL()
