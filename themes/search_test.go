@@ -60,3 +60,23 @@ func (r readers) searchMovesNothing(t *testing.T) {
 		still("clearing")
 	}
 }
+
+// searchShowsItsTipsOnlyWithoutAnswer watches them from before the first script
+// until the answer, which comes late.
+func (r readers) searchShowsItsTipsOnlyWithoutAnswer(t *testing.T) {
+	late := serveLate(t, own(), "*.bin")
+	tab := r.browser.Tab(t, 390, 844)
+	tab.OnNewDocument(`window.turns = 0
+		new MutationObserver((all) => { window.turns += all.filter((m) => m.target.matches(".tips") && m.oldValue === null).length })
+			.observe(document, { subtree: true, attributeFilter: ["hidden"], attributeOldValue: true })`)
+	tab.Go(late + "/search/?q=S3+timeout")
+	tab.Wait(`document.querySelector("main .results a")`)
+	if n := browser.Eval[int](tab, `window.turns`); n != 1 {
+		t.Errorf("with a query in the address the tips go %d times", n)
+	}
+	tab.Go(late + "/search/?q=zzzzqqqq")
+	tab.Wait(`document.querySelector("main .tips").checkVisibility()`)
+	if !browser.Eval[bool](tab, `(({ textContent, dataset }) => textContent === dataset.none)(document.querySelector("main .status"))`) {
+		t.Error("the tips come back before it is known that there is nothing to find")
+	}
+}

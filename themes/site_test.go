@@ -43,6 +43,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"FirstViewOfTheLongestMemoIsLight", r.firstViewOfTheLongestMemoIsLight},
 		{"SearchPageIsLightUntilSomethingIsAskedFor", r.searchPageIsLightUntilSomethingIsAskedFor},
 		{"SearchMovesNothing", r.searchMovesNothing},
+		{"SearchShowsItsTipsOnlyWithoutAnswer", r.searchShowsItsTipsOnlyWithoutAnswer},
 		{"AResultLeadsToItsWordsWhereverTheyAre", r.aResultLeadsToItsWordsWhereverTheyAre},
 		{"NothingMovesAndNothingIsComplainedOf", r.nothingMovesAndNothingIsComplainedOf},
 		{"NothingMovesWhileAPageComes", r.nothingMovesWhileAPageComes},

@@ -1128,7 +1128,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       }).catch(() => {})
     }
 
-    show([])
+    show([], field.value && words.wait)
     opened = openIndex(folder)
     opened.catch(() => opened = undefined)
     return async (text) => {
