@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -139,6 +140,19 @@ var frames = strings.Fields("notice alert note tip warning info danger caution i
 // framed tells one of them, or the end of any pair.
 func (t *template) framed() bool {
 	return t.closes || slices.Contains(frames, strings.ToLower(t.name))
+}
+
+// headline gives what a pair of Hugo's says above the text between them.
+func (t *template) headline() string {
+	if t.closes || t.kind != shortcode || !t.framed() {
+		return ""
+	}
+	n := len(t.words)
+	switch name := strings.ToLower(t.name); {
+	case name == "notice" && n > 1, n == 1 && (name == "details" || name == "expand" || name == "tab"):
+		return t.words[n-1]
+	}
+	return cmp.Or(t.named["title"], t.named["summary"], t.named["header"])
 }
 
 // reference gives what a tag that stands for an address leads to, by the name

@@ -107,10 +107,22 @@ func (s *sheet) blockTemplate(t template, at int) ast.Node {
 	if t.kind == shortcode && t.name == "figure" && !t.closes {
 		return templateFigure(t, at)
 	}
+	if title := t.headline(); title != "" {
+		return strongLine(title, at)
+	}
 	if _, known := t.address(); !known {
 		s.passOver(t, at)
 	}
 	return nil
+}
+
+// strongLine is a paragraph of its own in strong letters.
+func strongLine(words string, at int) ast.Node {
+	p, strong := ast.NewParagraph(), ast.NewEmphasis(2)
+	p.SetPos(at)
+	p.AppendChild(p, strong)
+	strong.AppendChild(strong, ast.NewString([]byte(words)))
+	return p
 }
 
 // templateFigure is {{< figure >}} with its title and caption.
