@@ -30,7 +30,8 @@ type failures struct {
 func (f *failures) Helper()               {}
 func (f *failures) Errorf(string, ...any) { f.n++ }
 
-func TestLinearWorkIsToldFromQuadratic(t *testing.T) {
+// A cube is told whatever else the machine does; of a square a busy one may think well, which fails no test.
+func TestLinearWorkIsToldFromMore(t *testing.T) {
 	sum := 0
 	loops := func(n int) {
 		for i := range n {
@@ -41,8 +42,8 @@ func TestLinearWorkIsToldFromQuadratic(t *testing.T) {
 		of   func(n int) int
 		want int
 	}{
-		"linear":    {func(n int) int { return 10_000 * n }, 0},
-		"quadratic": {func(n int) int { return 20 * n * n }, 1},
+		"linear": {func(n int) int { return 10_000 * n }, 0},
+		"cubic":  {func(n int) int { return n * n * n / 10 }, 1},
 	} {
 		f := &failures{}
 		Linear(f, name, 500, func(n int) func() { return func() { loops(c.of(n)) } })
