@@ -2,12 +2,14 @@ package themes_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"memo/build/browser"
+	"memo/build/effort"
 )
 
 // violation is one rule of axe-core that a page breaks.
@@ -27,47 +29,66 @@ func (r readers) axeFindsNoViolation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, home, other := r.browser, r.own, r.sample
-	for _, width := range []int64{360, 1440} {
-		tab := b.Tab(t, width, 900)
-		for name, p := range kinds() {
-			axe(t, tab, string(source), name, home+p)
-		}
-		for name, p := range samples() {
-			axe(t, tab, string(source), name, other+p)
-		}
-		tab.Go(other + everyPart)
-		tab.Press("/")
-		tab.Wait(`document.activeElement.matches("dialog input")`)
-		tab.Press("折り返し")
-		tab.Wait(`document.querySelector("dialog.search .results a")`)
-		violations(t, tab, string(source), "search dialog")
+	a := axe{t: t, browser: r.browser, source: string(source)}
+	for name, p := range kinds() {
+		a.check(name, func() { a.open(r.own + p) })
 	}
+	for name, p := range samples() {
+		a.check(name, func() { a.open(r.sample + p) })
+	}
+	a.check("search dialog", func() {
+		a.tab.Go(r.sample + everyPart)
+		a.tab.Press("/")
+		a.tab.Wait(`document.activeElement.matches("dialog input")`)
+		a.tab.Press("折り返し")
+		a.tab.Wait(`document.querySelector("dialog.search .results a")`)
+	})
 }
 
-// axe opens one page, and all that folds on it, and checks it.
-func axe(t *testing.T, tab *browser.Tab, source, name, url string) {
-	t.Helper()
-	open(tab, url)
-	browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
-	violations(t, tab, source, name)
+// axe is axe-core in a tab.
+type axe struct {
+	t       *testing.T
+	browser *browser.Browser
+	tab     *browser.Tab
+	source  string
+	turn    int
 }
 
-// violations checks what the tab shows in both colours.
-func violations(t *testing.T, tab *browser.Tab, source, name string) {
-	t.Helper()
-	browser.Eval[int](tab, source+";1")
-	for _, c := range colours() {
-		tab.Prefer("prefers-color-scheme", c, "prefers-reduced-motion", "reduce")
-		out := browser.Eval[string](tab, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`)
-		var found []violation
-		if err := json.Unmarshal([]byte(out), &found); err != nil {
-			t.Fatal(err)
+// open opens a page and all that folds on it.
+func (a *axe) open(url string) {
+	open(a.tab, url)
+	browser.Eval[int](a.tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
+}
+
+// check looks at what come brings into the tab.
+func (a *axe) check(name string, come func()) {
+	a.t.Helper()
+	if a.turn%8 == 0 { // a tab lives for two minutes
+		a.tab = a.browser.Tab(a.t, 360, 900)
+	}
+	for _, width := range effort.One([]int64{360, 1440}, a.turn) {
+		a.tab.Resize(width, 900)
+		come()
+		browser.Eval[int](a.tab, a.source+";1")
+		for _, colour := range effort.One(colours(), a.turn/2) {
+			a.violations(fmt.Sprintf("%s, %s, %d px", name, colour, width), colour)
 		}
-		for _, v := range found {
-			for _, n := range v.Nodes {
-				t.Errorf("%s, %s, %d px: %s: %s\n%s\n%s", name, c, browser.Eval[int](tab, "innerWidth"), v.ID, v.Help, n.HTML, strings.TrimSpace(n.Summary))
-			}
+	}
+	a.turn++
+}
+
+// violations checks what the tab shows in one colour.
+func (a *axe) violations(where, colour string) {
+	a.t.Helper()
+	a.tab.Prefer("prefers-color-scheme", colour, "prefers-reduced-motion", "reduce")
+	out := browser.Eval[string](a.tab, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`)
+	var found []violation
+	if err := json.Unmarshal([]byte(out), &found); err != nil {
+		a.t.Fatal(err)
+	}
+	for _, v := range found {
+		for _, n := range v.Nodes {
+			a.t.Errorf("%s: %s: %s\n%s\n%s", where, v.ID, v.Help, n.HTML, strings.TrimSpace(n.Summary))
 		}
 	}
 }
