@@ -43,7 +43,7 @@ func TestLinearWorkIsToldFromMore(t *testing.T) {
 		want int
 	}{
 		"linear": {func(n int) int { return 10_000 * n }, 0},
-		"cubic":  {func(n int) int { return n * n * n / 10 }, 1},
+		"cubic":  {func(n int) int { return n * n * n / 40 }, 1},
 	} {
 		f := &failures{}
 		Linear(f, name, 500, func(n int) func() { return func() { loops(c.of(n)) } })
