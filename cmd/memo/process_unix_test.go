@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -22,12 +23,22 @@ import (
 // endingSignals are what a terminal, a supervisor and a closed window send.
 var endingSignals = []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}
 
+// unmute lets processes that a test starts be ended by a closed terminal, even if
+// the test itself was started by nohup: what a process ignores its children do,
+// what it listens to they do not.
+func unmute(t *testing.T) {
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(heard) })
+}
+
 // TestASignalEndsABuild sends each while a build waits for another one, which
 // it does in the last stage before it writes.
 func TestASignalEndsABuild(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("what a process has open is read from /proc")
 	}
+	unmute(t)
 	dir := t.TempDir()
 	layVersion(t, dir, 0)
 	lock := filepath.Join(dir, cacheName, "lock")
@@ -68,6 +79,7 @@ func openFiles(pid int) (names []string) {
 }
 
 func TestASignalEndsServe(t *testing.T) {
+	unmute(t)
 	dir := t.TempDir()
 	layVersion(t, dir, 0)
 	for _, signal := range endingSignals {
