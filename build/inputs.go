@@ -35,6 +35,10 @@ type Workspace struct {
 	// absolute.
 	ReadFile func(name string) ([]byte, error)
 
+	// Wrote tells whether memo remembers writing into a folder of the site,
+	// for one that has lost its marker. May be nil.
+	Wrote func(dir string) bool
+
 	Flags
 }
 

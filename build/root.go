@@ -98,7 +98,7 @@ func (w Workspace) taken(dir, content string) bool {
 		return true
 	}
 	entries, err := fs.ReadDir(w.Root, dir)
-	return err == nil && !w.has(dir+"/"+OutputMarker) &&
+	return err == nil && !w.has(dir+"/"+OutputMarker) && (w.Wrote == nil || !w.Wrote(dir)) &&
 		slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") })
 }
 

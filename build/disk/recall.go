@@ -42,6 +42,13 @@ func (w *Writer) recall() (err error) {
 	return err
 }
 
+// Wrote tells whether the cache folder knows of files that memo wrote into an
+// output folder, whatever became of them.
+func Wrote(f Folder) bool {
+	all, err := readManifests(f.Cache)
+	return err == nil && len(all.Outputs[outputKey(f)].Files) > 0
+}
+
 // readMarker gives the marker as it stands, nothing where there is none.
 func (w *Writer) readMarker() ([]byte, error) {
 	info, err := os.Lstat(w.at(MarkerPath))

@@ -226,7 +226,7 @@ func (e *env) openSite(baseURL string, drafts, future, cached bool) (*opened, er
 	}
 	s := &opened{dir: dir}
 	s.cacheDir, s.cacheErr = cacheDir(dir)
-	s.work = build.Workspace{Root: os.DirFS(dir), Dir: dir, ReadFile: s.readFile,
+	s.work = build.Workspace{Root: os.DirFS(dir), Dir: dir, ReadFile: s.readFile, Wrote: s.wrote,
 		Flags: build.Flags{BaseURL: baseURL, Drafts: drafts, Future: future, Now: e.now}}
 	if cached && s.cacheDir != "" {
 		s.code = cache.Open(filepath.Join(s.cacheDir, "code"), highlight.Version)
@@ -243,6 +243,11 @@ func (s *opened) look(e *env) (build.Inputs, *build.Result, error) {
 	}
 	r, err := s.session.Build(e.ctx, in, e.progress("parsing memos"))
 	return in, r, err
+}
+
+// wrote tells whether memo remembers writing into a folder of the site.
+func (s *opened) wrote(dir string) bool {
+	return disk.Wrote(disk.Folder{Dir: s.path(dir), Site: s.dir, Cache: s.cacheDir})
 }
 
 // readFile reads a file that a setting names.
