@@ -923,7 +923,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       if (!h.matches[0] && to > from && to <= hi) h.matches = [[from - lo, to - lo]]
       const before = lo ? "…" : ""
       h.matches = h.matches.map((m) => m.map((i) => i + before.length))
-      h.snippet = before + text.slice(lo, hi) + (hi < text.length ? "…" : "")
+      h.snippet = before + text.slice(lo, hi) + (text[hi] ? "…" : "")
       return h
     }
 
@@ -974,7 +974,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     // answer opens the index anew, once, when it cannot be read: it may have changed
     // since.
     async function answer(typed, n, signal) {
-      for (let again = false; ; again = true) {
+      for (let again; ; again = true) {
         try {
           opened ??= openIndex(folder, again)
           return await search(await opened, typed, n, signal)
