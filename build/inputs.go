@@ -35,7 +35,7 @@ type Workspace struct {
 	// absolute.
 	ReadFile func(name string) ([]byte, error)
 
-	// Wrote tells whether memo remembers writing into a folder of the site,
+	// Wrote tells whether a folder of the site holds what memo remembers writing,
 	// for one that has lost its marker. May be nil.
 	Wrote func(dir string) bool
 

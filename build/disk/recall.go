@@ -42,11 +42,17 @@ func (w *Writer) recall() (err error) {
 	return err
 }
 
-// Wrote tells whether the cache folder knows of files that memo wrote into an
-// output folder, whatever became of them.
+// Wrote tells whether an output folder holds a file as the cache folder knows
+// that memo wrote it.
 func Wrote(f Folder) bool {
-	all, err := readManifests(f.Cache)
-	return err == nil && len(all.Outputs[outputKey(f)].Files) > 0
+	all, _ := readManifests(f.Cache) // one that cannot be read knows nothing
+	w := Writer{Folder: f}
+	for p, e := range all.Outputs[outputKey(f)].Files {
+		if untouched(w.at(p), e) {
+			return true
+		}
+	}
+	return false
 }
 
 // readMarker gives the marker as it stands, nothing where there is none.

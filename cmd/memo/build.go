@@ -245,7 +245,7 @@ func (s *opened) look(e *env) (build.Inputs, *build.Result, error) {
 	return in, r, err
 }
 
-// wrote tells whether memo remembers writing into a folder of the site.
+// wrote tells whether a folder of the site holds what memo remembers writing.
 func (s *opened) wrote(dir string) bool {
 	return disk.Wrote(disk.Folder{Dir: s.path(dir), Site: s.dir, Cache: s.cacheDir})
 }
