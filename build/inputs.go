@@ -108,10 +108,11 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 		in.history, prev.history, prev.place = history{}, history{}, nil
 	}
 	w.font(&in, prev, changed)
+	known := in // what the folder of the memos needs, while the rest is being found
 	var content, theme diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		in.Content, content, err = w.content(in, prev, changed)
+		in.Content, content, err = w.content(known, prev, changed)
 		return err
 	})
 	g.Go(func() (err error) {
