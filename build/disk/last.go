@@ -83,12 +83,7 @@ func (w *Writer) leave(marker Hash) {
 		return
 	}
 	sum := sha256.Sum256(body.Bytes())
-	name := filepath.Join(w.Cache, lastName)
-	err := w.disk.write(name+".tmp", append(sum[:], body.Bytes()...))
-	if err == nil {
-		err = w.disk.rename(name+".tmp", name)
-	}
-	if err != nil {
+	if err := w.disk.replace(filepath.Join(w.Cache, lastName), append(sum[:], body.Bytes()...)); err != nil {
 		w.note(fmt.Errorf("noting what was built: %w", err))
 	}
 }

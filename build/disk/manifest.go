@@ -104,11 +104,7 @@ func (m manifests) write(f Folder, d disk) error {
 	if err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
-	p := filepath.Join(f.Cache, ManifestName)
-	if err := d.write(p+".tmp", b); err != nil {
-		return fmt.Errorf("writing the manifest: %w", err)
-	}
-	if err := d.rename(p+".tmp", p); err != nil {
+	if err := d.replace(filepath.Join(f.Cache, ManifestName), b); err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
 	return nil

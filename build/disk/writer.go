@@ -95,6 +95,15 @@ type disk struct {
 	mkdir  func(name string, mode fs.FileMode) error
 }
 
+// replace writes a file of the cache folder so that a reader sees the old bytes
+// or the new.
+func (d disk) replace(name string, b []byte) error {
+	if err := d.write(name+".tmp", b); err != nil {
+		return err
+	}
+	return d.rename(name+".tmp", name)
+}
+
 // patience is how long Open waits for another memo to finish.
 const patience = 10 * time.Second
 
