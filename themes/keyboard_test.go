@@ -158,6 +158,26 @@ func (r readers) whatIsTypedWhileSearchComesIsSearchedFor(t *testing.T) {
 	}
 }
 
+// escapeWhileSearchComesIsObeyed presses it before the script is there: the
+// dialog must not open over who went on reading.
+func (r readers) escapeWhileSearchComesIsObeyed(t *testing.T) {
+	come := make(chan struct{})
+	home := serveAs(t, own(), &published{late: "search.*.js", held: come})
+	tab := r.browser.Tab(t, 1440, 900)
+	tab.Go(home + "/about/")
+	focus(tab, query(".brand"))
+	tab.Press("/")
+	tab.Press("a/b")
+	tab.Press(kb.Escape)
+	holds(t, tab, `document.activeElement.matches(".brand")`)
+	come <- struct{}{}
+	tab.Wait(`document.querySelectorAll("body > input").length === 0`)
+	holds(t, tab, `document.activeElement.matches(".brand")`, `!document.querySelector("dialog[open]")`)
+	tab.Press("/")
+	tab.Wait(`document.activeElement.matches("dialog input")`)
+	holds(t, tab, `document.activeElement.value === ""`)
+}
+
 func (r readers) codeButtonsWorkByKeyboard(t *testing.T) {
 	tab, home := r.browser.Tab(t, 390, 844), r.sample
 	tab.Allow(home)

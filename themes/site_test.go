@@ -62,6 +62,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"SkipLinkLeadsPastTheHeader", r.skipLinkLeadsPastTheHeader},
 		{"SearchOpensAndClosesByKeys", r.searchOpensAndClosesByKeys},
 		{"WhatIsTypedWhileSearchComesIsSearchedFor", r.whatIsTypedWhileSearchComesIsSearchedFor},
+		{"EscapeWhileSearchComesIsObeyed", r.escapeWhileSearchComesIsObeyed},
 		{"CodeButtonsWorkByKeyboard", r.codeButtonsWorkByKeyboard},
 		{"DetailsAndContentsOpenByKeyboardOnAPhone", r.detailsAndContentsOpenByKeyboardOnAPhone},
 		{"ContentsFollowTheScroll", r.contentsFollowTheScroll},

@@ -319,7 +319,8 @@
 
   // Search is loaded on first use: from the form's data-script a module whose
   // open(field) shows the dialog with what has been typed on its way, into a field
-  // that is not seen and knows where the focus was. The search page shows it in place.
+  // that is not seen and knows where the focus was; Escape takes it away, and with
+  // it the wish. The search page shows it in place.
   function search() {
     const form = document.querySelector(".find")
     if (!form) return
@@ -331,10 +332,16 @@
       early.back = document.activeElement
       document.body.append(early)
       early.focus({ preventScroll: true })
+      early.onkeydown = (e) => {
+        if (e.key !== "Escape" || !free(e)) return
+        early.hidden = true
+        early.back.focus({ preventScroll: true })
+      }
       try {
         const module = await import(script)
         await module.open(early)
       } catch {
+        if (early.hidden) return
         field.checkVisibility() ? field.focus() : location.assign(form.action)
       }
       early.remove()

@@ -1141,25 +1141,21 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     }
   }
 
-  // dressed loads the style sheet of the dialog; without it the dialog is plain.
-  const dressed = () => new Promise((done) => {
-    const link = document.createElement("link")
-    link.rel = "stylesheet"
-    link.href = "asset:search.css"
-    link.onload = link.onerror = done
-    document.head.append(link)
-  })
-
   // open shows the dialog, asking at once for what a field holds that was typed
-  // into until now; the focus goes back to where it was before that.
+  // into until now, unless it was taken away; the focus goes back to where it was
+  // before that.
   let dialog, start
   async function open(early) {
     if (!dialog) {
       dialog = document.getElementById("ui").content.querySelector("dialog.search").cloneNode(true)
-      document.body.append(dialog)
+      const style = document.createElement("link")
+      style.rel = "stylesheet"
+      style.href = "asset:search.css"
+      document.body.append(dialog, style)
       start = attach(dialog)
-      await dressed()
+      await new Promise((done) => style.onload = style.onerror = done) // without it the dialog is plain
     }
+    if (early.hidden) return
     early.back.focus({ preventScroll: true })
     if (!dialog.open) dialog.showModal()
     start(early.value)
