@@ -130,7 +130,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 		in.place = prev.place
 	}
 	if in.place == nil && in.Config.Repository != "" {
-		in.place = &source.Place{Folder: in.prefix()}
+		in.place = &source.Place{Folder: known.prefix()}
 		g.Go(func() error { return w.askPlace(gctx, in.Folder, in.place) })
 	}
 	if err := g.Wait(); err != nil {
