@@ -12,10 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"memo/build/cache"
 	"memo/build/diag"
 	"memo/build/format"
-	"memo/build/highlight"
 	"memo/build/output"
 	"memo/build/page"
 	"memo/build/site"
@@ -29,7 +27,6 @@ import (
 // mutable thing of the pipeline. One Build runs at a time; the Results of
 // earlier ones stay whole.
 type Session struct {
-	code   *cache.Cache // highlighted code; may be nil
 	parser *page.Parser
 	with   settled   // options of parser
 	pages  []*parsed // of the last Build, by path
@@ -38,9 +35,9 @@ type Session struct {
 	tokens tokens
 }
 
-// NewSession starts with nothing parsed. The cache may be nil.
-func NewSession(code *cache.Cache) *Session {
-	return &Session{code: code, looked: map[fileKey]looked{}}
+// NewSession starts with nothing parsed.
+func NewSession() *Session {
+	return &Session{looked: map[fileKey]looked{}}
 }
 
 // Build makes a site of its inputs. Parsing runs on every core; progress, when
@@ -132,7 +129,7 @@ func (s *Session) parse(ctx context.Context, files []source.File, o page.Options
 	err := each(ctx, len(missing), progress, func(j int) error {
 		f := missing[j].file
 		defer naming(f.Path)
-		p, found := s.parser.Parse(*f, s.window)
+		p, found := s.parser.Parse(*f)
 		out[missing[j].at] = &parsed{f.Created, f.Changed, p, found}
 		return nil
 	})
@@ -153,22 +150,6 @@ func naming(path string) {
 	if p := recover(); p != nil {
 		panic(fmt.Sprintf("%s: %v\n%s", path, p, debug.Stack()))
 	}
-}
-
-// window is highlight.Render behind the cache.
-func (s *Session) window(b highlight.Block) []byte {
-	if s.code == nil {
-		return highlight.Render(b)
-	}
-	k := blockKey(b)
-	if v, ok := s.code.Get(k); ok {
-		return v
-	}
-	v, lasting := highlight.Draw(b)
-	if lasting {
-		s.code.Put(k, v)
-	}
-	return v
 }
 
 // fileKey is all that decides what is seen in a file.

@@ -59,8 +59,7 @@ type piece struct {
 }
 
 func (p piece) window() {
-	spans, _ := p.spans(p.code)
-	window(Block{Code: p.code}, face{kind: "code"}, spans)
+	window(Block{Code: p.code}, face{kind: "code"}, p.spans(p.code))
 }
 
 // tokens is all that chroma's Tokenise does.

@@ -5,8 +5,6 @@ import (
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-
-	"memo/build/highlight/lex"
 )
 
 // Over these sizes code is shown plain. Nobody reads the colours of a quarter megabyte; and rules that
@@ -17,17 +15,16 @@ const (
 )
 
 // spans cuts code into classed spans whose texts together are the code, byte for byte. Wherever the lexer does
-// not keep to that, or fails, the code is plain. It is not lasting when another run may give something else.
-func (l language) spans(code string) (spans []span, lasting bool) {
+// not keep to that, or fails, the code is plain.
+func (l language) spans(code string) []span {
 	if l.lexer == nil || len(code) > maxColoured || longestLine(code) > maxColouredLine {
-		return []span{{text: code}}, true
+		return []span{{text: code}}
 	}
 	c := colouring{code: code, names: classes()}
-	err := l.lexer.Tokens(code, c.take)
-	if c.changed || err != nil && err != lex.ErrStock {
-		return []span{{text: code}}, err != lex.ErrStock
+	if err := l.lexer.Tokens(code, c.take); c.changed || err != nil {
+		return []span{{text: code}}
 	}
-	return append(c.spans, span{text: code[c.at:]}), err == nil
+	return append(c.spans, span{text: code[c.at:]})
 }
 
 // colouring holds tokens against the code.

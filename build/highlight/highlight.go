@@ -28,11 +28,7 @@ package highlight
 
 import "strings"
 
-// Version names the output of this package and goes into the keys of lasting caches. The first part
-// is counted up when the output changes, the second is chroma's version.
-const Version = "7+chroma-v2.27.0"
-
-// Block is one piece of code and what its author said about it. It is comparable, so that it can key a cache.
+// Block is one piece of code and what its author said about it.
 type Block struct {
 	Lang    string // as written on the fence, "" when there was none
 	File    string // file name for the window's bar, or ""
@@ -49,16 +45,9 @@ type span struct{ class, text string }
 // Render gives the block's code window. Bytes that HTML or XML cannot hold are replaced (see clean);
 // with all tags and line numbers taken out again, the text is otherwise Code.
 func Render(b Block) []byte {
-	html, _ := Draw(b)
-	return html
-}
-
-// Draw is Render that also tells whether the same block gives the same bytes ever again. It does unless
-// chroma itself ran a lexer and was slow, since it counts no steps and looks at the clock.
-func Draw(b Block) (html []byte, lasting bool) {
 	b.Code = clean(b.Code)
 	if s, ok := parseTranscript(b); ok {
-		return window(b, face{kind: "code transcript", id: "console", name: "Console", wide: true, fold: foldAt(len(s.lines), s.commands)}, s.spans()), true
+		return window(b, face{kind: "code transcript", id: "console", name: "Console", wide: true, fold: foldAt(len(s.lines), s.commands)}, s.spans())
 	}
 	lang, b := settle(b)
 	f := face{kind: "code", id: lang.id, name: lang.name, wide: lang.plain()}
@@ -69,8 +58,7 @@ func Draw(b Block) (html []byte, lasting bool) {
 	if b.Diff {
 		body = withoutSigns(b.Code)
 	}
-	spans, lasting := lang.spans(body)
-	return window(b, f, spans), lasting
+	return window(b, f, lang.spans(body))
 }
 
 // settle finds the language of a block: what the fence says, else what the file name says, else what

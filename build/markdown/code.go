@@ -11,8 +11,8 @@ import (
 	"memo/build/highlight"
 )
 
-// code draws code blocks through package highlight and reads what Zenn,
-// Qiita, Hugo and VitePress write on a fence.
+// code leaves a hole for each code block, which is drawn when a page is, and
+// reads what Zenn, Qiita, Hugo and VitePress write on a fence.
 type code struct{}
 
 func (code) extend(g *grammar) {
@@ -42,9 +42,10 @@ func drawCode(s *sheet, n ast.Node) {
 	s.codeWindow(f)
 }
 
-// codeWindow writes one block of code.
+// codeWindow leaves a place for one block of code.
 func (s *sheet) codeWindow(b highlight.Block) {
-	s.buf = append(s.buf, s.code(b)...)
+	s.hole(len(s.doc.Code), Code)
+	s.doc.Code = append(s.doc.Code, b)
 	s.put("\n")
 }
 

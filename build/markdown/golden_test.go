@@ -50,7 +50,7 @@ func optionsOf(src string) Options {
 // where they stand, then what else was found.
 func show(doc Doc, list diag.List) string {
 	var b strings.Builder
-	b.WriteString(filled(doc, func(l Link, h Hole) string {
+	b.WriteString(filledWith(doc, blockCode, func(l Link, h Hole) string {
 		if h != Attributes {
 			return "{" + l.Text + "}"
 		}
@@ -92,7 +92,7 @@ func TestGoldens(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			doc, list := Render(src, diag.Pos{File: file, Line: 1}, optionsOf(string(src)), blockCode)
+			doc, list := Render(src, diag.Pos{File: file, Line: 1}, optionsOf(string(src)))
 			got := show(doc, list)
 			golden := strings.TrimSuffix(file, ".md") + ".html"
 			if *update {

@@ -1,9 +1,9 @@
 // Package markdown turns one memo's text into HTML pieces and facts.
 //
 // In go bytes, where they stand in their file, and Options; out comes a Doc:
-// pieces of HTML with holes where another page's address belongs, the links
-// those holes stand for, the outline, the plain text and the blocks that
-// search reads. It cannot fail, it can only warn. It refuses to know other
+// pieces of HTML with holes where another page's address or drawn code belongs,
+// the links and the code those holes stand for, the outline, the plain text and
+// the blocks that search reads. It cannot fail, it can only warn. It refuses to know other
 // files, URLs, templates and the configuration file; goldmark lives here and
 // nowhere else, and so does the tokenizer of golang.org/x/net/html: HTML in a
 // memo is read by the rules that browsers have.
@@ -20,6 +20,8 @@
 // extend that adds them to the grammar. What goldmark reads well (lists, code
 // spans, tables) it reads; all HTML is written here.
 package markdown
+
+import "memo/build/highlight"
 
 // Options is everything besides the text that a Doc depends on. Comparable,
 // so that it can be part of a cache key.
@@ -53,36 +55,39 @@ type Words struct {
 
 // Doc is one memo's text, rendered as far as its own bytes allow.
 type Doc struct {
-	Title   string    // text of the H1 that stands for a title, "" without one
-	Body    []Piece   // the HTML in order
-	Links   []Link    // what the pieces refer to, in order of appearance
-	Outline []Heading // H2 and deeper, in order; levels as rendered
-	Blocks  []Block   // for search, in order
-	Summary string    // plain text: what stands before <!--more-->, else the first prose cut at a sentence's end; "" without prose
-	Chars   int       // CJK characters
-	Words   int       // words of other scripts
-	Math    bool      // something is left for math_js to draw
-	Mermaid bool      // something is left for mermaid_js to draw
+	Title   string            // text of the H1 that stands for a title, "" without one
+	Body    []Piece           // the HTML in order
+	Links   []Link            // what the pieces refer to, in order of appearance
+	Code    []highlight.Block // code to be drawn where the pieces say, in order
+	Outline []Heading         // H2 and deeper, in order; levels as rendered
+	Blocks  []Block           // for search, in order
+	Summary string            // plain text: what stands before <!--more-->, else the first prose cut at a sentence's end; "" without prose
+	Chars   int               // CJK characters
+	Words   int               // words of other scripts
+	Math    bool              // something is left for math_js to draw
+	Mermaid bool              // something is left for mermaid_js to draw
 }
 
-// Piece is literal HTML when Ref < 0; else a hole that Links[Ref] fills.
+// Piece is literal HTML when Ref < 0; else a hole that Links[Ref], or Code[Ref],
+// fills.
 type Piece struct {
 	HTML []byte
 	Ref  int
 	Hole Hole
 }
 
-// Hole tells what of the resolved link goes in.
+// Hole tells what of the resolved link goes in, or that code does.
 type Hole uint8
 
 // What fills a hole. Attributes are complete, with the space before them:
 // ` href="/posts/a/"`, ` src="/x.png" width="640" height="360"`; of a link
 // that leads nowhere, nothing. Text is the target's title, escaped. Face is
-// what a card shows: title and host, or the address.
+// what a card shows: title and host, or the address. Code is a code window.
 const (
 	Attributes Hole = iota
 	Text
 	Face
+	Code
 )
 
 // Kind is the spelling a link was written in, which decides how it resolves.

@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"memo/build/diag"
-	"memo/build/highlight"
 )
 
 // sheet is what one Render writes on. Parsers find it in their context,
@@ -17,7 +16,6 @@ import (
 type sheet struct {
 	source
 	o       Options
-	code    func(highlight.Block) []byte
 	grammar *grammar
 
 	buf     []byte  // HTML so far
@@ -123,7 +121,7 @@ func (s *sheet) link(l Link) int {
 	return len(s.doc.Links) - 1
 }
 
-// hole leaves a place for what Links[ref] resolves to.
+// hole leaves a place for what Links[ref] resolves to, or for Code[ref].
 func (s *sheet) hole(ref int, kind Hole) { s.holes = append(s.holes, hole{len(s.buf), ref, kind}) }
 
 // start gives the offset at which n begins, -1 when it has no text.

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"memo/build/diag"
-	"memo/build/highlight"
 	"memo/build/markdown"
 	"memo/build/source"
 )
@@ -90,14 +89,13 @@ func NewParser(o Options) *Parser {
 }
 
 // Parse reads one file. It is NewParser and its Parse.
-func Parse(f source.File, o Options, code func(highlight.Block) []byte) (*Page, diag.List) {
-	return NewParser(o).Parse(f, code)
+func Parse(f source.File, o Options) (*Page, diag.List) {
+	return NewParser(o).Parse(f)
 }
 
-// Parse reads f. code draws the code blocks (highlight.Render, or a cache in
-// front of it). It always gives a page, as good as the file allows; what is
+// Parse reads f. It always gives a page, as good as the file allows; what is
 // wrong with the file is in the list.
-func (r *Parser) Parse(f source.File, code func(highlight.Block) []byte) (*Page, diag.List) {
+func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	p := Page{Path: f.Path, File: r.o.Root + f.Path, Hash: f.Hash}
 	src, diags := readable(f.Bytes, p.File)
 	parts := Split(src)
@@ -106,7 +104,7 @@ func (r *Parser) Parse(f source.File, code func(highlight.Block) []byte) (*Page,
 	p.Front, p.Source, p.Line = front, parts.Body, parts.BodyLine
 	p.dates(f, r.o.Location)
 	var said diag.List
-	p.Doc, said = r.rendererOf(front).Render(parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine}, front.Title, code)
+	p.Doc, said = r.rendererOf(front).Render(parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine}, front.Title)
 	return New(p), slices.Concat(diags, found, said)
 }
 

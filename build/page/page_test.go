@@ -8,18 +8,15 @@ import (
 	"time"
 
 	"memo/build/diag"
-	"memo/build/highlight"
 	"memo/build/markdown"
 	"memo/build/source"
 )
 
 var tokyo = time.FixedZone("JST", 9*3600)
 
-func plainCode(b highlight.Block) []byte { return []byte("<pre></pre>") }
-
 // parse reads src as content/path.
 func parse(path, src string) (*Page, diag.List) {
-	return Parse(source.File{Path: path, Bytes: []byte(src)}, Options{Root: "content/", Location: tokyo}, plainCode)
+	return Parse(source.File{Path: path, Bytes: []byte(src)}, Options{Root: "content/", Location: tokyo})
 }
 
 // front reads src as YAML front matter and fails on any finding.
@@ -197,7 +194,7 @@ func TestDateIsTheFrontMattersElseTheFileNamesElseTheFirstCommit(t *testing.T) {
 		{"posts/x.md", "", "2020-01-02", "x"},
 	} {
 		f := source.File{Path: c.path, Bytes: []byte(c.src), Created: commit}
-		p, _ := Parse(f, Options{Location: tokyo}, plainCode)
+		p, _ := Parse(f, Options{Location: tokyo})
 		if got := p.Date.In(tokyo).Format("2006-01-02"); got != c.date || p.Slug != c.slug {
 			t.Errorf("%s %q: %s %s, want %s %s", c.path, c.src, got, p.Slug, c.date, c.slug)
 		}
@@ -211,7 +208,7 @@ func TestLastmodIsTheFrontMattersElseALaterCommitElseTheDate(t *testing.T) {
 		"---\ndate: 2024-01-01\n---\n":                      "2024-05-01",
 		"---\ndate: 2024-06-01\n---\n":                      "2024-06-01",
 	} {
-		p, _ := Parse(source.File{Path: "a.md", Bytes: []byte(src), Changed: commit}, Options{Location: tokyo}, plainCode)
+		p, _ := Parse(source.File{Path: "a.md", Bytes: []byte(src), Changed: commit}, Options{Location: tokyo})
 		if got := p.Lastmod.Format("2006-01-02"); got != want {
 			t.Errorf("%q: %s, want %s", src, got, want)
 		}
@@ -277,7 +274,7 @@ func TestAPlaceholderMakesATemplateOfAPage(t *testing.T) {
 func TestDialectAndLineBreaksOfAFileWin(t *testing.T) {
 	o := Options{Location: tokyo, Markdown: markdown.Options{LineBreaks: "join"}}
 	body := func(src string) string {
-		p, _ := Parse(source.File{Path: "a.md", Bytes: []byte(src)}, o, plainCode)
+		p, _ := Parse(source.File{Path: "a.md", Bytes: []byte(src)}, o)
 		var b strings.Builder
 		for _, piece := range p.Doc.Body {
 			b.Write(piece.HTML)
@@ -300,9 +297,9 @@ func TestOneParserGivesWhatParseGives(t *testing.T) {
 	f := source.File{Path: "a.md", Bytes: []byte("---\ntitle: x\n---\n# x\n\n[a](b.md)\n")}
 	o := Options{Location: tokyo}
 	r := NewParser(o)
-	one, _ := r.Parse(f, plainCode)
-	two, _ := r.Parse(f, plainCode)
-	three, _ := Parse(f, o, plainCode)
+	one, _ := r.Parse(f)
+	two, _ := r.Parse(f)
+	three, _ := Parse(f, o)
 	if a, b, c := fmt.Sprintf("%+v", *one), fmt.Sprintf("%+v", *two), fmt.Sprintf("%+v", *three); a != b || b != c {
 		t.Errorf("got\n%s\n%s\n%s", a, b, c)
 	}

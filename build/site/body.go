@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"memo/build/highlight"
 	"memo/build/markdown"
 	"memo/build/page"
 )
@@ -30,6 +31,9 @@ func (e *Entry) fill(origin string) []byte {
 	for _, p := range e.Doc.Body {
 		n += len(p.HTML) + 64
 	}
+	for _, b := range e.Doc.Code {
+		n += 4 * len(b.Code)
+	}
 	out := make([]byte, 0, n)
 	for _, p := range e.Doc.Body {
 		switch {
@@ -37,6 +41,8 @@ func (e *Entry) fill(origin string) []byte {
 			out = append(out, absolute(p.HTML, origin+e.URL)...)
 		case p.Ref < 0:
 			out = append(out, p.HTML...)
+		case p.Hole == markdown.Code:
+			out = append(out, highlight.Render(e.Doc.Code[p.Ref])...)
 		case p.Hole == markdown.Text:
 			out = append(out, html.EscapeString(e.text(p.Ref))...)
 		case p.Hole == markdown.Face:

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"memo/build/diag"
-	"memo/build/highlight"
 	"memo/build/japanese"
 	"memo/build/markdown"
 	"memo/build/page"
@@ -36,8 +35,7 @@ func (f files) parse(t *testing.T) (pages []*page.Page, resources []Resource) {
 			resources = append(resources, Resource{Path: f[i], Out: f[i], Width: 640, Height: 480})
 			continue
 		}
-		p, diags := page.Parse(source.File{Path: f[i], Bytes: []byte(f[i+1])}, page.Options{Root: "content/", Location: tokyo},
-			func(highlight.Block) []byte { return nil })
+		p, diags := page.Parse(source.File{Path: f[i], Bytes: []byte(f[i+1])}, page.Options{Root: "content/", Location: tokyo})
 		if len(diags) > 0 {
 			t.Fatalf("%s: %v", f[i], diags[0])
 		}

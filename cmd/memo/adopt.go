@@ -30,7 +30,7 @@ func (c initCmd) adopt(e *env) error {
 	}
 	at := *e
 	at.cli = &cli{Dir: c.From, Quiet: e.cli.Quiet}
-	s, err := at.openSite("", true, true, false)
+	s, err := at.openSite(build.Flags{Drafts: true, Future: true})
 	if err != nil {
 		return err
 	}

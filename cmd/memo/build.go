@@ -11,11 +11,9 @@ import (
 	"time"
 
 	"memo/build"
-	"memo/build/cache"
 	"memo/build/config"
 	"memo/build/diag"
 	"memo/build/disk"
-	"memo/build/highlight"
 )
 
 // buildCmd is `memo build`.
@@ -41,11 +39,10 @@ build wrote are deleted. With any error nothing is written, or, with
 func (c buildCmd) Run(e *env) error {
 	start := time.Now()
 	e.json = c.JSON
-	s, err := e.openSite(c.BaseURL, c.Drafts, c.Future, !c.NoCache)
+	s, err := e.openSite(build.Flags{BaseURL: c.BaseURL, Drafts: c.Drafts, Future: c.Future, KeepGoing: c.Going})
 	if err != nil {
 		return err
 	}
-	s.work.KeepGoing = c.Going
 	program := make(chan string, 1)
 	go func() { program <- programHash() }()
 	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
@@ -189,14 +186,11 @@ func (s *opened) publish(e *env, in build.Inputs, r *build.Result, f disk.Folder
 	return stats, nil
 }
 
-// tellCache keeps the cache of code and says what is wrong with the folder of
-// the caches, which costs time and nothing else.
+// tellCache says what is wrong with the folder of the caches, which costs time
+// and nothing else.
 func (s *opened) tellCache(e *env, notes ...string) {
 	if s.cacheErr != nil {
 		notes = append([]string{s.cacheErr.Error()}, notes...)
-	}
-	if err := s.code.Save(); err != nil {
-		notes = append(notes, err.Error())
 	}
 	for _, n := range notes {
 		e.say("memo: the caches in %s are not used as they could be, which costs time: %s", filepath.Join(s.dir, cacheName), n)
@@ -210,28 +204,24 @@ type opened struct {
 	cacheErr error  // why it is not .memo in the site
 	work     build.Workspace
 	session  *build.Session
-	code     *cache.Cache
 }
 
-// openSite finds the site and its caches.
-func (e *env) openSite(baseURL string, drafts, future, cached bool) (*opened, error) {
+// openSite finds the site and the folder of its caches. The moment of the flags
+// is the run's own.
+func (e *env) openSite(f build.Flags) (*opened, error) {
 	dir, err := e.siteDir()
 	if err != nil {
 		return nil, err
 	}
-	if baseURL != "" {
-		if baseURL, err = config.BaseURL(baseURL); err != nil {
+	if f.BaseURL != "" {
+		if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
 			return nil, usageError("--base-url: " + err.Error())
 		}
 	}
-	s := &opened{dir: dir}
+	f.Now = e.now
+	s := &opened{dir: dir, session: build.NewSession()}
 	s.cacheDir, s.cacheErr = cacheDir(dir)
-	s.work = build.Workspace{Root: os.DirFS(dir), Dir: dir, ReadFile: s.readFile, Wrote: s.wrote,
-		Flags: build.Flags{BaseURL: baseURL, Drafts: drafts, Future: future, Now: e.now}}
-	if cached && s.cacheDir != "" {
-		s.code = cache.Open(filepath.Join(s.cacheDir, "code"), highlight.Version)
-	}
-	s.session = build.NewSession(s.code)
+	s.work = build.Workspace{Root: os.DirFS(dir), Dir: dir, ReadFile: s.readFile, Wrote: s.wrote, Flags: f}
 	return s, nil
 }
 

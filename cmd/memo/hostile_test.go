@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode"
 
+	"memo/build"
 	"memo/build/diag"
 	"memo/build/serve"
 	"memo/build/source"
@@ -87,7 +88,7 @@ func TestNothingDrivesTheTerminalOfServe(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended, ready := make(chan error, 1), make(chan string, 1)
 	go func() {
-		ended <- serve.Run(ctx, newDraft(openDesk(t, d, true)), serve.Options{Addr: "127.0.0.1:0", Dir: d.dir, Ignored: source.Ignored, Log: &log,
+		ended <- serve.Run(ctx, newDraft(openDesk(t, d)), serve.Options{Addr: "127.0.0.1:0", Dir: d.dir, Ignored: source.Ignored, Log: &log,
 			Ready: func(u string) { ready <- u }})
 	}()
 	<-ready
@@ -115,7 +116,7 @@ func TestControlCharactersArePublishedNowhere(t *testing.T) {
 		"params: {\"k%[1]s\": [\"v%[1]s\"]}\n---\n## 見出し\x00\x1b&#0;&#27;&#x9f;&#xFFFE;\n\n本文\x00\x1b\u0080\ufffe&#0;&#27;&#xFDD0;\n\n```\ncode\x00\x1b\n```\n", everywhere)), 0o644))
 	d.check(os.WriteFile(d.path("memo.toml"), []byte("version = 1\ntitle = \"a\\u001B\"\ndescription = \"b\\u0080\"\nauthor = \"c\\uFFFE\"\n"), 0o644))
 	e := &env{ctx: t.Context(), out: &strings.Builder{}, err: &strings.Builder{}, now: time.Now(), cli: &cli{Dir: d.dir}}
-	s, err := e.openSite("", true, true, false)
+	s, err := e.openSite(build.Flags{Drafts: true, Future: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +185,7 @@ func TestAPictureIsAFileOrOfTheWeb(t *testing.T) {
 		d := &desk{t: t, dir: t.TempDir(), rand: rand.New(rand.NewPCG(1, 1))}
 		d.put("content/a.png", "")
 		d.put("content/posts/x.md", "---\ntitle: x\nimage: \""+image+"\"\n---\nx\n")
-		r, err := newDraft(openDesk(t, d, false)).Build(t.Context(), nil, nil)
+		r, err := newDraft(openDesk(t, d)).Build(t.Context(), nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

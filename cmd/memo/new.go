@@ -13,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"memo/build"
 	"memo/build/diag"
 	"memo/build/filename"
 	"memo/build/japanese"
@@ -34,7 +35,7 @@ func (newCmd) Help() string {
 
 // Run writes the memo and prints its path. It never overwrites one.
 func (c newCmd) Run(e *env) error {
-	s, err := e.openSite("", true, true, true)
+	s, err := e.openSite(build.Flags{Drafts: true, Future: true})
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func writeJSON(w io.Writer, v any) error {
 
 // local searches the memos of this folder.
 func (c searchCmd) local(e *env) (search.Result, []found, error) {
-	s, err := e.openSite("", false, false, true)
+	s, err := e.openSite(build.Flags{})
 	if err != nil {
 		return search.Result{}, nil, err
 	}

@@ -28,7 +28,7 @@ type serveCmd struct {
 func (serveCmd) Help() string {
 	return `Every save is on screen at once: pages that show it change in place. Drafts,
 future and expired memos are shown with a label. Mistakes are laid over the
-page until they are mended. Nothing is written but the cache in .memo/.
+page until they are mended. Nothing is written.
 
 With [serve] editor in memo.toml, Alt+click on a paragraph opens its source.`
 }
@@ -38,17 +38,15 @@ func (c serveCmd) Run(e *env) error {
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		return usageError("--addr " + c.Addr + ": not HOST:PORT, as in 127.0.0.1:8000")
 	}
-	s, err := e.openSite("", !c.NoDrafts, !c.NoDrafts, true)
+	s, err := e.openSite(build.Flags{Drafts: !c.NoDrafts, Future: !c.NoDrafts})
 	if err != nil {
 		return err
 	}
 	// Memory is what a long-lived server is judged by: 10,000 memos are read in
 	// a tenth more time and within two thirds of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
-	err = serve.Run(e.ctx, newDraft(s), serve.Options{Addr: c.Addr, Dir: s.dir, Open: c.Open,
+	return serve.Run(e.ctx, newDraft(s), serve.Options{Addr: c.Addr, Dir: s.dir, Open: c.Open,
 		Ignored: source.Ignored, Log: e.err, Color: e.colors(), Quiet: e.cli.Quiet, Verbose: e.cli.Verbose, Terminal: e.terminal() && !e.cli.Quiet})
-	s.tellCache(e)
-	return err
 }
 
 // draft is the site that serve builds again and again.

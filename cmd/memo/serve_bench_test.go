@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"memo/build"
 	"memo/build/serve"
 	"memo/build/source"
 )
@@ -50,7 +51,7 @@ func BenchmarkSaveToAnswer(b *testing.B) {
 func serveFolder(b *testing.B, dir string) (url string) {
 	b.Helper()
 	e := &env{ctx: b.Context(), out: io.Discard, err: io.Discard, now: time.Now(), cli: &cli{Dir: dir}}
-	s, err := e.openSite("", true, true, false)
+	s, err := e.openSite(build.Flags{Drafts: true, Future: true})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -100,7 +100,7 @@ type served struct {
 
 func serveDesk(t *testing.T, d *desk) *served {
 	t.Helper()
-	opened := openDesk(t, d, true)
+	opened := openDesk(t, d)
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
@@ -120,10 +120,10 @@ func serveDesk(t *testing.T, d *desk) *served {
 	return &served{t: t, desk: d, root: "http://" + u.Host, ever: map[string]bool{}}
 }
 
-func openDesk(t *testing.T, d *desk, cached bool) *opened {
+func openDesk(t *testing.T, d *desk) *opened {
 	t.Helper()
 	e := &env{ctx: t.Context(), out: io.Discard, err: io.Discard, now: time.Now(), cli: &cli{Dir: d.dir}}
-	s, err := e.openSite("", true, true, cached)
+	s, err := e.openSite(build.Flags{Drafts: true, Future: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func openDesk(t *testing.T, d *desk, cached bool) *opened {
 func (s *served) clean() (map[string]output.Output, map[string]string, string) {
 	s.t.Helper()
 	for range 20 {
-		d := newDraft(openDesk(s.t, s.desk, false))
+		d := newDraft(openDesk(s.t, s.desk))
 		r, err := d.Build(s.t.Context(), nil, nil)
 		if err != nil {
 			s.t.Fatalf("after %q: %v", s.desk.done, err)

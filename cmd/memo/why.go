@@ -24,7 +24,7 @@ func (whyCmd) Help() string {
 
 // Run prints what goes with a page.
 func (c whyCmd) Run(e *env) error {
-	s, err := e.openSite("", true, true, true)
+	s, err := e.openSite(build.Flags{Drafts: true, Future: true})
 	if err != nil {
 		return err
 	}

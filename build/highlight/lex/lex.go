@@ -31,12 +31,10 @@ import (
 // maxSteps is what a text may cost, lexers within lexers and all.
 const maxSteps = 20 << 20
 
-// ErrSteps and ErrRules end a text before its end, and do so each time. ErrStock comes behind all tokens: chroma
-// itself has made some, and gives up a match by the clock, so that they may be others the next time.
+// ErrSteps and ErrRules end a text before its end, and do so each time.
 var (
 	ErrSteps = errors.New("code takes too many steps to cut into tokens")
 	ErrRules = errors.New("lexer's rules do not fit together")
-	ErrStock = errors.New("code was cut into tokens against the clock")
 )
 
 // Library is all of chroma's lexers.
@@ -102,8 +100,7 @@ func (x *Lexer) Tokens(text string, take func(chroma.TokenType, string)) error {
 type task struct {
 	take    func(chroma.TokenType, string)
 	matcher regex.Matcher
-	depth   int  // of lexers within lexers
-	stock   bool // see ErrStock
+	depth   int // of lexers within lexers
 }
 
 func newTask(take func(chroma.TokenType, string)) *task {
@@ -114,11 +111,7 @@ func (t *task) tokens(x *Lexer, text string) error {
 	if !utf8.ValidString(text) {
 		text = string([]rune(text))
 	}
-	err := t.run(x, chroma.TokeniseOptions{State: "root"}, text)
-	if err == nil && t.stock {
-		return ErrStock
-	}
-	return err
+	return t.run(x, chroma.TokeniseOptions{State: "root"}, text)
 }
 
 // maxDepth is far beyond any text's; a rule that hands its whole text to itself would never end.

@@ -21,7 +21,6 @@ func (t *task) runStock(text string, tokens func() (chroma.Iterator, error)) (er
 	if err != nil {
 		return err
 	}
-	t.stock = true
 	for range emptiest * (len(text) + 1) {
 		token := next()
 		if token == chroma.EOF {
