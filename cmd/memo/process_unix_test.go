@@ -122,8 +122,8 @@ func TestCachesThatCannotBeUsedCostANoticeAndNotTheBuild(t *testing.T) {
 			}
 			return os.Chmod(c, 0o555)
 		},
-		"code is a folder": func(c string) error {
-			if err := os.MkdirAll(filepath.Join(c, "code", "x"), 0o755); err != nil {
+		"last is a folder": func(c string) error {
+			if err := os.MkdirAll(filepath.Join(c, "last", "x"), 0o755); err != nil {
 				return err
 			}
 			return give(c)
