@@ -86,12 +86,10 @@ func Unpublished(path string, src []byte) bool {
 	if isSettings(path) {
 		parts = Parts{Format: decode.YAML, Front: src}
 	}
-	if parts.Front == nil {
-		return false
-	}
-	doc, _ := decode.Parse(parts.Format, parts.Front, diag.Pos{File: path, Line: 1}, diag.NewText(path, src))
+	doc, found := decode.Parse(parts.Format, parts.Front, diag.Pos{File: path, Line: 1}, diag.NewText(path, src))
 	canonical(doc)
-	return hides(doc.Keys)
+	unsure := found.HasErrors() || parts.Format == decode.Lines
+	return hides(doc.Keys) || suspect(parts) >= 0 || unsure && hidingLine(parts.Front) >= 0
 }
 
 // HidesFolder tells whether a file that is unpublished keeps all of its

@@ -40,8 +40,9 @@ func readFront(parts Parts, whole diag.Text, loc *time.Location) (Front, diag.Li
 	if parts.Open {
 		return Front{}, diag.List{unclosed(parts, whole)}
 	}
+	hiding, said := suspicion(parts, whole)
 	if parts.Front == nil {
-		return Front{}, nil
+		return Front{Draft: hiding}, said
 	}
 	doc, diags := decode.Parse(parts.Format, parts.Front, diag.Pos{File: whole.File, Line: parts.Line}, whole)
 	canonical(doc)
@@ -60,7 +61,11 @@ func readFront(parts Parts, whole diag.Text, loc *time.Location) (Front, diag.Li
 	b.Known(known...)
 	b.front.Draft = b.front.Draft || slices.ContainsFunc(doc.Keys, func(k decode.Key) bool { return !slices.Contains(known, k.Name) && mayHide(k) })
 	b.Unknown(diag.Warning)
-	return b.front, append(append(diags, b.Diags()...), b.diags...)
+	if doc.Get("draft") != nil { // its author knows how
+		hiding, said = false, nil
+	}
+	b.front.Draft = b.front.Draft || hiding
+	return b.front, slices.Concat(diags, b.Diags(), b.diags, said)
 }
 
 func unclosed(parts Parts, whole diag.Text) diag.Diagnostic {
@@ -98,8 +103,7 @@ func canonical(doc decode.Value) {
 func (b *block) spelledOtherwise() []string {
 	var out []string
 	for _, k := range b.doc.Keys {
-		is := func(name string) bool { return strings.EqualFold(name, k.Name) }
-		if slices.ContainsFunc(passed, is) || slices.ContainsFunc(keys, func(names []string) bool { return slices.ContainsFunc(names, is) }) {
+		if isKnown(k.Name) {
 			out = append(out, k.Name)
 		}
 	}

@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 
 	"memo/build/decode"
@@ -24,42 +23,43 @@ var bom = []byte("\xEF\xBB\xBF")
 // Split finds the front matter: YAML between lines of "---", TOML between
 // lines of "+++", one JSON object, or the comment that qiita-sync keeps its
 // keys in, at the start of the file. A byte order mark may precede it, and so
-// may blank lines where what follows holds keys: other tools skip them, and a
-// draft must not become public by an empty line. Lines may end in CRLF.
+// may blank lines and comments where what follows holds keys: other tools skip
+// them, and a draft must not become public by an empty line or a licence.
+// Nor by its fence: see splitOdd. Lines may end in CRLF.
 func Split(src []byte) Parts {
-	text := bytes.TrimPrefix(src, bom)
-	head := len(src) - len(text)
-	if p, ok := splitAt(src, head, 1); ok {
-		return p
-	}
-	begin := len(src) - len(bytes.TrimLeft(text, " \t\r\n"))
-	if line := 1 + bytes.Count(src[:begin], []byte("\n")); line > 1 {
-		if p, ok := splitAt(src, begin, line); ok && !p.Open && keyLine.Match(p.Front) {
+	head := len(src) - len(bytes.TrimPrefix(src, bom))
+	at, before := head, -1
+	for n := 0; n < maxLead && at != before; n++ {
+		if p, ok := splitAt(src, at); ok && (at == head || !p.Open && keyLine.Match(p.Front)) {
 			return p
 		}
+		if p, ok := splitOdd(src, at); ok {
+			return p
+		}
+		at, before = skip(src, at), at
 	}
-	return Parts{Block: src[:head], Body: text, BodyLine: 1}
+	return Parts{Block: src[:head], Body: src[head:], BodyLine: 1}
 }
 
-// keyLine is a line that sets a key in any of the notations.
-var keyLine = regexp.MustCompile(`(?m)^[ \t{]*["']?[\w-]+["']?[ \t]*[:=]`)
+// maxLead is how many comments may stand before front matter.
+const maxLead = 100
 
-// splitAt finds front matter at offset head, on a line of src.
-func splitAt(src []byte, head, line int) (Parts, bool) {
+// splitAt finds front matter at offset head.
+func splitAt(src []byte, head int) (Parts, bool) {
 	first := src[head:lineEnd(src, head)]
 	switch fence := string(bytes.TrimRight(first, " \t\r\n")); {
 	case fence == "---":
-		return splitFenced(src, head, line, decode.YAML, fence), true
+		return splitFenced(src, head, decode.YAML, fence), true
 	case fence == "+++":
-		return splitFenced(src, head, line, decode.TOML, fence), true
+		return splitFenced(src, head, decode.TOML, fence), true
 	case startsObject(src[head:]):
 		return splitJSON(src, head), true
 	}
-	return splitComment(src, head, line)
+	return splitComment(src, head)
 }
 
-func splitFenced(src []byte, head, line int, f decode.Format, fence string) Parts {
-	start := lineEnd(src, head)
+func splitFenced(src []byte, head int, f decode.Format, fence string) Parts {
+	start, line := lineEnd(src, head), lineAt(src, head)
 	for at, n := start, line+1; at < len(src); n++ {
 		end := lineEnd(src, at)
 		close := string(bytes.TrimRight(src[at:end], " \t\r\n"))
@@ -73,25 +73,27 @@ func splitFenced(src []byte, head, line int, f decode.Format, fence string) Part
 
 // splitComment reads the comment of qiita-sync, lines of keys, or one around
 // front matter proper, which Hugo takes as well.
-func splitComment(src []byte, head, line int) (Parts, bool) {
+func splitComment(src []byte, head int) (Parts, bool) {
 	inner, ok := bytes.CutPrefix(src[head:], []byte("<!--"))
 	n := bytes.Index(inner, []byte("-->"))
 	if !ok || n < 0 {
 		return Parts{}, false
 	}
 	from := head + len("<!--")
-	to, end := from+n, lineEnd(src, from+n)
+	to := from + n
+	p := Parts{Format: decode.Lines, Front: src[from:to:to], Line: lineAt(src, from)}
+	begin := to - len(bytes.TrimLeft(p.Front, " \t\r\n"))
+	if fenced, ok := splitAt(src[:to], begin); ok && !fenced.Open && len(bytes.TrimSpace(fenced.Body)) == 0 {
+		p.Format, p.Front, p.Line = fenced.Format, fenced.Front, fenced.Line
+	} else if !isFront(p.Front) {
+		return Parts{}, false
+	}
+	end := lineEnd(src, to)
 	if rest := to + len("-->"); len(bytes.TrimSpace(src[rest:end])) > 0 {
 		end = rest
 	}
-	p := Parts{Format: decode.Lines, Front: src[from:to:to], Line: line, Block: src[:end], Body: src[end:]}
-	p.BodyLine = 1 + bytes.Count(p.Block, []byte("\n"))
-	begin := to - len(bytes.TrimLeft(src[from:to], " \t\r\n"))
-	if fenced, ok := splitAt(src[:to], begin, line+bytes.Count(src[from:begin], []byte("\n"))); ok && !fenced.Open && len(bytes.TrimSpace(fenced.Body)) == 0 {
-		p.Format, p.Front, p.Line = fenced.Format, fenced.Front, fenced.Line
-		return p, true
-	}
-	return p, isFront(p.Front)
+	p.Block, p.Body, p.BodyLine = src[:end], src[end:], lineAt(src, end)
+	return p, true
 }
 
 // isFront tells a comment of keys, of which title and private are always
@@ -118,14 +120,14 @@ func startsObject(text []byte) bool {
 func splitJSON(src []byte, head int) Parts {
 	end := objectEnd(src, head)
 	if end < 0 {
-		return Parts{Format: decode.JSON, Block: src[:head], Body: src[head:], BodyLine: 1, Open: true}
+		return Parts{Format: decode.JSON, Block: src[:head], Body: src[head:], BodyLine: lineAt(src, head), Open: true}
 	}
-	p := Parts{Format: decode.JSON, Front: src[head:end:end], Line: 1}
+	p := Parts{Format: decode.JSON, Front: src[head:end:end], Line: lineAt(src, head)}
 	if next := lineEnd(src, end); len(bytes.TrimSpace(src[end:next])) == 0 {
 		end = next
 	}
 	p.Block, p.Body = src[:end], src[end:]
-	p.BodyLine = 1 + bytes.Count(p.Block, []byte("\n"))
+	p.BodyLine = lineAt(src, end)
 	return p
 }
 

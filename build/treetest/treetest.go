@@ -140,7 +140,7 @@ func (w *writer) write(m *Memo) {
 		say(w.pictureOf())
 	}
 	m.Means = means.String()
-	text := w.kind.front(w, m) + written.String()
+	text := w.fenced(w.kind.front(w, m)) + written.String()
 	if w.oneIn(20) {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
@@ -148,6 +148,15 @@ func (w *writer) write(m *Memo) {
 		text = "\ufeff" + text
 	}
 	w.put(m.File, text)
+}
+
+// fenced gives front matter in the fences that slips of the hand make, now and
+// then: each tool or editor takes some of them.
+func (w *writer) fenced(front string) string {
+	if inner, yaml := strings.CutPrefix(front, "---\n"); yaml && w.oneIn(12) {
+		return one(w, []string{"----\n", "---yaml\n", "--- \n", "\n---\n", "<!-- prettier-ignore -->\n---\n", "<!--\n(c) 誰か\n-->\n\n---\n", "--- # 記事\n"}) + inner
+	}
+	return front
 }
 
 // pick gives one of the kind's habits, its own as often as everybody's.
