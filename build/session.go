@@ -182,7 +182,7 @@ func (s *Session) resources(files []source.File) []site.Resource {
 				s.looked[key] = d
 			}
 		}
-		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height, Hidden: d.hidden})
+		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height, Hidden: d.hidden, Read: f.Read})
 	}
 	return out
 }

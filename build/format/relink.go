@@ -30,7 +30,7 @@ func (v *views) relinked(e *site.Entry) []byte {
 	})
 	r := relinker{source: e.Source, line: e.Line, col: 1}
 	for _, i := range order {
-		if to := e.Links[i]; !to.External && to.URL != "" {
+		if to := e.Links[i]; !to.External && to.URL != "" && e.Doc.Links[i].Kind != markdown.Inclusion {
 			r.relink(e.Doc.Links[i], to, v.absolute(to.URL))
 		}
 	}

@@ -39,13 +39,13 @@ func drawCode(s *sheet, n ast.Node) {
 			f.Lines = ""
 		}
 	}
-	s.codeWindow(f)
+	s.window(s.withIncludes(f, n))
 }
 
-// codeWindow leaves a place for one block of code.
-func (s *sheet) codeWindow(b highlight.Block) {
-	s.hole(len(s.doc.Code), Code)
-	s.doc.Code = append(s.doc.Code, b)
+// window leaves a place for one block of code.
+func (s *sheet) window(c Code) {
+	s.hole(len(s.doc.Code), Window)
+	s.doc.Code = append(s.doc.Code, c)
 	s.put("\n")
 }
 

@@ -98,8 +98,8 @@ func filledWith(doc Doc, code func(highlight.Block) []byte, link func(Link, Hole
 		b.Write(p.HTML)
 		switch {
 		case p.Ref < 0:
-		case p.Hole == Code:
-			b.Write(code(doc.Code[p.Ref]))
+		case p.Hole == Window:
+			b.Write(code(doc.Code[p.Ref].Block))
 		default:
 			b.WriteString(link(doc.Links[p.Ref], p.Hole))
 		}

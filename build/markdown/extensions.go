@@ -88,6 +88,7 @@ func extensions(dialect string) []extender {
 		remarks{},
 		kramdown{},
 		templates{},
+		includes{},
 		marks{},
 		contents{},
 	}

@@ -119,7 +119,7 @@ func (s *sheet) codeBlocks(n ast.Node, anchor string) {
 	}
 	first := n.Lines().At(0)
 	s.blocks = append(s.blocks, draft{Block: Block{Kind: CodeBlock, Anchor: anchor,
-		Line: s.line(first.Start), Text: strings.TrimSuffix(f.Code, "\n")}})
+		Line: s.line(first.Start), Text: strings.TrimSuffix(s.withoutIncludes(f.Code), "\n")}})
 }
 
 // row appends the cells of a table's row as a block.

@@ -158,7 +158,13 @@ func checkLinks(t *testing.T, doc Doc) {
 	t.Helper()
 	used := map[int]bool{}
 	for _, p := range doc.Body {
-		if p.Ref >= 0 && p.Hole != Code {
+		switch {
+		case p.Ref < 0:
+		case p.Hole == Window:
+			for _, inc := range doc.Code[p.Ref].Includes {
+				used[inc.Ref] = true
+			}
+		default:
 			used[p.Ref] = true
 		}
 	}

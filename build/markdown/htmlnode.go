@@ -145,7 +145,7 @@ func (n *preformatted) block() highlight.Block {
 	return highlight.Block{Lang: n.lang, Code: strings.Trim(n.code.String(), "\n") + "\n"}
 }
 
-func (n *preformatted) draw(s *sheet) { s.codeWindow(n.block()) }
+func (n *preformatted) draw(s *sheet) { s.window(Code{Block: n.block()}) }
 
 // summaryEnd is the place of <!--more--> when what it stood in is gone.
 type summaryEnd struct{ ownBlock }

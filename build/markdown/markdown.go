@@ -21,8 +21,6 @@
 // spans, tables) it reads; all HTML is written here.
 package markdown
 
-import "memo/build/highlight"
-
 // Options is everything besides the text that a Doc depends on. Comparable,
 // so that it can be part of a cache key.
 type Options struct {
@@ -55,17 +53,17 @@ type Words struct {
 
 // Doc is one memo's text, rendered as far as its own bytes allow.
 type Doc struct {
-	Title   string            // text of the H1 that stands for a title, "" without one
-	Body    []Piece           // the HTML in order
-	Links   []Link            // what the pieces refer to, in order of appearance
-	Code    []highlight.Block // code to be drawn where the pieces say, in order
-	Outline []Heading         // H2 and deeper, in order; levels as rendered
-	Blocks  []Block           // for search, in order
-	Summary string            // plain text: what stands before <!--more-->, else the first prose cut at a sentence's end; "" without prose
-	Chars   int               // CJK characters
-	Words   int               // words of other scripts
-	Math    bool              // something is left for math_js to draw
-	Mermaid bool              // something is left for mermaid_js to draw
+	Title   string    // text of the H1 that stands for a title, "" without one
+	Body    []Piece   // the HTML in order
+	Links   []Link    // what the pieces refer to, in order of appearance
+	Code    []Code    // to be drawn where the pieces say, in order
+	Outline []Heading // H2 and deeper, in order; levels as rendered
+	Blocks  []Block   // for search, in order
+	Summary string    // plain text: what stands before <!--more-->, else the first prose cut at a sentence's end; "" without prose
+	Chars   int       // CJK characters
+	Words   int       // words of other scripts
+	Math    bool      // something is left for math_js to draw
+	Mermaid bool      // something is left for mermaid_js to draw
 }
 
 // Piece is literal HTML when Ref < 0; else a hole that Links[Ref], or Code[Ref],
@@ -82,12 +80,14 @@ type Hole uint8
 // What fills a hole. Attributes are complete, with the space before them:
 // ` href="/posts/a/"`, ` src="/x.png" width="640" height="360"`; of a link
 // that leads nowhere, nothing. Text is the target's title, escaped. Face is
-// what a card shows: title and host, or the address. Code is a code window.
+// what a card shows: title and host, or the address. Whole is all that the
+// target shows. Window is drawn code.
 const (
 	Attributes Hole = iota
 	Text
 	Face
-	Code
+	Whole
+	Window
 )
 
 // Kind is the spelling a link was written in, which decides how it resolves.
@@ -100,6 +100,7 @@ const (
 	Image                 // ![a](b): a file; relative to the file, or from content's root; or a URL
 	WikiImage             // ![[a.png]]: a file by path or by its name alone
 	Card                  // a URL alone on its line
+	Inclusion             // {{#include a.rs}}: a file of which something is shown here; relative to the file or from content's root
 )
 
 // Link is one reference out of the memo, as written.

@@ -135,7 +135,7 @@ func (n *formula) draw(s *sheet) {
 
 func (n *formulaBlock) draw(s *sheet) {
 	if !s.o.Math {
-		s.codeWindow(highlight.Block{Lang: "tex", Code: s.lines(n)})
+		s.window(Code{Block: highlight.Block{Lang: "tex", Code: s.lines(n)}})
 		return
 	}
 	s.mathDiv(n.parts(s))

@@ -164,12 +164,20 @@ func (t *template) reference() string {
 		return t.value("path")
 	case t.kind == liquidTag && (t.name == "link" || t.name == "post_url"):
 		return strings.Join(t.words, " ")
+	}
+	file, _ := t.file()
+	return file
+}
+
+// file gives the file of which a tag shows a part, "" for all of it.
+func (t *template) file() (name, part string) {
+	switch {
+	case t.closes:
 	case t.kind == directive && (t.name == "include" || t.name == "rustdoc_include" || t.name == "playground" || t.name == "playpen"),
 		t.kind == liquidTag && t.name == "include_relative":
-		file, _, _ := strings.Cut(t.value("file"), ":")
-		return file
+		name, part, _ = strings.Cut(t.value("file"), ":")
 	}
-	return ""
+	return name, part
 }
 
 // page gives the page of another site that a tag would have shown a piece of.

@@ -98,6 +98,11 @@ func (s *sheet) blockTemplate(t template, at int) ast.Node {
 		n.SetPos(at)
 		return n
 	}
+	if target, part := t.file(); target != "" {
+		n := &included{from: at, to: at + t.size, target: target, part: part}
+		n.SetPos(at)
+		return n
+	}
 	if target := t.reference(); target != "" {
 		n := ast.NewParagraph()
 		n.SetPos(at)

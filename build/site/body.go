@@ -41,8 +41,10 @@ func (e *Entry) fill(origin string) []byte {
 			out = append(out, absolute(p.HTML, origin+e.URL)...)
 		case p.Ref < 0:
 			out = append(out, p.HTML...)
-		case p.Hole == markdown.Code:
-			out = append(out, highlight.Render(e.Doc.Code[p.Ref])...)
+		case p.Hole == markdown.Window:
+			out = append(out, highlight.Render(e.code(&e.Doc.Code[p.Ref]))...)
+		case p.Hole == markdown.Whole:
+			out = e.whole(out, p.Ref, origin)
 		case p.Hole == markdown.Text:
 			out = append(out, html.EscapeString(e.text(p.Ref))...)
 		case p.Hole == markdown.Face:

@@ -143,7 +143,7 @@ func (a *assembly) resolved(e *Entry, i int, r *page.Ref, t target) Resolved {
 		return out
 	case t.resource >= 0:
 		f := &a.site.Resources[t.resource]
-		out := Resolved{URL: a.resourceURL(f), Resource: f.Path, Width: f.Width, Height: f.Height}
+		out := Resolved{URL: a.resourceURL(f), Resource: f, Width: f.Width, Height: f.Height}
 		out.Title = f.Path[strings.LastIndexByte(f.Path, '/')+1:]
 		return withRest(out, r)
 	}

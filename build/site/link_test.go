@@ -183,7 +183,7 @@ func TestPicturesLeadToFilesWithTheirSize(t *testing.T) {
 		{markdown.WikiImage, "bundle/pic.png", "/posts/bundle/pic.png"},
 	} {
 		got, diags := follow(t, options(), link(c.kind, c.written))
-		if got.URL != c.want || got.Width != 640 || got.Height != 480 || got.Resource == "" || len(diags) > 0 {
+		if got.URL != c.want || got.Width != 640 || got.Height != 480 || got.Resource == nil || len(diags) > 0 {
 			t.Errorf("%s: %+v\n%s", c.written, got, show(diags))
 		}
 	}

@@ -55,6 +55,8 @@ type Resource struct {
 	Out           string // output path; Assemble settles it: the same in NFC, or beside the page of its bundle
 	Width, Height int
 	Hidden        bool // it says of itself that it is a draft
+
+	Read func() ([]byte, error) // gives the bytes, for who includes it; may be nil
 }
 
 // Site is everything known about the site. Slices are in the order in which
@@ -149,12 +151,12 @@ type Entry struct {
 
 // Resolved is where a link leads. A zero Resolved leads nowhere.
 type Resolved struct {
-	URL           string // path from the host's root with fragment, or an absolute URL
-	Entry         *Entry // the page it leads to, nil for other targets
-	Resource      string // path of the file it leads to, "" for other targets
-	Title         string // what a link without a text of its own shows
-	External      bool   // another host
-	Width, Height int    // of a picture, 0 unknown
+	URL           string    // path from the host's root with fragment, or an absolute URL
+	Entry         *Entry    // the page it leads to, nil for other targets
+	Resource      *Resource // the file it leads to, nil for other targets
+	Title         string    // what a link without a text of its own shows
+	External      bool      // another host
+	Width, Height int       // of a picture, 0 unknown
 }
 
 // Rank is the page's place among all published ones, newest first; -1 for a

@@ -261,7 +261,7 @@ func TestOrderOfPagesAndResourcesDoesNotMatter(t *testing.T) {
 	slices.Reverse(pages)
 	slices.Reverse(resources)
 	r, _ := Assemble(pages, resources, options())
-	if paths(s.all) != paths(r.all) || s.Resources[0] != r.Resources[0] || pages[0].Path != "posts/b.md" {
+	if paths(s.all) != paths(r.all) || s.Resources[0].Out != r.Resources[0].Out || pages[0].Path != "posts/b.md" {
 		t.Error("the order given changes the site, or is changed by it")
 	}
 }
@@ -403,7 +403,7 @@ func TestFilesOfABundleMoveWithItsPage(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	for i, want := range []string{"/posts/x/pic.png", "/posts/x/sub/b.png", "/posts/x/pic.png"} {
-		if l := entry(t, s, "posts/2024-08-01-x/index.md").Links[i]; l.URL != want || l.Width != 640 || l.Resource == "" {
+		if l := entry(t, s, "posts/2024-08-01-x/index.md").Links[i]; l.URL != want || l.Width != 640 || l.Resource == nil {
 			t.Errorf("link %d: %+v", i, l)
 		}
 	}

@@ -39,6 +39,7 @@ var mdBook = kind{
 			return same("1. " + w.phrase() + "\n\n   ```sh\n   ls -l\n   ```\n\n2. " + w.phrase())
 		},
 		footnoted,
+		included,
 	}),
 	mess: func(w *writer) {
 		var b strings.Builder
@@ -51,4 +52,17 @@ var mdBook = kind{
 		w.put("README.md", "# The Book\n\n[![CI](https://example.com/badge.svg)](https://example.com/)\n")
 		w.unread("book/ch01/old.md")
 	},
+}
+
+// included is a part of a file that lies among the chapters.
+func included(w *writer) habit {
+	file := fmt.Sprintf("src/listings/l%d.rs", w.next())
+	line := "fn main() { println!(\"" + w.command() + "\"); }"
+	w.put(file, "// ANCHOR: all\nuse std::io;\n// ANCHOR: main\n"+line+"\n// ANCHOR_END: main\n// ANCHOR_END: all\n")
+	from := w.relative(file)
+	return one(w, []habit{
+		{"```rust\n{{#include " + from + ":main}}\n```", "```rust\n" + line + "\n```"},
+		{"```rust,no_run\n{{#rustdoc_include " + from + "}}\n```", "```rust\nuse std::io;\n" + line + "\n```"},
+		{"```rust\n{{#include " + from + ":4}}\n```", "```rust\n" + line + "\n```"},
+	})
 }
