@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"memo/build/decode"
 	"memo/build/diag"
@@ -129,10 +130,28 @@ func (b *block) isDate(v decode.Value) bool {
 	return ok && (v.Kind == decode.Time || v.Kind == decode.String)
 }
 
-// InDrafts tells a file in the folder that Jekyll or blogsync keeps drafts in.
-func InDrafts(file string) bool {
-	file = "/" + file
-	return strings.Contains(file, "/_drafts/") || strings.Contains(file, "/_draft/")
+// DraftsFolder gives the outermost folder of a file that is one of drafts by
+// its name, "" when there is none: _drafts of Jekyll, _draft of blogsync, and
+// whatever a person calls so, as Drafts, 下書き or "99 drafts".
+func DraftsFolder(file string) string {
+	for at := 0; ; {
+		n := strings.IndexByte(file[at:], '/')
+		if n < 0 {
+			return ""
+		}
+		if isDrafts(file[at : at+n]) {
+			return file[:at+n]
+		}
+		at += n + 1
+	}
+}
+
+func isDrafts(folder string) bool {
+	if len(folder) < len("draft") {
+		return false
+	}
+	name := strings.TrimFunc(folder, func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.EqualFold(name, "drafts") || strings.EqualFold(name, "draft") || name == "下書き"
 }
 
 // image reads a picture's address: text, the map of Jekyll's SEO plugin, or

@@ -79,11 +79,13 @@ func TestDraftsAreToldInEachNotation(t *testing.T) {
 }
 
 func TestDraftsAreToldByTheirFolder(t *testing.T) {
-	for path, want := range map[string]bool{
-		"_drafts/a.md": true, "posts/_drafts/a.md": true, "_drafts/x/index.md": true, "entry/_draft/12345.md": true, "my_drafts/a.md": false, "posts/_drafts.md": false,
+	for path, want := range map[string]string{
+		"_drafts/a.md": "_drafts", "posts/_drafts/a.md": "posts/_drafts", "_drafts/x/index.md": "_drafts", "entry/_draft/12345.md": "entry/_draft",
+		"drafts/a.md": "drafts", "notes/Drafts/x/a.md": "notes/Drafts", "99 - DRAFTS/drafts/a.md": "99 - DRAFTS", "下書き/a.md": "下書き", "00_下書き 📝/a.md": "00_下書き 📝",
+		"my_drafts/a.md": "", "posts/_drafts.md": "", "draftsman/a.md": "", "drafts.md": "", "a.md": "", "drafting/a.md": "", "下書きの書き方/a.md": "",
 	} {
-		if p, _ := parse(path, "---\ntitle: x\n---\ntext\n"); p.Front.Draft != want {
-			t.Errorf("%s: draft %v, want %v", path, p.Front.Draft, want)
+		if got := DraftsFolder(path); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
 }

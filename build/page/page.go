@@ -100,7 +100,6 @@ func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	src, diags := readable(f.Bytes, p.File)
 	parts := Split(src)
 	front, found := readFront(parts, diag.NewText(p.File, src), r.o.Location)
-	front.Draft = front.Draft || InDrafts(f.Path)
 	p.Front, p.Source, p.Line = front, parts.Body, parts.BodyLine
 	p.dates(f, r.o.Location)
 	var said diag.List

@@ -177,7 +177,10 @@ func (a *assembly) hideFolders(resources []Resource) {
 }
 
 // isHidden tells whether a file lies in a folder of drafts.
-func (a *assembly) isHidden(path string) bool { return page.InDrafts(path) || within(a.hidden, path) }
+func (a *assembly) isHidden(path string) bool {
+	drafts := page.DraftsFolder(path)
+	return drafts != "" && (a.o.ShowsDrafts == nil || !a.o.ShowsDrafts(drafts)) || within(a.hidden, path)
+}
 
 // within tells whether one of folders holds a file.
 func within(folders map[string]bool, path string) bool {

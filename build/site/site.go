@@ -29,6 +29,7 @@ type Options struct {
 	Drafts      bool      // publish drafts, labelled
 	Future      bool      // publish future and expired memos, labelled
 	Sections    map[string]Layout
+	ShowsDrafts func(folder string) bool // of a folder with the name of one of drafts: it is like any other; nil: none is
 	TagAliases  map[string]string
 	BrokenLinks string // warn | error | ignore
 }

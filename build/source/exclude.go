@@ -72,6 +72,15 @@ func (x Exclusion) Has(file string) bool {
 	return excluded
 }
 
+// TakesBack tells whether the author says of a folder that it is no other than
+// the rest, whatever its name is.
+func (x Exclusion) TakesBack(dir string) bool {
+	return slices.ContainsFunc(x.patterns, func(p string) bool {
+		p, back := strings.CutPrefix(p, "!")
+		return back && matches(p, dir)
+	})
+}
+
 // byItself tells whether a file is excluded without a pattern of the author's.
 func (x Exclusion) byItself(file string) bool {
 	first, _, _ := strings.Cut(file, "/")

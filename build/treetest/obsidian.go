@@ -16,7 +16,7 @@ var obsidian = kind{
 		folder := one(w, []string{"", "01 Projects/", "知識/AWS/", "知識/", "Daily/"})
 		if folder == "Daily/" {
 			m.Date = fmt.Sprintf("2024-%02d-%02d", 1+w.serial%12, 1+w.next()%28)
-			m.Title = fmt.Sprint("日々 ", w.next())
+			m.Title = fmt.Sprintf("日々 %d 号", w.next())
 			m.File = folder + m.Date + " " + m.Title + ".md"
 		} else {
 			m.Title = w.title()
@@ -24,6 +24,8 @@ var obsidian = kind{
 		}
 		if w.oneIn(6) {
 			m.Hidden = "publish: false"
+		} else if w.oneIn(15) {
+			m.Hidden, m.File = "00 下書き", "00 下書き/"+path.Base(m.File)
 		}
 		w.add(m)
 	},
@@ -33,7 +35,7 @@ var obsidian = kind{
 		}
 		out := "---\n" + one(w, []string{"tags: [" + strings.Join(m.Tags, ", ") + "]\n", list("tags", m.Tags), list("tags", each(m.Tags, "\"#%s\""))})
 		out += one(w, []string{"", "cssclasses: [wide]\n", fmt.Sprintf("aliases: [別名 %d]\n", w.next())})
-		if m.Hidden != "" {
+		if m.Hidden == "publish: false" {
 			out += m.Hidden + "\n"
 		}
 		return out + "---\n"

@@ -11,6 +11,10 @@ var readme = kind{
 	dialect: "memo",
 	lay: func(w *writer) {
 		folder := one(w, []string{"", "docs/", "docs/guide/", "aws/s3/", "My Notes/", "メモ/2023/"})
+		if w.oneIn(15) {
+			w.add(&Memo{File: folder + one(w, []string{"drafts", "Drafts", "draft", "下書き", "99_drafts"}) + fmt.Sprintf("/x%d.md", w.next()), Hidden: "drafts"})
+			return
+		}
 		if sub := fmt.Sprintf("%spart%d/", folder, w.next()); w.oneIn(3) {
 			w.add(&Memo{File: sub + one(w, []string{"README.md", "readme.md", "Readme.md"})})
 			return

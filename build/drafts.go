@@ -1,0 +1,38 @@
+package build
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"memo/build/page"
+	"memo/build/source"
+)
+
+// keepsDrafts tells the folders of drafts that are to be published like any:
+// those that the list of what stays out takes back.
+func keepsDrafts(in Inputs) func(folder string) bool {
+	return source.Excluding(in.Config.Exclude).TakesBack
+}
+
+// draftsNotice says which folders are taken for ones of drafts by nothing but
+// their name, which no tool has promised.
+func draftsNotice(in Inputs) Notice {
+	var folders []string
+	memos, kept := 0, keepsDrafts(in)
+	for _, f := range in.Content.Files {
+		dir := page.DraftsFolder(f.Path)
+		if dir == "" || path.Base(dir)[0] == '_' || !source.IsText(f.Path) || kept(dir) {
+			continue
+		}
+		if memos++; !slices.Contains(folders, dir) {
+			folders = append(folders, dir)
+		}
+	}
+	if memos == 0 {
+		return Notice{}
+	}
+	return Notice{fmt.Sprintf("drafts by the name of their folder, and not published: %d in %s/", memos, strings.Join(folders, "/, ")),
+		fmt.Sprintf("exclude = [%q] in memo.toml publishes them like any other", "!"+folders[0])}
+}
