@@ -7,6 +7,7 @@ import (
 
 	"memo/build/diag"
 	"memo/build/output"
+	"memo/build/page"
 	"memo/build/source"
 )
 
@@ -37,11 +38,11 @@ func missingSections(in Inputs) (found diag.List) {
 	there := map[string]bool{}
 	for _, f := range in.Content.Files {
 		if folder, _, in := strings.Cut(f.Path, "/"); in && source.IsText(f.Path) {
-			there[folder] = true
+			there[page.FolderSlug(folder)] = true
 		}
 	}
 	for name := range in.Config.Sections {
-		if there[name] {
+		if there[page.FolderSlug(name)] {
 			continue
 		}
 		d := in.Config.At["sections."+name]

@@ -63,6 +63,18 @@ func fileSlug(name string) string {
 	return cleanName(name)
 }
 
+// FolderSlug gives the path of a folder as addresses have it. A date in a name
+// stays: folders of one year are told apart by it.
+func FolderSlug(folder string) string {
+	parts := strings.Split(folder, "/")
+	for i, name := range parts {
+		if name != "" {
+			parts[i] = cleanName(name)
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
 // cleanName is fileSlug of a name whose date stays.
 func cleanName(name string) string {
 	fields := strings.FieldsFunc(norm.NFC.String(strings.ToLower(name)), func(r rune) bool {

@@ -56,7 +56,7 @@ type assembly struct {
 	unlists  map[string]bool // folders of which no page is in a list
 	in       []int32         // of pages: index in site.Sections while they are being found, -1 in none
 	layouts  map[string]*layout
-	sections map[string]int32 // name of a section -> index in site.Sections, until they are sorted
+	sections map[string]int32 // name of a section in addresses -> index in site.Sections, until they are sorted
 	claims   claims
 	gone     *yielded
 	look     lookup

@@ -64,10 +64,13 @@ func (a *assembly) key(key string) target {
 	if t := a.unusual(key); t.found() || t.hidden != nil {
 		return t
 	}
-	if safe := filename.Path(key); safe != key {
-		return a.key(safe)
+	t := nothing
+	for _, other := range [...]string{page.FolderSlug(key), filename.Path(key)} {
+		if other != key && !t.found() {
+			t = a.or(t, a.key(other))
+		}
 	}
-	return nothing
+	return t
 }
 
 // unusual finds what is written in one of the rarer ways: without the slash

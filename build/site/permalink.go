@@ -2,6 +2,8 @@ package site
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,12 +31,30 @@ type part struct {
 // names are what a permalink may hold.
 var names = []string{":section", ":slug", ":year", ":month", ":day", ":title", ":path", ":categories/"}
 
-// layoutOf gives the layout of a section, zero fields filled in.
+// sectionSlug is the name of a page's section in addresses, "" without one.
+func sectionSlug(f *page.Facts) string {
+	slug, _, _ := strings.Cut(f.Dir, "/")
+	return slug
+}
+
+// settings gives what the configuration says of a section, by the folder's name
+// or by the one in addresses.
+func (a *assembly) settings(section string) Layout {
+	for _, name := range slices.Sorted(maps.Keys(a.o.Sections)) {
+		if page.FolderSlug(name) == section {
+			return a.o.Sections[name]
+		}
+	}
+	return Layout{}
+}
+
+// layoutOf gives the layout of a section, named as in addresses, zero fields
+// filled in.
 func (a *assembly) layoutOf(section string) *layout {
 	if l := a.layouts[section]; l != nil {
 		return l
 	}
-	l := &layout{Layout: a.o.Sections[section]}
+	l := &layout{Layout: a.settings(section)}
 	l.Permalink = cmp.Or(l.Permalink, Defaults.Permalink)
 	l.Sort = cmp.Or(l.Sort, Defaults.Sort)
 	if l.PerPage <= 0 {
@@ -161,7 +181,7 @@ func twoDigits(n int) string {
 // below gives the folders between a page's section and the page, with a slash
 // at the end. The folder of a bundle is the page's own.
 func below(f *page.Facts) string {
-	dir := strings.TrimPrefix(strings.TrimPrefix(f.Folder, f.Section), "/")
+	_, dir, _ := strings.Cut(f.Dir, "/")
 	if f.Name == "index" {
 		return dir[:strings.LastIndexByte(dir, '/')+1]
 	}

@@ -39,7 +39,7 @@ func (a *assembly) place() {
 			r, a.roles[i] = unlisted, unlisted
 		}
 		if r != top && r != home && r != text && r != unlisted {
-			a.in[i] = a.section(cmp.Or(p.Facts.Section, p.Facts.Name))
+			a.in[i] = a.section(cmp.Or(p.Facts.Section, p.Facts.Name), cmp.Or(sectionSlug(&p.Facts), page.FolderSlug(p.Facts.Name)))
 			e.Section = s.Sections[a.in[i]]
 		}
 		switch r {
@@ -100,14 +100,14 @@ func (a *assembly) putInOrder() {
 }
 
 // section gives the number of a section, which is new when its first page
-// comes.
-func (a *assembly) section(name string) int32 {
+// comes. Folders of one address are one section, with the name of the first.
+func (a *assembly) section(name, slug string) int32 {
 	s := a.site
-	n, known := a.sections[name]
+	n, known := a.sections[slug]
 	if !known {
 		n = int32(len(s.Sections))
-		a.sections[name] = n
-		s.Sections = append(s.Sections, &Section{Name: name, Title: name, Layout: a.layoutOf(name).Layout})
+		a.sections[slug] = n
+		s.Sections = append(s.Sections, &Section{Name: name, Title: name, slug: slug, Layout: a.layoutOf(slug).Layout})
 	}
 	return n
 }
@@ -124,9 +124,9 @@ func (a *assembly) address(p *page.Page, r role) location {
 	case r == top && (p.Facts.Folder == "" || p.Facts.Name == "index" || p.Front.Slug != ""):
 		return a.locate(spelled{p.Slug + "/", p.Facts.SlugKey + "/", p.Facts.SlugURL + "/"})
 	case r == memo:
-		return a.expand(a.layoutOf(p.Facts.Section), p)
+		return a.expand(a.layoutOf(sectionSlug(&p.Facts)), p)
 	}
-	return a.locate(spell(cmp.Or(p.Facts.Folder, p.Facts.Name) + "/"))
+	return a.locate(spell(cmp.Or(p.Facts.Dir, page.FolderSlug(p.Facts.Name)) + "/"))
 }
 
 // fixed reports an address in the front matter of a page that cannot have it:
@@ -177,7 +177,7 @@ func (a *assembly) finishHome() {
 
 func (a *assembly) finishSections() {
 	for _, s := range a.site.Sections {
-		l := a.locate(spell(s.Name + "/"))
+		l := a.locate(spell(s.slug + "/"))
 		s.Out, s.URL = l.out, l.url
 		if s.Index != nil {
 			s.Out, s.URL, s.Title = s.Index.Out, s.Index.URL, s.Index.Title

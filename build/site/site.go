@@ -164,7 +164,7 @@ type Resolved struct {
 // front page that has no text of its own.
 func (e *Entry) Rank() int { return int(e.rank) }
 
-// Section is a folder of content/ at the top level.
+// Section is a folder of content/ at the top level, or several of one address.
 type Section struct {
 	Name    string   // "posts"
 	URL     string   // "/notes/posts/"
@@ -174,6 +174,8 @@ type Section struct {
 	NoList  bool     // something that every site has stands at its address
 	Entries []*Entry // in the section's order
 	Layout  Layout
+
+	slug string // its name in addresses
 }
 
 // Tag is a taxonomy term with the memos that bear it.

@@ -89,7 +89,8 @@ func (d *desk) reseries() { d.set("series", "連載 "+d.word()) }
 
 func (d *desk) addMemo() {
 	d.n++
-	d.put(fmt.Sprintf("content/posts/%s%d.md", d.word(), d.n), d.fresh())
+	folder := []string{"", "", "AWS メモ/", "aws-メモ/", "Sub/S3 Tips/"}[d.rand.IntN(5)]
+	d.put(fmt.Sprintf("content/posts/%s%s%d.md", folder, d.word(), d.n), d.fresh())
 }
 
 func (d *desk) addBundle() {
@@ -112,7 +113,7 @@ func (d *desk) rename() {
 func (d *desk) renameFolder() {
 	if ps := d.find("content/posts", "/index.md"); len(ps) > 0 {
 		d.n++
-		d.move(filepath.Dir(ps[0]), fmt.Sprintf("content/posts/f%d", d.n))
+		d.move(filepath.Dir(ps[0]), fmt.Sprintf("content/posts/%s%d", []string{"f", "F ", "束 と F"}[d.rand.IntN(3)], d.n))
 	}
 }
 
