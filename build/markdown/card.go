@@ -52,6 +52,8 @@ func (s *sheet) cardsIn(n ast.Node) {
 		next := c.NextSibling()
 		if box, ok := c.(*container); ok && box.details {
 			s.cardsIn(c)
+		} else if _, ok := c.(*enclosed); ok {
+			s.cardsIn(c)
 		} else if isFlow(c, "div", "figure") {
 			s.cardsIn(c)
 		} else if c.Kind() == ast.KindParagraph || c.Kind() == ast.KindTextBlock && isFlow(n, "div", "figure") {

@@ -29,7 +29,7 @@ type figure struct {
 }
 
 // caption is the text below a picture.
-type caption struct{ ownInline }
+type caption struct{ ownBlock }
 
 // plainText is what search finds of a figure: its alt text and caption.
 func (n *figure) plainText(s *sheet) string {

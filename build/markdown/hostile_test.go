@@ -37,6 +37,7 @@ var repeats = []string{
 	// other generators' tags, marks, codes
 	"{{<", "{{< a ", "{{", "{{ a }}", "{%", "{% a %}", "{% a %}\n", "{% raw %}", "{% comment %}", "\n{% comment %}\n", "\n{{< highlight a >}}\n", "{{< figure\n",
 	"](", "]({{ x }}", "]({{ site.url }}", "[a]({{ site.url }}) ", "\n[a]: {{", "href=\"{{ x", "[a]({{< ref a >}}) ", "{: #a}\n", "\n{::comment}\n", "*a*{: ", "a ^b\n\n", "a\n^b", ":a", ":tada:", "- [/] a\n",
+	"<Aa ", "<Aa>", "<Aa>\n", "<Aa />", "<Aa a=b>", "<Aa {", "<Aa a=\"", "<Aa\n", "</Aa>\n", "<Aa></Aa>", "{{< tab >}}\n", "{{< katex >}}a", "\n\nexport const a = {", "import 'a'\n",
 	// Hatena's notation
 	"((", "((あ", "((あ))", "[https://", "[https://a:title]", "[https://a.b:embed:cite]\n", "[tex:", "[tex:a] ", "[f:id:a:", ">|", "\n>||\n", "\n>|a|\n||<\n", "||<\n", "|<\n", "====\n\n",
 }
@@ -72,6 +73,7 @@ var built = map[string]func(n int) string{
 	"lines in a block":  func(n int) string { return "<div>\n" + repeated("a\n", n) },
 	"lines in a tag":    func(n int) string { return "<div>\n<a\n" + repeated("b=c\n", n) },
 	"attributes":        func(n int) string { return "<div " + repeated("a=b ", n) + ">" },
+	"pairs in pairs":    func(n int) string { return repeated("<Aa>\n", n/2) + repeated("</Aa>\n", n/2) },
 	"one word":          func(n int) string { return repeated("a", n) },
 }
 

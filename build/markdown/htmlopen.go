@@ -69,8 +69,14 @@ func (b *builder) hide(tokens []htmlToken, i int) int {
 	return n
 }
 
-// placeholder shows as text what is no HTML.
+// placeholder shows as text what is no HTML, unless it is a component.
 func (b *builder) placeholder(t *htmlToken) {
+	if tag, ok := b.componentAt([]byte(t.raw), t.at); ok {
+		if n := b.inlineTemplate(tag, t.at); !isNothing(n) {
+			b.atom(n)
+		}
+		return
+	}
 	b.diags.Add(b.warning(t.at, t.at+len(t.raw), "unknown-tag", t.raw+" is no HTML and is shown as text", "put it in backticks"))
 	raw, ok := t.node.(*ast.RawHTML)
 	if !ok {

@@ -62,6 +62,9 @@ func (s *sheet) marksIn(n ast.Node) {
 			} else if tag, ok := c.(*templateNode); ok {
 				tag.settle()
 			} else if c.Type() == ast.TypeBlock {
+				if box, ok := c.(*enclosed); ok && box.head != nil {
+					box.InsertBefore(box, box.FirstChild(), box.head)
+				}
 				s.marksIn(c)
 			}
 		}

@@ -41,6 +41,7 @@ type sheet struct {
 	more     ast.Node         // the block that <!--more--> stands in or for
 
 	shownURLs map[string]bool // of other sites, in the text so far
+	paired    map[int]int     // where the other tag of a pair stands; nil when not looked for
 	raws      []int           // where {% raw %} and {% endraw %} end, in turn
 	ids       map[string]bool // of the author's elements and blocks but headings
 	missing   map[string]bool // what was looked for further down and is not there

@@ -2,21 +2,20 @@ package markdown
 
 import (
 	"bytes"
-	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 )
 
 // template is a tag that another generator's template language reads: Hugo's
 // {{< figure src="a.png" >}}, Liquid's {% highlight go %} and {{ site.url }},
-// mdBook's {{#include a.md}}.
+// mdBook's {{#include a.md}}; or a component, <Badge text="new" />.
 type template struct {
 	kind   templateKind
 	name   string // of a value the whole expression
 	words  []string
 	named  map[string]string
 	closes bool   // the end of a pair
+	single bool   // of a component: without content
 	shown  string // of one that is commented out: what it shows
 	size   int    // in bytes
 }
@@ -28,6 +27,7 @@ const (
 	liquidTag                       // {% x %}
 	liquidValue                     // {{ x }}
 	directive                       // {{#x}}
+	component                       // <X>
 )
 
 // templateSigns are what tags begin and end with, the longest first.
@@ -127,86 +127,8 @@ func (t *template) written() string {
 		return "{% " + t.name + " %}"
 	case directive:
 		return "{{#" + t.name + "}}"
+	case component:
+		return "<" + t.name + ">"
 	}
 	return "{{ " + t.name + " }}"
-}
-
-// frames are the pairs that only say how the text between them looks, and what
-// a theme does by itself: they go without a word.
-var frames = strings.Fields("notice alert note tip warning info danger caution important hint callout admonition message details expand " +
-	"collapse fold tabs tab tabpane columns column steps step cards center lead quote blockquote panel box raw rawhtml toc " +
-	"br title comment")
-
-// framed tells one of them, or the end of any pair.
-func (t *template) framed() bool {
-	return t.closes || slices.Contains(frames, strings.ToLower(t.name))
-}
-
-// headline gives what a pair of Hugo's says above the text between them.
-func (t *template) headline() string {
-	if t.closes || t.kind != shortcode || !t.framed() {
-		return ""
-	}
-	n := len(t.words)
-	switch name := strings.ToLower(t.name); {
-	case name == "notice" && n > 1, n == 1 && (name == "details" || name == "expand" || name == "tab"):
-		return t.words[n-1]
-	}
-	return cmp.Or(t.named["title"], t.named["summary"], t.named["header"])
-}
-
-// reference gives what a tag that stands for an address leads to, by the name
-// of its file.
-func (t *template) reference() string {
-	switch {
-	case t.closes:
-	case t.kind == shortcode && (t.name == "ref" || t.name == "relref"):
-		return t.value("path")
-	case t.kind == liquidTag && (t.name == "link" || t.name == "post_url"):
-		return strings.Join(t.words, " ")
-	}
-	file, _ := t.file()
-	return file
-}
-
-// file gives the file of which a tag shows a part, "" for all of it.
-func (t *template) file() (name, part string) {
-	switch {
-	case t.closes:
-	case t.kind == directive && (t.name == "include" || t.name == "rustdoc_include" || t.name == "playground" || t.name == "playpen"),
-		t.kind == liquidTag && t.name == "include_relative":
-		name, part, _ = strings.Cut(t.value("file"), ":")
-	}
-	return name, part
-}
-
-// page gives the page of another site that a tag would have shown a piece of.
-func (t *template) page() string {
-	id := t.value("id")
-	if t.closes || id == "" || t.kind == liquidValue {
-		return ""
-	}
-	if scheme(id) == "http" || scheme(id) == "https" {
-		if slices.Contains(strings.Fields("youtube vimeo gist tweet twitter x instagram card link linkcard blogcard embed bookmark"), t.name) {
-			return id
-		}
-		return ""
-	}
-	switch t.name {
-	case "youtube":
-		return "https://www.youtube.com/watch?v=" + id
-	case "vimeo":
-		return "https://vimeo.com/" + id
-	case "instagram":
-		return "https://www.instagram.com/p/" + id + "/"
-	case "gist":
-		return "https://gist.github.com/" + strings.Join(t.words[:min(2, len(t.words))], "/")
-	case "tweet", "twitter", "x", "x_simple", "twitter_simple":
-		user := t.named["user"]
-		if user == "" {
-			user = "i"
-		}
-		return "https://x.com/" + user + "/status/" + id
-	}
-	return ""
 }

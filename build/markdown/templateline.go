@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,7 +17,8 @@ import (
 // cards, and those of which nothing is shown.
 type templateLines struct{}
 
-// templateNode is such a tag until the tree stands.
+// templateNode is such a tag until the tree stands. Its children go into what
+// it stands for.
 type templateNode struct {
 	ownBlock
 	end   int      // of the tag in the text
@@ -31,9 +33,26 @@ func (*templateNode) IsRaw() bool { return true }
 // settle puts what the tag stands for in its place.
 func (n *templateNode) settle() {
 	if n.shown != nil {
+		n.caption()
 		n.Parent().ReplaceChild(n.Parent(), n, n.shown)
 	} else {
 		n.Parent().RemoveChild(n.Parent(), n)
+	}
+}
+
+// caption puts the title and the caption of a picture below it.
+func (n *templateNode) caption() {
+	var below ast.Node
+	for _, words := range takeChildren(n) {
+		if below == nil {
+			below = words
+			n.shown.AppendChild(n.shown, below)
+			continue
+		}
+		below.AppendChild(below, ast.NewString([]byte(" ")))
+		for _, c := range takeChildren(words) {
+			below.AppendChild(below, c)
+		}
 	}
 }
 
@@ -44,8 +63,8 @@ type templateCode struct {
 	done  bool
 }
 
-// Trigger gives the brace.
-func (templateLines) Trigger() []byte { return []byte{'{'} }
+// Trigger gives what tags begin with, and the programs above them.
+func (templateLines) Trigger() []byte { return []byte{'{', '<', 'i', 'e'} }
 
 // CanInterruptParagraph is true: authors leave no blank line.
 func (templateLines) CanInterruptParagraph() bool { return true }
@@ -54,15 +73,19 @@ func (templateLines) CanInterruptParagraph() bool { return true }
 func (templateLines) CanAcceptIndentedLine() bool { return false }
 
 // Open reads a tag. Code and comments may begin beside it, else it is alone.
-func (templateLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (templateLines) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, segment := reader.PeekLine()
 	s, pos := sheetOf(pc), pc.BlockOffset()
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
 	at := segment.Start - segment.Padding + pos
-	t, ok := readTemplate(s.body[at:])
-	if !ok || t.shown != "" || t.kind == liquidValue && s.o.Dialect != "jekyll" || t.kind != shortcode && t.name != "raw" && s.isRaw(at) {
+	if end := s.programAt(at, parent); end > 0 {
+		reader.AdvanceToEOL()
+		return &templateNode{end: end}, parser.NoChildren
+	}
+	t, ok := s.lineTag(at)
+	if !ok {
 		return nil, parser.NoChildren
 	}
 	if code, ok := s.codeBetween(t, at); ok {
@@ -73,11 +96,40 @@ func (templateLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 			t.size += commentEnd(s.body[at+t.size:])
 		}
 	}
-	if rest, _, _ := bytes.Cut(s.body[at+t.size:], []byte("\n")); !util.IsBlank(rest) {
+	if n := s.openPair(t, at, pc); n != nil {
+		reader.Advance(min(at+t.size, segment.Stop-1) - segment.Start + segment.Padding)
+		return n, parser.HasChildren
+	}
+	if !s.endsLine(at + t.size) {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &templateNode{end: at + t.size, shown: s.blockTemplate(t, at)}, parser.NoChildren
+	n := &templateNode{end: at + t.size}
+	n.shown = s.blockTemplate(n, t, at)
+	return n, parser.NoChildren
+}
+
+// lineTag reads the tag that begins a line's text.
+func (s *sheet) lineTag(at int) (t template, ok bool) {
+	if s.body[at] == '<' {
+		return s.componentAt(s.body[at:], at)
+	}
+	t, ok = readTemplate(s.body[at:])
+	if t.shown != "" || t.kind == liquidValue && s.o.Dialect != "jekyll" || t.kind != shortcode && t.name != "raw" && s.isRaw(at) {
+		return t, false
+	}
+	return t, ok
+}
+
+// programAt gives where the program ends that stands there, 0 for none.
+func (s *sheet) programAt(at int, parent ast.Node) int {
+	if _, inside := parent.(*enclosed); s.o.UnsafeHTML || at > 0 && s.body[at-1] != '\n' || !inside && parent.Kind() != ast.KindDocument {
+		return 0
+	}
+	if n := importsEnd(s.body[at:]); n > 0 {
+		return at + n
+	}
+	return 0
 }
 
 // commentEnd gives where the tag ends that ends a comment, 0 without one.
@@ -92,11 +144,11 @@ func commentEnd(b []byte) int {
 }
 
 // blockTemplate gives what a tag with a line of its own shows, nil for nothing.
-func (s *sheet) blockTemplate(t template, at int) ast.Node {
+func (s *sheet) blockTemplate(n *templateNode, t template, at int) ast.Node {
 	if url := t.page(); url != "" {
-		n := &card{url: url, from: at, to: at + t.size}
-		n.SetPos(at)
-		return n
+		c := &card{url: url, from: at, to: at + t.size}
+		c.SetPos(at)
+		return c
 	}
 	if target, part := t.file(); target != "" {
 		n := &included{from: at, to: at + t.size, target: target, part: part}
@@ -104,16 +156,20 @@ func (s *sheet) blockTemplate(t template, at int) ast.Node {
 		return n
 	}
 	if target := t.reference(); target != "" {
-		n := ast.NewParagraph()
-		n.SetPos(at)
-		n.AppendChild(n, templateLink(t, target, at))
-		return n
+		p := ast.NewParagraph()
+		p.SetPos(at)
+		p.AppendChild(p, templateLink(t, target, at))
+		return p
 	}
-	if t.kind == shortcode && t.name == "figure" && !t.closes {
-		return templateFigure(t, at)
+	if t.picture() != "" {
+		s.captions(n, t, at)
+		f := &figure{}
+		f.SetPos(at)
+		f.AppendChild(f, templateImage(t, at))
+		return f
 	}
 	if title := t.headline(); title != "" {
-		return strongLine(title, at)
+		return strongLine(t, title, at)
 	}
 	if _, known := t.address(); !known {
 		s.passOver(t, at)
@@ -121,27 +177,37 @@ func (s *sheet) blockTemplate(t template, at int) ast.Node {
 	return nil
 }
 
-// strongLine is a paragraph of its own in strong letters.
-func strongLine(words string, at int) ast.Node {
-	p, strong := ast.NewParagraph(), ast.NewEmphasis(2)
+// strongLine is a paragraph of its own in strong letters, or a link where the
+// tag leads somewhere.
+func strongLine(t template, words string, at int) ast.Node {
+	p, strong := ast.NewParagraph(), ast.Node(ast.NewEmphasis(2))
+	if to := cmp.Or(t.named["href"], t.named["link"], t.named["to"]); to != "" {
+		l := ast.NewLink()
+		l.Destination = literal(to)
+		l.SetPos(at)
+		strong = l
+	}
 	p.SetPos(at)
 	p.AppendChild(p, strong)
 	strong.AppendChild(strong, ast.NewString([]byte(words)))
 	return p
 }
 
-// templateFigure is {{< figure >}} with its title and caption.
-func templateFigure(t template, at int) ast.Node {
-	f := &figure{}
-	f.SetPos(at)
-	f.AppendChild(f, templateImage(t, at))
-	words := strings.TrimSpace(t.named["title"] + " " + t.named["caption"])
-	if words != "" {
-		below := &caption{}
-		below.AppendChild(below, ast.NewString([]byte(words)))
-		f.AppendChild(f, below)
+// captions adds the title and the caption of a picture, which are Markdown.
+func (s *sheet) captions(n *templateNode, t template, at int) {
+	for _, words := range []string{t.named["title"], t.named["caption"]} {
+		if words = strings.TrimSpace(words); words != "" {
+			below := &caption{}
+			below.Lines().Append(s.inTag(words, at, t.size))
+			n.AppendChild(n, below)
+		}
 	}
-	return f
+}
+
+// inTag gives the place of words that a tag holds.
+func (s *sheet) inTag(words string, at, size int) text.Segment {
+	from := at + max(0, bytes.Index(s.body[at:at+size], []byte(words)))
+	return text.NewSegment(from, from+len(words))
 }
 
 // codeBetween reads a tag that code follows up to the end of the pair.
@@ -208,6 +274,8 @@ func (s *sheet) codeLine(n ast.Node, code *templateCode, segment text.Segment) {
 func (templateLines) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	_, segment := reader.PeekLine()
 	switch n := node.(type) {
+	case *enclosed:
+		return n.Continue(reader, pc)
 	case *templateNode:
 		if segment.Start >= n.end {
 			return parser.Close

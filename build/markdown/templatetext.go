@@ -21,11 +21,11 @@ func (templates) extend(g *grammar) {
 		parser.WithInlineParsers(util.Prioritized(templates{}, 125)))
 }
 
-// Trigger gives the brace.
-func (templates) Trigger() []byte { return []byte{'{'} }
+// Trigger gives what tags begin with.
+func (templates) Trigger() []byte { return []byte{'{', '<'} }
 
 // Parse reads one in a line of text.
-func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (templates) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	s := sheetOf(pc)
 	t, ok := s.tagAt(line, segment.Start)
@@ -37,16 +37,25 @@ func (templates) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 			t.size += end
 		}
 	}
+	if n, size := s.formulaBetween(t, line, segment.Start); n != nil {
+		block.Advance(size)
+		return n
+	}
 	block.Advance(t.size)
+	if t.kind == component && parent.Kind() == ast.KindHeading {
+		return &nothing{} // its anchor is of its words
+	}
 	return s.inlineTemplate(t, segment.Start)
 }
 
 // tagAt reads the tag that stands at a place of the text, if it is one here.
 func (s *sheet) tagAt(b []byte, at int) (t template, ok bool) {
-	if b[0] != '{' {
-		return t, false
+	switch b[0] {
+	case '<':
+		return s.componentAt(b, at)
+	case '{':
+		t, ok = readTemplate(b)
 	}
-	t, ok = readTemplate(b)
 	return t, ok && t.in(s.o.Dialect) && (t.kind == shortcode || t.name == "raw" || !s.isRaw(at))
 }
 
@@ -57,6 +66,8 @@ func (t *template) in(dialect string) bool {
 		return true
 	case directive:
 		return dialect == "mdbook"
+	case liquidValue:
+		return dialect == "jekyll" || strings.HasPrefix(t.name, "$frontmatter.")
 	}
 	return dialect == "jekyll"
 }
@@ -72,12 +83,15 @@ func (s *sheet) inlineTemplate(t template, at int) ast.Node {
 	if target := t.reference(); target != "" {
 		return templateLink(t, target, at)
 	}
-	if t.kind == shortcode && t.name == "figure" && !t.closes {
+	if t.picture() != "" {
 		return templateImage(t, at)
+	}
+	if words := t.label(); words != "" {
+		return ast.NewString([]byte(words))
 	}
 	if t.kind == liquidValue {
 		value, known := t.address()
-		if t.name == "page.title" {
+		if t.name == "page.title" || t.name == "$frontmatter.title" {
 			value, known = s.o.Title, true
 		}
 		if known {
@@ -86,6 +100,29 @@ func (s *sheet) inlineTemplate(t template, at int) ast.Node {
 	}
 	s.passOver(t, at)
 	return &nothing{}
+}
+
+// formulaBetween reads the formula between two tags of a line, which begins at a
+// place of the text.
+func (s *sheet) formulaBetween(t template, line []byte, at int) (n *formula, size int) {
+	if t.kind != shortcode || t.name != "katex" && t.name != "math" && t.name != "mathjax" {
+		return nil, 0
+	}
+	end, ok := s.pairs()[at]
+	if end -= at; !ok || end < t.size || end >= len(line) {
+		return nil, 0
+	}
+	closing, ok := readTemplate(line[end:])
+	if !ok {
+		return nil, 0
+	}
+	tex := strings.TrimSpace(string(line[t.size:end]))
+	for _, signs := range [][2]string{{`\\(`, `\\)`}, {`\\[`, `\\]`}, {`\(`, `\)`}, {`\[`, `\]`}, {"$$", "$$"}, {"$", "$"}} {
+		if inner, ok := strings.CutPrefix(tex, signs[0]); ok && strings.HasSuffix(inner, signs[1]) {
+			tex = strings.TrimSuffix(inner, signs[1])
+		}
+	}
+	return &formula{tex: tex, written: tex}, end + closing.size
 }
 
 // templateLink is a link that shows the title of what it leads to.
@@ -99,10 +136,10 @@ func templateLink(t template, target string, at int) ast.Node {
 // templateImage is the picture of {{< figure >}}, maybe in a link.
 func templateImage(t template, at int) ast.Node {
 	l := ast.NewLink()
-	l.Destination = literal(t.value("src"))
+	l.Destination = literal(t.picture())
 	img := ast.NewImage(l)
 	img.SetPos(at)
-	if alt := t.named["alt"]; alt != "" {
+	if alt := t.alternative(); alt != "" {
 		img.AppendChild(img, ast.NewString([]byte(alt)))
 	}
 	for _, side := range []string{"width", "height"} {

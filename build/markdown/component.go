@@ -1,0 +1,171 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Components are tags of Vue, React and Astro, as in the pages of VitePress,
+// Docusaurus and Starlight: <Tabs>, <Badge text="new" />. Their names begin
+// with a capital and are none of HTML's. A placeholder looks the same
+// (<BucketName>, Vec<String>), so one needs an end tag, an end in itself or a
+// value to be a component. They are read as the tags of other generators are:
+// what stands between a pair stays.
+
+// componentName is how one begins; <T> and <BUCKET_NAME> are placeholders.
+var componentName = regexp.MustCompile(`^<(/?)([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)[\s/>]`)
+
+// componentAt reads the component that b begins with, which stands at a place
+// of the text.
+func (s *sheet) componentAt(b []byte, at int) (t template, ok bool) {
+	if s.o.UnsafeHTML || len(b) < 4 || b[0] != '<' || b[1] != '/' && (b[1] < 'A' || b[1] > 'Z') {
+		return t, false
+	}
+	m := componentName.FindSubmatch(b)
+	if m == nil || rules[strings.ToLower(string(m[2]))].role != unknown {
+		return t, false
+	}
+	t = template{kind: component, name: string(m[2]), closes: len(m[1]) > 0}
+	t.size = len(m[0]) - 1
+	if !t.properties(b[:min(len(b), maxTemplate)]) {
+		return t, false
+	}
+	_, paired := s.pairs()[at]
+	return t, paired || !t.closes && (t.single || len(t.named) > 0)
+}
+
+// properties reads on behind a component's name, to its end.
+func (t *template) properties(b []byte) bool {
+	t.named = map[string]string{}
+	for t.size < len(b) {
+		switch c := b[t.size]; {
+		case c == '\n' && bytes.HasPrefix(b[t.size:], []byte("\n\n")):
+			return false
+		case c == ' ' || c == '\t' || c == '\n':
+			t.size++
+		case c == '>':
+			t.size++
+			return true
+		case c == '/' && bytes.HasPrefix(b[t.size:], []byte("/>")):
+			t.size += 2
+			t.single = true
+			return true
+		case c == '{':
+			n := braces(b[t.size:])
+			if n == 0 {
+				return false
+			}
+			t.size += n
+		default:
+			if !t.property(b) {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+var propertyName = regexp.MustCompile(`^[A-Za-z_:@#][\w:@#.-]*`)
+
+// property reads name="value" or name={value}; of an expression only a quoted
+// text is known.
+func (t *template) property(b []byte) bool {
+	name := propertyName.Find(b[t.size:])
+	if t.size += len(name); len(name) == 0 {
+		return false
+	}
+	if t.size+1 >= len(b) || b[t.size] != '=' {
+		return true
+	}
+	t.size++
+	rest, n := b[t.size:], 0
+	switch rest[0] {
+	case '"', '\'':
+		n = bytes.IndexByte(rest[1:], rest[0]) + 2
+	case '{':
+		n = braces(rest)
+	default:
+		n = bytes.IndexAny(rest, " \t\n>")
+	}
+	if n < 2 && (n < 1 || rest[0] == '"' || rest[0] == '\'') {
+		return false
+	}
+	t.size += n
+	t.named[strings.ToLower(string(name))] = quotedIn(rest[:n])
+	return true
+}
+
+// quotedIn gives the text that a value is, "" for an expression.
+func quotedIn(value []byte) string {
+	v := string(value)
+	if v[0] == '{' {
+		if v = strings.TrimSpace(v[1 : len(v)-1]); v == "" || strings.IndexByte("\"'`", v[0]) < 0 {
+			return ""
+		}
+	}
+	if n := len(v); n > 1 && v[0] == v[n-1] && strings.IndexByte("\"'`", v[0]) >= 0 {
+		v = v[1 : n-1]
+	}
+	return v
+}
+
+// braces gives the length of what stands in braces, 0 when they never close.
+// Braces in quotes count for nothing.
+func braces(b []byte) int {
+	depth := 0
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; c {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case '"', '\'', '`':
+			n := bytes.IndexByte(b[i+1:], c)
+			if n < 0 {
+				return 0
+			}
+			i += n + 1
+		}
+	}
+	return 0
+}
+
+// imports are lines of a program at the head of a page: they end at a blank
+// line behind which all brackets are closed.
+var imports = regexp.MustCompile(`^(?:import\s+(?:[\w*{}$,\s]+?\s+from\s+)?["'][^"'\n]+["'];?[ \t]*(?:\n|$)|export\s+(?:const|let|var|function|default|async|class)\b)`)
+
+// importsEnd gives where the program ends that b begins with, 0 for none.
+func importsEnd(b []byte) int {
+	m := imports.Find(b[:min(len(b), maxTemplate)])
+	if m == nil {
+		return 0
+	}
+	if m[0] == 'i' {
+		return len(m)
+	}
+	depth, before := 0, byte(0)
+	for i := 0; i < len(b) && i < maxProgram; {
+		c, size := utf8.DecodeRune(b[i:])
+		switch {
+		case strings.ContainsRune("({[", c):
+			depth++
+		case strings.ContainsRune(")}]", c):
+			depth--
+		case c == '\n' && before == '\n' && depth <= 0:
+			return i
+		}
+		before = b[i]
+		i += size
+	}
+	if len(b) <= maxProgram {
+		return len(b)
+	}
+	return 0
+}
+
+// maxProgram is how far the end of a program is looked for.
+const maxProgram = 16384
