@@ -31,7 +31,10 @@ func (s *Session) assemble(in Inputs) (st *site.Site, found diag.List, out map[s
 		}
 	}
 	drop(found)
-	resources, o := s.resources(in.Content.Files), siteOptions(in)
+	o := siteOptions(in)
+	resources := slices.DeleteFunc(s.resources(in.Content.Files), func(r site.Resource) bool {
+		return isBook(r.Path) && dialect(in) == "zenn" && !r.Hidden // which hides the book
+	})
 	for {
 		st, list := site.Assemble(pages, resources, o)
 		n := len(pages)

@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"encoding/hex"
+	"slices"
 
 	"memo/build/diag"
 	"memo/build/format"
@@ -39,7 +40,7 @@ func siteOptions(in Inputs) site.Options {
 	c := in.Config
 	o := site.Options{Title: c.Title, Description: c.Description, Language: c.Language, Author: c.Author,
 		BaseURL: c.BaseURL, Location: c.Location, Now: in.Now, Drafts: in.Drafts, Future: in.Future,
-		ShowsDrafts: keepsDrafts(in), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
+		ShowsDrafts: keepsDrafts(in), Orders: in.orders(), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
 	for name, s := range c.Sections {
 		o.Sections[name] = site.Layout{Permalink: s.Permalink, PerPage: s.PerPage, Sort: s.Sort}
 	}
@@ -77,9 +78,12 @@ func repository(in Inputs) format.Repository {
 	if c.Repository == "" {
 		return format.Repository{}
 	}
+	books := in.books()
 	return format.Repository{URL: c.Repository, Forge: c.Forge, Branch: cmp.Or(c.Branch, in.place.Branch), File: func(path string) string {
 		if f := in.Content.Find(path); f != nil {
 			path = f.Name
+		} else if i := slices.IndexFunc(books, func(b book) bool { return b.path() == path }); i >= 0 {
+			path = books[i].settings.Name
 		}
 		return in.place.Folder + path
 	}}

@@ -53,7 +53,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, list...)
 	watch.lap("theme", len(t.Assets))
 
-	if err := s.parse(ctx, in.Content.Files, pageOptions(in, t), progress); err != nil {
+	if err := s.parse(ctx, memos(in), pageOptions(in, t), progress); err != nil {
 		return nil, err
 	}
 	watch.lap("parse", len(s.pages))

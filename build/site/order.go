@@ -9,9 +9,14 @@ import (
 
 // neighbours puts each section's entries into the section's order and tells
 // each its neighbours, and so the memos of no section.
+// Pages that are read in an order of their own have their neighbours by it.
 func (a *assembly) neighbours() {
+	places := a.places()
 	for _, s := range a.site.Sections {
 		list, forward := s.Entries, false
+		if len(places) > 0 && a.settings(s.slug).Sort == "" {
+			slices.SortStableFunc(list, func(x, y *Entry) int { return cmp.Compare(placeIn(places, x), placeIn(places, y)) })
+		}
 		switch s.Layout.Sort {
 		case "lastmod":
 			slices.SortStableFunc(list, func(x, y *Entry) int { return y.Lastmod.Compare(x.Lastmod) })
@@ -22,9 +27,60 @@ func (a *assembly) neighbours() {
 			slices.SortStableFunc(list, byWeight)
 			forward = true
 		}
-		chain(list, forward)
+		chain(without(places, list), forward)
 	}
-	chain(slices.DeleteFunc(slices.Clone(a.site.Top), func(e *Entry) bool { return !e.Memo }), false)
+	chain(slices.DeleteFunc(without(places, slices.Clone(a.site.Top)), func(e *Entry) bool { return !e.Memo }), false)
+	a.follow()
+}
+
+// places gives the place of each page that is in one of the orders.
+func (a *assembly) places() map[string]int {
+	places := map[string]int{}
+	for _, order := range a.o.Orders {
+		for _, p := range order {
+			if _, twice := places[p]; !twice {
+				places[p] = len(places)
+			}
+		}
+	}
+	return places
+}
+
+// placeIn puts pages of no order behind those of one.
+func placeIn(places map[string]int, e *Entry) int {
+	if n, ok := places[e.Path]; ok {
+		return n
+	}
+	return len(places)
+}
+
+// without gives the entries of a list that are in no order.
+func without(places map[string]int, list []*Entry) []*Entry {
+	if len(places) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(e *Entry) bool { return placeIn(places, e) < len(places) })
+}
+
+// follow tells the entries of each order their neighbours.
+func (a *assembly) follow() {
+	if len(a.o.Orders) == 0 {
+		return
+	}
+	listed := make(map[string]*Entry, len(a.site.Entries))
+	for _, e := range a.site.Entries {
+		listed[e.Path] = e
+	}
+	for _, order := range a.o.Orders {
+		var list []*Entry
+		for _, p := range order {
+			if e := listed[p]; e != nil {
+				list = append(list, e)
+				delete(listed, p)
+			}
+		}
+		chain(list, true)
+	}
 }
 
 // chain tells each entry of a list its neighbours.
