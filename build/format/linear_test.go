@@ -21,7 +21,7 @@ func TestTextAloneIsMadeInLinearTime(t *testing.T) {
 			e.Doc.Links = append(e.Doc.Links, markdown.Link{Kind: markdown.Wiki, Target: "b", Line: 1, Col: 6*i + 3, Len: 1})
 			e.Links = append(e.Links, site.Resolved{URL: "/b/", Title: "b"})
 		}
-		return func() { v.relinked(e) }
+		return func() { v.published(e) }
 	}
 	linear(t, text)
 }

@@ -252,7 +252,7 @@ func TestTextAloneKeepsItsLinksMeaningful(t *testing.T) {
 	e := &site.Entry{Page: &page.Page{Source: []byte(source), Line: 5, Doc: markdown.Doc{Links: links}}, Links: to}
 	v := &views{address: address{origin: "https://h"}}
 	want := "一行目 [a](https://h/n/b/) [文字](https://h/n/sts/#m) 後\n![図](https://h/n/a%20b.png) [外](https://x/) ![c.png](https://h/n/c.png) [c][ref]\n"
-	if got := string(v.relinked(e)); got != want {
+	if got := string(v.published(e)); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	if string(e.Source) != source {

@@ -31,7 +31,7 @@ func markdownOut(e *site.Entry) string { return strings.TrimSuffix(e.Out, path.E
 
 func (v *views) markdown(e *site.Entry) []byte {
 	var b bytes.Buffer
-	text := bytes.TrimSpace(withoutRemarks(v.relinked(e)))
+	text := bytes.TrimSpace(v.published(e))
 	if title := "# " + oneLine(e.Title); !bytes.HasPrefix(text, []byte(title+"\n")) {
 		b.WriteString(title + "\n\n")
 	}

@@ -12,29 +12,32 @@ import (
 	"memo/build/site"
 )
 
-// relinked is an entry's text with absolute URLs for the links and pictures
-// that lead into the site: "../sts/" and [[sts]] mean nothing to somebody who
-// reads the text alone. What cannot be found where it was parsed, as in a
-// reference far from its definition, stays as it was written.
-func (v *views) relinked(e *site.Entry) []byte {
-	if e.Line == 0 || len(e.Links) != len(e.Doc.Links) {
-		return e.Source
+// published is an entry's text without its comments, and with absolute URLs
+// for the links and pictures that lead into the site: "../sts/" and [[sts]] mean
+// nothing to somebody who reads the text alone. A link that cannot be found where
+// it was parsed, as in a reference far from its definition, stays as it was written.
+func (v *views) published(e *site.Entry) []byte {
+	var edits []edit
+	for _, m := range e.Doc.Remarks {
+		edits = append(edits, edit{m.Line, m.Col, func(r *relinker) { r.leaveOut(m) }})
 	}
-	order := make([]int, len(e.Doc.Links))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := e.Doc.Links[a], e.Doc.Links[b]
-		return cmp.Or(x.Line-y.Line, x.Col-y.Col)
-	})
-	r := relinker{source: e.Source, line: e.Line, col: 1}
-	for _, i := range order {
-		if to := e.Links[i]; !to.External && to.URL != "" && e.Doc.Links[i].Kind != markdown.Inclusion {
-			r.relink(e.Doc.Links[i], to, v.absolute(to.URL))
+	for i, l := range e.Doc.Links {
+		if to := e.Links[i]; !to.External && to.URL != "" && l.Kind != markdown.Inclusion {
+			edits = append(edits, edit{l.Line, l.Col, func(r *relinker) { r.relink(l, to, v.absolute(to.URL)) }})
 		}
 	}
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Or(a.line-b.line, a.col-b.col) })
+	r := relinker{source: markdown.Clean(e.Source), line: e.Line, col: 1}
+	for _, edit := range edits {
+		edit.do(&r)
+	}
 	return append(r.out, r.source[r.done:]...)
+}
+
+// edit is a change of a text at a place.
+type edit struct {
+	line, col int
+	do        func(*relinker)
 }
 
 // relinker goes through a text once, from link to link: a line may be a
@@ -46,6 +49,18 @@ type relinker struct {
 	col    int
 	out    []byte // the text up to done, with its new links
 	done   int
+}
+
+// leaveOut takes a comment out.
+func (r *relinker) leaveOut(m markdown.Remark) {
+	if !r.seek(m.Line, m.Col) {
+		return
+	}
+	from := max(r.done, r.at)
+	if r.seek(m.EndLine, m.EndCol) && r.at > from {
+		r.out = append(r.out, r.source[r.done:from]...)
+		r.done = r.at
+	}
 }
 
 // relink replaces one destination.

@@ -1,6 +1,13 @@
 package format
 
-import "testing"
+import (
+	"testing"
+
+	"memo/build/diag"
+	"memo/build/markdown"
+	"memo/build/page"
+	"memo/build/site"
+)
 
 func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 	for src, want := range map[string]string{
@@ -22,11 +29,19 @@ func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 		"%%\nnever closed\n":                                "%%\nnever closed\n",
 		"a <!-- never closed\n":                             "a <!-- never closed\n",
 		"a\n<!-- never closed\n\n## secret\n\nsecret\n":     "a\n",
-		"> a\n> <!-- never closed\n> secret\n\nb\n":         "> a\n> \nb\n",
+		"> a\n> <!-- never closed\n> secret\n\nb\n":         "> a\n\nb\n",
 		"a\n\n    <!-- code\n\nb\n":                         "a\n\n    <!-- code\n\nb\n",
 		"a ` b <!-- secret --> ` c <!-- s -->\n":            "a ` b <!-- secret --> ` c \n",
+		"文{::comment}秘密{:/}続き {::comment}x{:/comment}\n":    "文続き \n",
+		"a\n\n{/* secret\n\nsecret */}\n\nb {/* s */}c\n":   "a\n\n\n\nb c\n",
+		"{{% comment %}}\nsecret\n{{% /comment %}}\nb\n":    "\nb\n",
+		"a\r\n%%\r\nsecret\r\n%%\r\n\fb %%s%%\r\n":          "a\n%%\nsecret\n%%\n\nb \n",
+		"<div>\n<!-- s\ns -->x</div>\n":                     "<div>\nx</div>\n",
+		"[a](b.md) <!-- [s](t.md) --> c\n":                  "[a](b.md)  c\n",
 	} {
-		if got := string(withoutRemarks([]byte(src))); got != want {
+		doc, _ := markdown.Render([]byte(src), diag.Pos{Line: 3}, markdown.Options{Dialect: "jekyll", LineBreaks: "join"})
+		e := &site.Entry{Page: &page.Page{Source: []byte(src), Line: 3, Doc: doc}, Links: make([]site.Resolved, len(doc.Links))}
+		if got := string((&views{}).published(e)); got != want {
 			t.Errorf("%q: %q, want %q", src, got, want)
 		}
 	}

@@ -37,7 +37,7 @@ var repeats = []string{
 	// other generators' tags, marks, codes
 	"{{<", "{{< a ", "{{", "{{ a }}", "{%", "{% a %}", "{% a %}\n", "{% raw %}", "{% comment %}", "\n{% comment %}\n", "\n{{< highlight a >}}\n", "{{< figure\n",
 	"](", "]({{ x }}", "]({{ site.url }}", "[a]({{ site.url }}) ", "\n[a]: {{", "href=\"{{ x", "[a]({{< ref a >}}) ", "{: #a}\n", "\n{::comment}\n", "*a*{: ", "a ^b\n\n", "a\n^b", ":a", ":tada:", "- [/] a\n",
-	"<Aa ", "<Aa>", "<Aa>\n", "<Aa />", "<Aa a=b>", "<Aa {", "<Aa a=\"", "<Aa\n", "</Aa>\n", "<Aa></Aa>", "{{< tab >}}\n", "{{< katex >}}a", "\n\nexport const a = {", "import 'a'\n",
+	"<Aa ", "<Aa>", "<Aa>\n", "<Aa />", "<Aa a=b>", "<Aa {", "<Aa a=\"", "<Aa\n", "</Aa>\n", "<Aa></Aa>", "{{< tab >}}\n", "{{< katex >}}a", "\n\nexport const a = {", "import 'a'\n", "{/* ", "{/* */}", "{{< comment >}}", "{::comment}a ", "a{:/}",
 	// Hatena's notation
 	"((", "((あ", "((あ))", "[https://", "[https://a:title]", "[https://a.b:embed:cite]\n", "[tex:", "[tex:a] ", "[f:id:a:", ">|", "\n>||\n", "\n>|a|\n||<\n", "||<\n", "|<\n", "====\n\n",
 }

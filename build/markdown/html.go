@@ -49,6 +49,7 @@ func (rawHTML) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
 	s := sheetOf(pc)
 	if s.o.UnsafeHTML {
 		s.findMore(doc)
+		s.findRemarks(doc)
 	} else {
 		s.sieve(doc)
 	}
@@ -100,7 +101,7 @@ func (s *sheet) blockTokens(children []ast.Node) (list []htmlToken) {
 func (s *sheet) partTokens(list []htmlToken, n *ast.HTMLBlock, part int) []htmlToken {
 	m := s.blockMarkup(n)
 	if n.HTMLBlockType != ast.HTMLBlockType1 {
-		s.quietTags(m.text)
+		s.quietTags(m)
 	}
 	end := map[ast.HTMLBlockType]string{ast.HTMLBlockType3: "?>", ast.HTMLBlockType5: "]]>"}[n.HTMLBlockType]
 	if end == "" {

@@ -80,6 +80,9 @@ func (s *sheet) htmlTokens(list []htmlToken, m markup, part int, programs bool) 
 		if t.kind == startTag && !(programs && program[t.name]) {
 			z.NextIsNotRawText()
 		}
+		if t.kind == commentToken {
+			s.markupRemark(m, off, t.raw)
+		}
 		off += len(t.raw)
 		list = append(list, t)
 	}
@@ -167,6 +170,7 @@ func (s *sheet) inlineTokens(children []ast.Node) []htmlToken {
 				t, found = found[0], found[1:]
 			} else if strings.HasPrefix(t.raw, "<!--") {
 				t.kind = commentToken
+				s.remark(t.at, raw.Segments.At(raw.Segments.Len()-1).Stop)
 			}
 			t.node, t.part = c, 1
 		}

@@ -74,7 +74,8 @@ func (t *htmlToken) cut(from, to int) *htmlToken {
 // quietTags makes tags of template languages in HTML such that its tokenizer
 // sees no tag of HTML in them: {{<x>}} is as good as {{%x%}}, and what stands
 // in a comment of Liquid becomes blanks. All of it stays where it is.
-func (s *sheet) quietTags(b []byte) {
+func (s *sheet) quietTags(m markup) {
+	b := m.text
 	for i := 0; i < len(b); i++ {
 		if b[i] != '{' {
 			continue
@@ -86,6 +87,7 @@ func (s *sheet) quietTags(b []byte) {
 			b[i+2], b[i+t.size-3] = '%', '%'
 			i += t.size - 1
 		case t.kind == liquidTag && t.name == "comment" && !t.closes && s.o.Dialect == "jekyll":
+			s.markupRemark(m, i, string(b[i:i+t.size+commentEnd(b[i+t.size:])]))
 			comment := b[i : i+t.size+commentEnd(b[i+t.size:])]
 			for j, c := range comment {
 				if c != '\n' {

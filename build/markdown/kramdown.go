@@ -21,7 +21,7 @@ type kramdown struct{}
 func (kramdown) extend(g *grammar) {
 	g.add(nil,
 		parser.WithBlockParsers(util.Prioritized(attributeLines{}, 80)),
-		parser.WithInlineParsers(util.Prioritized(kramdown{}, 135)))
+		parser.WithInlineParsers(util.Prioritized(kramdown{}, 135), util.Prioritized(orders{}, 134)))
 }
 
 const attributePattern = `(?:[#.][^\s{}#."'=<>]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=>]+))`
@@ -29,6 +29,8 @@ const attributePattern = `(?:[#.][^\s{}#."'=<>]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[
 var (
 	attributesAlone = regexp.MustCompile(`^\{(?::\s*(?:` + attributePattern + `\s*|toc\s*|no_?toc\s*)+|\s*[.#][^\s{}#."'=<>]+(?:\s+` + attributePattern + `)*\s*)\}\s*$`)
 	attributesAfter = regexp.MustCompile(`^\{:?\s*(?:` + attributePattern + `\s*)+\}`)
+	orderInLine     = regexp.MustCompile(`^\{:(?:/(?:comment|nomarkdown|options)?|:(comment|nomarkdown|options)[^{}]*)\}`)
+	commentEnds     = regexp.MustCompile(`\{:/(?:comment)?\}`)
 	kramdownOrder   = regexp.MustCompile(`^\{:(?::[a-z]+[^{}]*|/[a-z]*)\}\s*$`)
 	attributeOf     = regexp.MustCompile(attributePattern)
 )
@@ -62,6 +64,7 @@ func (attributeLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 	case bytes.HasPrefix(line, []byte("{::comment}")):
 		n.ends = []byte("{:/")
 		n.done = !sheetOf(pc).later("{:/", segment.Stop)
+		n.from, n.to = segment.Start, segment.Stop
 	}
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
@@ -73,14 +76,18 @@ func (attributeLines) Continue(node ast.Node, reader text.Reader, _ parser.Conte
 	if n.done {
 		return parser.Close
 	}
-	line, _ := reader.PeekLine()
-	n.done = n.closes(line)
+	line, segment := reader.PeekLine()
+	n.done, n.to = n.closes(line), segment.Stop
 	reader.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }
 
-// Close has nothing to do.
-func (attributeLines) Close(ast.Node, text.Reader, parser.Context) {}
+// Close notes where a comment stands.
+func (attributeLines) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+	if n := node.(*attributeLine); n.to > 0 {
+		sheetOf(pc).remark(n.from, n.to)
+	}
+}
 
 func idIn(attributes []byte) string {
 	for _, a := range attributeOf.FindAllString(string(attributes), -1) {
@@ -114,6 +121,33 @@ func (kramdown) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.
 		resize(img, string(m))
 	}
 	block.Advance(len(m))
+	return &nothing{}
+}
+
+// orders reads what kramdown is told in a line of text.
+type orders struct{}
+
+// Trigger gives the brace.
+func (orders) Trigger() []byte { return []byte{'{'} }
+
+// Parse reads {::nomarkdown}, {:/nomarkdown} and {::comment} … {:/comment}.
+func (orders) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) < 4 || line[1] != ':' {
+		return nil
+	}
+	m := orderInLine.FindSubmatchIndex(line[:min(len(line), maxSized)])
+	if m == nil {
+		return nil
+	}
+	if m[2] >= 0 && string(line[m[2]:m[3]]) == "comment" {
+		end := commentEnds.FindIndex(line[m[1]:min(len(line), m[1]+maxTemplate)])
+		if end == nil {
+			return nil
+		}
+		return sheetOf(pc).takeRemark(parent, block, m[1]+end[1])
+	}
+	block.Advance(m[1])
 	return &nothing{}
 }
 

@@ -162,6 +162,7 @@ type attributeLine struct {
 	contents bool // the list above asks for a table of contents
 	done     bool
 	ends     []byte // of what is not shown at all
+	from, to int    // of such a comment
 }
 
 func (*attributeLine) draw(*sheet) {}

@@ -57,6 +57,7 @@ type Doc struct {
 	Body    []Piece   // the HTML in order
 	Links   []Link    // what the pieces refer to, in order of appearance
 	Code    []Code    // to be drawn where the pieces say, in order
+	Remarks []Remark  // comments, in no order
 	Outline []Heading // H2 and deeper, in order; levels as rendered
 	Blocks  []Block   // for search, in order
 	Summary string    // plain text: what stands before <!--more-->, else the first prose cut at a sentence's end; "" without prose

@@ -14,8 +14,7 @@ import (
 
 // remarks leaves out Obsidian's %%comments%%, where nothing else can be meant:
 // between blanks or Japanese on one line (not 100%% or for %%i in), or from a
-// line that begins with %% to one that ends so. What publishes the text as it
-// was written knows the same rule.
+// line that begins with %% to one that ends so.
 type remarks struct{}
 
 func (remarks) extend(g *grammar) {
@@ -28,7 +27,7 @@ func (remarks) extend(g *grammar) {
 func (remarks) Trigger() []byte { return []byte{'%'} }
 
 // Parse reads %%comment%%.
-func (remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (remarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if len(line) < 5 || line[1] != '%' || line[2] == '%' {
 		return nil
@@ -41,8 +40,7 @@ func (remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	if !besides(block.PrecendingCharacter()) || end+4 < len(line) && !besides(after) {
 		return nil
 	}
-	block.Advance(end + 4)
-	return &nothing{}
+	return sheetOf(pc).takeRemark(parent, block, end+4)
 }
 
 // besides tells what a comment may stand beside.
@@ -51,7 +49,8 @@ func besides(r rune) bool { return util.IsSpaceRune(r) || japanese.IsCJK(r) }
 // remark is a comment of several lines.
 type remark struct {
 	ownBlock
-	done bool
+	from, to int
+	done     bool
 }
 
 func (*remark) draw(*sheet) {}
@@ -78,7 +77,7 @@ func (remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &remark{}, parser.NoChildren
+	return &remark{from: segment.Start, to: segment.Stop}, parser.NoChildren
 }
 
 // beginsRemark tells the first line of a comment of several.
@@ -109,11 +108,14 @@ func (remarkBlock) Continue(node ast.Node, reader text.Reader, _ parser.Context)
 	if n.done {
 		return parser.Close
 	}
-	line, _ := reader.PeekLine()
-	n.done = endsRemark(line)
+	line, segment := reader.PeekLine()
+	n.done, n.to = endsRemark(line), segment.Stop
 	reader.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
 }
 
-// Close has nothing to do.
-func (remarkBlock) Close(ast.Node, text.Reader, parser.Context) {}
+// Close notes where the comment stands.
+func (remarkBlock) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+	n := node.(*remark)
+	sheetOf(pc).remark(n.from, n.to)
+}

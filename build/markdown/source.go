@@ -92,6 +92,9 @@ func (s *source) offset(b []byte) (int, bool) {
 	return off, &s.body[off] == &b[0] || &s.parsed[off] == &b[0]
 }
 
+// Clean gives a text as its Doc counts lines and columns.
+func Clean(src []byte) []byte { return clean(src) }
+
 // clean gives text that HTML can hold: line ends become \n, a byte order mark
 // and control characters, which editors do not show and slides leave behind,
 // go, and bytes that are no UTF-8 become U+FFFD. Columns count what is left.

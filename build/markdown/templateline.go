@@ -80,6 +80,9 @@ func (templateLines) Open(parent ast.Node, reader text.Reader, pc parser.Context
 		return nil, parser.NoChildren
 	}
 	at := segment.Start - segment.Padding + pos
+	if n := s.remarkOfMDX(at); n > 0 {
+		return s.openRemark(at, n, reader)
+	}
 	if end := s.programAt(at, parent); end > 0 {
 		reader.AdvanceToEOL()
 		return &templateNode{end: end}, parser.NoChildren
@@ -91,10 +94,8 @@ func (templateLines) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	if code, ok := s.codeBetween(t, at); ok {
 		return s.openCode(code, at+t.size, reader)
 	}
-	if t.kind == liquidTag && t.name == "comment" && !t.closes {
-		if s.later("endcomment", at+t.size) {
-			t.size += commentEnd(s.body[at+t.size:])
-		}
+	if n := s.commented(t, at); n > 0 {
+		return s.openRemark(at, n, reader)
 	}
 	if n := s.openPair(t, at, pc); n != nil {
 		reader.Advance(min(at+t.size, segment.Stop-1) - segment.Start + segment.Padding)
@@ -107,6 +108,16 @@ func (templateLines) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	n := &templateNode{end: at + t.size}
 	n.shown = s.blockTemplate(n, t, at)
 	return n, parser.NoChildren
+}
+
+// openRemark begins a comment of a size, if nothing follows it on its line.
+func (s *sheet) openRemark(at, size int, reader text.Reader) (ast.Node, parser.State) {
+	if !s.endsLine(at + size) {
+		return nil, parser.NoChildren
+	}
+	s.remark(at, at+size)
+	reader.AdvanceToEOL()
+	return &templateNode{end: at + size}, parser.NoChildren
 }
 
 // lineTag reads the tag that begins a line's text.

@@ -28,13 +28,18 @@ func (templates) Trigger() []byte { return []byte{'{', '<'} }
 func (templates) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	s := sheetOf(pc)
+	if n := s.remarkOfMDX(segment.Start); n > 0 {
+		if taken := s.takeRemark(parent, block, n); taken != nil {
+			return taken
+		}
+	}
 	t, ok := s.tagAt(line, segment.Start)
 	if !ok {
 		return nil
 	}
-	if t.kind == liquidTag && t.name == "comment" {
-		if end := commentEnd(line[t.size:min(len(line), maxTemplate)]); end > 0 {
-			t.size += end
+	if n := s.commented(t, segment.Start); n > 0 {
+		if taken := s.takeRemark(parent, block, n); taken != nil {
+			return taken
 		}
 	}
 	if n, size := s.formulaBetween(t, line, segment.Start); n != nil {
