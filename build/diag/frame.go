@@ -33,9 +33,13 @@ func (p Printer) Print(l List) error {
 			b.WriteString(p.format(d))
 		}
 	} else {
+		keys, l := takeKeys(l)
 		groups, left, kinds := grouped(l)
 		for _, g := range groups {
 			b.WriteString(p.format(g.first) + g.others())
+		}
+		if len(keys) > 0 {
+			b.WriteString(p.keys(keys))
 		}
 		for _, k := range kinds {
 			fmt.Fprintf(&b, "and %d more [%s]; -v shows all\n", left[k], k)

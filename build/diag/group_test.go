@@ -57,3 +57,24 @@ func TestPrintedLinesDoNotGrowWithTheList(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownKeysAreOneBlock holds that many keys of one folder leave room for
+// what else is wrong, the most frequent first and each with a place.
+func TestUnknownKeysAreOneBlock(t *testing.T) {
+	var l List
+	for n := range 10_500 {
+		l.Add(Diagnostic{Pos: Pos{fmt.Sprintf("%05d.md", n), 2, 1}, Severity: Warning, Code: "unknown-key", Message: fmt.Sprintf("unknown key: k%d", n%300), Source: "k: 1", Hint: "did you mean x?"})
+	}
+	l.Add(Diagnostic{Pos: Pos{"zz.md", 2, 1}, Severity: Warning, Code: "unknown-key", Message: "unknown key: k7"})
+	l.Add(Diagnostic{Pos: Pos{"a.md", 1, 1}, Severity: Error, Code: "c", Message: "m"})
+	got := printed(t, Printer{}, l)
+	if !strings.HasPrefix(got, "a.md:1:1: m [error c]\n300 unknown keys in 10501 places [warning unknown-key]\n  36 × k7, first at 00007.md:2:1 (did you mean x?)\n") {
+		t.Errorf("got %s", got)
+	}
+	if n := strings.Count(got, "\n"); n > 15 || !strings.HasSuffix(got, "  and 290 more; -v shows all\n") {
+		t.Errorf("%d lines\n%s", n, got)
+	}
+	if got := printed(t, Printer{All: true}, l); strings.Count(got, "[warning unknown-key]") != 10_501 {
+		t.Error("-v leaves some out")
+	}
+}
