@@ -34,23 +34,49 @@ func fileTitle(p string) string {
 	return name
 }
 
-// leadingDate reads a date at the start of a file name, 2024-08-01-x or
-// 20240801-x, and gives what follows. Without one it gives the zero time and
-// the name itself.
+// leadingDate reads a date at the start of a file name, 2024-08-01-x,
+// 20240801-x or 2024-8-1-x, and gives what follows. Without one it gives the
+// zero time and the name itself.
 func leadingDate(name string, loc *time.Location) (time.Time, string) {
-	for _, form := range [...]string{"2006-01-02", "20060102"} {
-		if len(name) < len(form) {
+	for _, form := range [...]string{"2006-01-02", "20060102", "2006-1-2"} {
+		n := len(form)
+		if form == "2006-1-2" {
+			n = looseDate(name)
+		}
+		if n == 0 || len(name) < n {
 			continue
 		}
-		rest := strings.TrimLeft(name[len(form):], "-_ ")
-		if len(rest) == len(name)-len(form) && rest != "" {
+		rest := strings.TrimLeft(name[n:], "-_ ")
+		if len(rest) == len(name)-n && rest != "" {
 			continue
 		}
-		if t, err := time.ParseInLocation(form, name[:len(form)], loc); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
+		if t, err := time.ParseInLocation(form, name[:n], loc); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
 			return t, rest
 		}
 	}
 	return time.Time{}, name
+}
+
+// looseDate gives the length of a date like 2024-8-1 at the start of a name,
+// 0 when there is none.
+func looseDate(name string) int {
+	at := 0
+	for _, digits := range [...]int{4, 2, 2} {
+		from := at
+		for at < len(name) && at-from < digits && name[at] >= '0' && name[at] <= '9' {
+			at++
+		}
+		if at == from {
+			return 0
+		}
+		if digits == 4 || from == len("2006-") {
+			if at == len(name) || name[at] != '-' {
+				return 0
+			}
+			at++
+		}
+	}
+	return at
 }
 
 // fileSlug makes a slug of a file name: without a leading date, lower case,

@@ -11,7 +11,7 @@ var jekyll = kind{
 	dialect: "jekyll",
 	lay: func(w *writer) {
 		m := &Memo{name: fmt.Sprintf("%s-%d", w.command(), w.next()), Date: w.date(), Tags: some(w, 3, "aws", "terraform", "go", "日記")}
-		m.File = "_posts/" + one(w, []string{"", "", "aws/"}) + m.Date + "-" + m.name + one(w, []string{".md", ".markdown"})
+		m.File = "_posts/" + one(w, []string{"", "", "aws/"}) + one(w, []string{m.Date, m.Date, strings.ReplaceAll(m.Date, "-0", "-")}) + "-" + m.name + one(w, []string{".md", ".markdown"})
 		switch {
 		case w.oneIn(8):
 			m.Hidden = "published: false"
