@@ -12,14 +12,19 @@ import (
 )
 
 // passed are keys that other tools write and that mean nothing here: Zenn's,
-// Qiita's, Hugo's, Zola's, Jekyll's, Obsidian's, blogsync's, VitePress's and
-// Docusaurus's. Case does not count.
+// Qiita's, Hugo's, Zola's, Jekyll's, Obsidian's, blogsync's, VitePress's,
+// Docusaurus's, Starlight's and MkDocs's. Case does not count.
 var passed = []string{
 	"emoji", "publication_name", "id", "organization_url_name", "slide", "posting_campaign_uuid", "agreed_posting_campaign_term",
 	"type", "layout", "menu", "menus", "resources", "outputs", "markup", "linkTitle", "isCJKLanguage", "keywords", "sitemap", "audio",
 	"videos", "translationKey", "author", "authors", "cover", "math", "mermaid", "comments", "comment", "pin", "pinned", "featured", "excerpt", "extra",
 	"template", "free", "in_search_index", "sort_by", "cssclass", "cssclasses", "lang", "language", "EditURL", "PreviewURL", "Scheduled", "outline",
 	"sidebar", "aside", "head", "hero", "features", "editLink", "lastUpdated", "sidebar_label", "sidebar_position", "pagination_prev", "pagination_next",
+	"prev", "next", "titleTemplate", "navbar", "footer", "pageClass", "externalLinkIcon", "markdownStyles", "sidebarDepth", "isHome", "returnToTop", // VitePress, VuePress
+	"hide_title", "hide_table_of_contents", "toc_min_heading_level", "toc_max_heading_level", "pagination_label", "sidebar_class_name", "sidebar_custom_props",
+	"sidebar_key", "displayed_sidebar", "custom_edit_url", "parse_number_prefixes", "last_update", "hide_reading_time", "author_name", "author_title", "author_url", "author_image_url",
+	"tableOfContents", "editUrl", "banner", "subtitle", "hide", "icon", // Starlight, MkDocs
+	"nav_order", "nav_exclude", "parent", "grand_parent", "has_children", "has_toc", "linktitle", "readingTime", // Just the Docs and other themes
 }
 
 // hides tells whether a set of keys keeps a page from being published in the

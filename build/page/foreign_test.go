@@ -136,3 +136,35 @@ func TestASlugMayBeginWithASlash(t *testing.T) {
 		t.Errorf("got %q", p.Slug)
 	}
 }
+
+// TestKeysOfDocumentationToolsArePassed holds what their own guides show.
+func TestKeysOfDocumentationToolsArePassed(t *testing.T) {
+	for tool, front := range map[string]string{
+		"VitePress":     "layout: home\nhero:\n  name: x\n  actions: [{theme: brand, text: a, link: /}]\nfeatures:\n- title: y\n  details: z\nprev: false\nnext:\n  text: n\n  link: /n\noutline: [2, 3]\neditLink: false\nlastUpdated: true\nhead:\n- - meta\n  - name: a\n    content: b\ntitleTemplate: ':title'\nnavbar: false\nsidebar: false\naside: left\nfooter: false\npageClass: c",
+		"Docusaurus":    "id: x\nsidebar_position: 2\nsidebar_label: L\nsidebar_class_name: g\npagination_next: null\nhide_title: true\nhide_table_of_contents: false\ntoc_max_heading_level: 4\ncustom_edit_url: null\nlast_update:\n  date: 1/1/2000\n  author: a\ndisplayed_sidebar: s\nkeywords: [a]\nunlisted: false",
+		"Starlight":     "title: x\ntableOfContents: false\neditUrl: false\nlastUpdated: 2024-01-01\nprev: false\nnext: {link: /x, label: y}\npagefind: true\ntemplate: splash\nbanner:\n  content: c\nsidebar:\n  order: 2\n  badge: new\nhero: {tagline: t}",
+		"MkDocs":        "hide: [navigation, toc]\nicon: material/x\nsubtitle: s\nstatus: new\nsearch:\n  boost: 2",
+		"Just the Docs": "nav_order: 1\nparent: P\nhas_children: true\nlayout: default",
+	} {
+		if p, diags := parse("a.md", "---\n"+front+"\n---\n文。\n"); len(diags) > 0 || p.Front.Draft || p.Front.NoSearch || p.Front.Unlisted {
+			t.Errorf("%s: %+v\n%s", tool, p.Front, show(diags))
+		}
+	}
+	for _, s := range []string{"pagefind: false", "search: {exclude: true}", "search: false"} {
+		if !front(t, s).Front.NoSearch {
+			t.Errorf("%q is in search", s)
+		}
+	}
+}
+
+func TestADateInAFileNameNeedsNoZeros(t *testing.T) {
+	for name, want := range map[string]string{
+		"2019-1-4-x": "2019-01-04 x", "2019-01-4 x": "2019-01-04 x", "2019-12-4": "2019-12-04 2019-12-4", "2019-1-4_5": "2019-01-04 5",
+		"2019-13-4-x": "0001-01-01 2019-13-4-x", "2019-1-x": "0001-01-01 2019-1-x", "2019-1-41x": "0001-01-01 2019-1-41x", "2019-1-4x": "0001-01-01 2019-1-4x", "1-2-3-x": "0001-01-01 1-2-3-x",
+	} {
+		p, _ := parse("_posts/"+name+".md", "文。\n")
+		if got := p.Date.Format("2006-01-02") + " " + p.Slug; got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
+	}
+}

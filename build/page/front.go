@@ -18,7 +18,7 @@ import (
 // taken for it: Hugo's first of all. Case does not count, as in Hugo.
 var keys = [][]string{
 	{"title"}, {"date", "created", "created_at"}, {"draft", "isDraft", "is_draft"}, {"slug"}, {"url"}, {"permalink"}, {"CustomPath"}, {"aliases"}, {"alias"}, {"redirect_from"},
-	{"series"}, {"image"}, {"images"}, {"toc"}, {"dialect"}, {"line_breaks", "lineBreaks"}, {"verified"}, {"weight"}, {"search"}, {"params"},
+	{"series"}, {"image"}, {"images"}, {"toc"}, {"dialect"}, {"line_breaks", "lineBreaks"}, {"verified"}, {"weight"}, {"search"}, {"pagefind"}, {"params"},
 	{"tags"}, {"tag"}, {"topics"}, {"categories"}, {"category"}, {"taxonomies"},
 	{"published"}, {"publish", "dg-publish"}, {"unpublished"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"}, {"unlisted"},
 	{"lastmod", "updated", "updated_at", "modified", "last_modified_at"}, {"publish_date", "publishDate", "published_at", "pubDate"},
@@ -170,9 +170,25 @@ func (b *block) switches() {
 	if lenient.Switch("toc", &toc) {
 		b.front.TOC = &toc
 	}
-	search := true
-	b.Switch("search", &search)
-	b.front.NoSearch = !search
+	search, found := true, true
+	if k := b.doc.Get("search"); k != nil && k.Value.Kind == decode.Map { // of MkDocs
+		b.Known("search")
+		search = !says(k.Value, "exclude")
+	} else {
+		b.Switch("search", &search)
+	}
+	lenient.Switch("pagefind", &found)
+	b.front.NoSearch = !search || !found
+}
+
+// says tells whether a key of a map is a yes.
+func says(v decode.Value, key string) bool {
+	k := v.Get(key)
+	if k == nil {
+		return false
+	}
+	is, _ := decode.Truth(k.Value)
+	return is
 }
 
 // slugAndAliases reads what becomes a part of an address, where a careless or
