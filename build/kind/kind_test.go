@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	unicode16 "unicode/utf16"
 
 	"memo/build/source"
 	"memo/build/treetest"
@@ -51,6 +52,7 @@ func TestWhatAServiceWritesIsSurerThanSettings(t *testing.T) {
 		{[]string{"[[メモ]] を見る\n"}, nil, "obsidian"},
 		{[]string{"---\ntitle: x\n---\n[[メモ]]\n", "条件は [[ -f x ]] で書く\n"}, nil, "memo"},
 		{[]string{"title: x\nemoji: y\n"}, nil, "memo"},
+		{[]string{utf16(zenn), plain, utf16(zenn)}, []string{"hugo.toml"}, "zenn"},
 	} {
 		var files []source.File
 		for i, text := range c.memos {
@@ -89,4 +91,13 @@ func BenchmarkOf(b *testing.B) {
 	for b.Loop() {
 		Of(Tree{files, nowhere})
 	}
+}
+
+// utf16 gives a text as Windows' Notepad saves "Unicode".
+func utf16(text string) string {
+	out := []byte{0xFF, 0xFE}
+	for _, unit := range unicode16.Encode([]rune(text)) {
+		out = append(out, byte(unit), byte(unit>>8))
+	}
+	return string(out)
 }

@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"memo/build/decode"
+	"memo/build/japanese"
 	"memo/build/page"
 	"memo/build/source"
 )
 
 // vote gives the dialect that a memo is for, "" when it could be for any.
 func (t Tree) vote(f *source.File) string {
-	parts := page.Split(f.Bytes)
+	text, _ := japanese.Decode(f.Bytes)
+	parts := page.Split(text)
 	k := keysOf(parts.Front)
 	switch {
 	case k.has("emoji"), k.has("topics") && k.has("published"), k.is("type", "tech", "idea"), t.chapter(f.Path):
