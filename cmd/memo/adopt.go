@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -24,9 +22,12 @@ import (
 // adopt writes a memo.toml for the memos of somebody who used another tool, so
 // that a build of it has no error, and says what is there.
 func (c initCmd) adopt(e *env) error {
-	file := filepath.Join(c.From, "memo.toml")
-	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s is there already; memo init never overwrites it", file)
+	dir := cmp.Or(c.Dir, c.From)
+	file := filepath.Join(dir, "memo.toml")
+	for _, there := range []string{file, filepath.Join(c.From, "memo.toml")} {
+		if _, err := os.Lstat(there); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s is there already; memo init never overwrites it, and has no better one", there)
+		}
 	}
 	at := *e
 	at.cli = &cli{Dir: c.From, Quiet: e.cli.Quiet}
@@ -39,13 +40,31 @@ func (c initCmd) adopt(e *env) error {
 	if err := a.look(e, s); err != nil {
 		return err
 	}
+	from := filepath.Join(c.From, filepath.FromSlash(a.in.Folder))
+	next := buildOf(dir)
+	if filepath.Clean(dir) != filepath.Clean(c.From) {
+		a.output = "" // what is in the way there is not in the way here
+		if content := filepath.Join(dir, build.ContentDir); !sameFolder(from, content) {
+			next = "put the memos of " + from + " into " + content + ", then " + next
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
 	if err := writeNew(file, a.settings()); err != nil {
 		return err
 	}
 	a.tell(e)
 	diag.Fprintf(e.out, "%s\n", file)
-	e.say("next: %s", buildOf(c.From))
+	e.say("next: %s", next)
 	return nil
+}
+
+// sameFolder tells whether two names are of one folder.
+func sameFolder(x, y string) bool {
+	a, errA := os.Stat(x)
+	b, errB := os.Stat(y)
+	return errA == nil && errB == nil && os.SameFile(a, b)
 }
 
 // ours is the language of memo's that a tag such as "ja-JP" stands for.
@@ -187,52 +206,4 @@ func tomlString(s string) string {
 		}
 	}
 	return `"` + b.String() + `"`
-}
-
-// tell says what the folder holds and what will need a hand.
-func (a *adopted) tell(e *env) {
-	k, what := a.kind, "plain Markdown"
-	if k.Dialect != kind.Memo {
-		what = k.Dialect + ", by " + cmp.Or(k.By, fmt.Sprintf("%d of %s", k.Votes, count(k.Of, "memo")))
-	}
-	diag.Fprintf(e.out, "%s: %s; memos in %s\n", a.dir, what, path.Join(filepath.ToSlash(a.dir), a.in.Folder))
-	memos, pictures, others := 0, 0, 0
-	labels := map[string]int{}
-	for _, f := range a.in.Content.Files {
-		switch strings.ToLower(path.Ext(f.Path)) {
-		case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg":
-			pictures++
-			continue
-		}
-		if !source.IsText(f.Path) {
-			others++
-			continue
-		}
-		memos++
-		if p, ok := a.result.PageOf(a.prefix() + f.Path); ok && p.Label != "" {
-			labels[p.Label]++
-		}
-	}
-	diag.Fprintf(e.out, "  %s, %s, %s\n", count(memos, "memo"), count(pictures, "picture"), count(others, "other file"))
-	for _, label := range slices.Sorted(maps.Keys(labels)) {
-		diag.Fprintf(e.out, "  %s: stays unpublished\n", strconv.Itoa(labels[label])+" "+label)
-	}
-	for _, p := range a.exclude {
-		diag.Fprintf(e.out, "  left out for an error: %s\n", p)
-	}
-	a.tellWarnings(e)
-}
-
-// tellWarnings counts what a build warns of, by kind, each with an example.
-func (a *adopted) tellWarnings(e *env) {
-	kinds := map[string]int{}
-	first := map[string]diag.Diagnostic{}
-	for _, d := range a.result.Diagnostics.Sorted() {
-		if kinds[d.Code]++; kinds[d.Code] == 1 {
-			first[d.Code] = d
-		}
-	}
-	for _, code := range slices.Sorted(maps.Keys(kinds)) {
-		diag.Fprintf(e.out, "  needs a hand: %d %s, as in %s: %s\n", kinds[code], code, first[code].Pos, first[code].Message)
-	}
 }

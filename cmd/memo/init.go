@@ -23,17 +23,16 @@ func (initCmd) Help() string {
 	return `Writes memo.toml, a home page, a first memo and .gitignore. Existing files are
 never overwritten. With --from it looks at a folder of Zenn, Qiita, Hugo,
 Jekyll, Obsidian, blogsync, mdBook or plain Markdown, says what is there and
-what will need a hand, and writes a memo.toml that fits, and nothing else.`
+what will need a hand, and writes a memo.toml that fits, and nothing else: into
+DIR when one is given, to whose content/ you then bring the memos.`
 }
 
 // Run writes the files of a new site, or none when one of them is there
 // already.
 func (c initCmd) Run(e *env) error {
 	switch {
-	case c.From != "" && (c.Dir == "" || filepath.Clean(c.Dir) == filepath.Clean(c.From)):
-		return c.adopt(e)
 	case c.From != "":
-		return usageError("the memos stay where they are: memo init --from " + c.From + " puts memo.toml beside them")
+		return c.adopt(e)
 	case c.Dir == "":
 		return usageError("memo init DIR starts a new site, memo init --from FOLDER makes one of a folder of Markdown")
 	}
