@@ -55,10 +55,13 @@ const rootCommands = " apt apt-get aptitude aws awk blkid bash cat cd chkconfig 
 
 // rootAmong tells which lines "# …" of a user's session are commands of root's: in many memos $ and # say
 // who is to type a line. They are when every one of the block can only be a command; what shows a file is
-// followed by that file, comments and all.
+// followed by that file, comments and all. Where somebody has become root before, each counts by itself.
 func rootAmong(lines []string, known shape) []bool {
-	asRoot := make([]bool, len(lines))
-	if known&dollar == 0 {
+	if known&unixShell == 0 {
+		return make([]bool, len(lines))
+	}
+	asRoot, became := behindRoot(lines, known)
+	if became || known&dollar == 0 {
 		return asRoot
 	}
 	shows, opens := false, false
@@ -75,6 +78,29 @@ func rootAmong(lines []string, known shape) []bool {
 	}
 	return asRoot
 }
+
+// behindRoot tells which lines "# …" are commands of somebody who has become root in the block, and
+// whether anybody has, before the user's own prompt is back.
+func behindRoot(lines []string, known shape) (asRoot []bool, became bool) {
+	asRoot = make([]bool, len(lines))
+	root, shows := false, false
+	for n, line := range lines {
+		found, _, command := promptOf(line, known|hash)
+		switch {
+		case found == hash && root && (isRootCommand(command) || !shows && isTyped(command)):
+			asRoot[n], became = true, true
+		case found == 0 || found == hash:
+			continue
+		default:
+			root = becomesRoot.MatchString(command)
+		}
+		shows = showsFile(command)
+	}
+	return asRoot, became
+}
+
+// becomesRoot is what opens a shell of root's.
+var becomesRoot = regexp.MustCompile(`^\s*(?:(?:sudo +)?su(?: +(?:-|-l|--login|root))*|sudo +(?:-\w+ +)*(?:-[is]\w*|--login|--shell|(?:/bin/)?(?:ba|z)?sh(?: +-l?)?))\s*$`)
 
 // isRootCommand is stricter than isKnownCommand: the name of a command that is a verb of English as well
 // needs an argument that is no word.

@@ -110,6 +110,8 @@ func TestTranscriptTellsPromptCommandAndOutputApart(t *testing.T) {
 			"<$ >sudo apt update\n<# >systemctl restart nginx\n= ok\n<$ >ls\n"},
 		{"root in a shell of its own", "", "$ sudo su -\n# mytool --all\ndone\n# exit\n",
 			"<$ >sudo su -\n<# >mytool --all\n= done\n<# >exit\n"},
+		{"root with comments and files between", "", "[me@pc ~]$ sudo -i\n# vi /etc/hosts\n# systemctl restart nginx\n# 確認する\n# cat a.conf\n# comment here\nx = 1\n# exit\n[me@pc ~]$ ls\n",
+			"<[me@pc ~]$ >sudo -i\n<# >vi /etc/hosts\n<# >systemctl restart nginx\n= # 確認する\n<# >cat a.conf\n= # comment here\n= x = 1\n<# >exit\n<[me@pc ~]$ >ls\n"},
 		{"trap: comments between commands", "bash", "$ sudo apt update\n# install docker\n$ sudo apt install docker\n# mount the disk\n",
 			"<$ >sudo apt update\n= # install docker\n<$ >sudo apt install docker\n= # mount the disk\n"},
 		{"trap: commands in a file that is shown", "", "$ cat setup.sh\n# yum install nginx\nyum install httpd\n",
@@ -134,6 +136,28 @@ func TestTranscriptTellsPromptCommandAndOutputApart(t *testing.T) {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestRootsCommandsAreCommands becomes root in every way, out of every shell.
+func TestRootsCommandsAreCommands(t *testing.T) {
+	for _, prompt := range []string{"$ ", "% ", "me@pc:~$ ", "[ec2-user@ip-10-0-0-1 ~]$ ", "~/src$ ", "(venv) $ ", "❯ "} {
+		for _, become := range []string{"sudo su", "sudo su -", "su -", "su", "su - root", "sudo -i", "sudo -s", "sudo bash", "sudo -H -i"} {
+			for _, command := range []string{"yum install -y nginx", "mytool --all", "cd /etc", "./run.sh"} {
+				for _, output := range []string{"", "Password:\n", "# これは注釈\n"} {
+					code := prompt + become + "\n" + output + "# " + command + "\nok\n# " + command + "\n" + prompt + "ls\n"
+					s, ok := parseTranscript(Block{Code: code})
+					if want := "<# >" + command + "\n"; !ok || strings.Count(marked(s), want) != 2 || strings.Count(marked(s), "<# >") != 2 {
+						t.Errorf("%q: %q", code, marked(s))
+					}
+				}
+			}
+		}
+	}
+	for _, code := range []string{"$ sudo yum update\n# これは注釈\n# mytool --all\n$ ls\n", "$ su -\n$ cat a\n# yum install\nx\n", "$ sudo sh a.sh\n# done with it\nok\n"} {
+		if s, _ := parseTranscript(Block{Code: code}); strings.Contains(marked(s), "<# >") {
+			t.Errorf("%q: %q", code, marked(s))
+		}
 	}
 }
 
