@@ -57,6 +57,7 @@ type Doc struct {
 	Body    []Piece   // the HTML in order
 	Links   []Link    // what the pieces refer to, in order of appearance
 	Code    []Code    // to be drawn where the pieces say, in order
+	Tags    []string  // of Obsidian in the text, #tag, without the sign
 	Remarks []Remark  // comments, in no order
 	Outline []Heading // H2 and deeper, in order; levels as rendered
 	Blocks  []Block   // for search, in order
@@ -121,10 +122,13 @@ type Link struct {
 	// Nearest is that a bare name of which there is no file beside means the
 	// nearest file of that name: so in Obsidian.
 	Nearest bool
-	Line    int    // place in the original file
-	Col     int    // in code points
-	Len     int    // code points of the destination as written
-	Source  string // text of that source line, for the code frame
+	// Doubtful is that it is a link only if it leads somewhere: [[servers]] is
+	// also how one writes of a table of TOML.
+	Doubtful bool
+	Line     int    // place in the original file
+	Col      int    // in code points
+	Len      int    // code points of the destination as written
+	Source   string // text of that source line, for the code frame
 }
 
 // Heading is an entry of the outline.

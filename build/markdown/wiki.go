@@ -26,11 +26,15 @@ func (w wiki) extend(g *grammar) {
 // wikiNode is one such link.
 type wikiNode struct {
 	ownInline
-	link    Link // without its place
-	from    int  // of the target
-	to      int
-	picture bool
+	link     Link // without its place
+	from     int  // of the target
+	to       int
+	picture  bool
+	brackets bool // it is written with them, and no tag of a generator
 }
+
+// plainKey is a name that a language may have in such brackets.
+var plainKey = regexp.MustCompile(`^[\w.-]+$`)
 
 func (n *wikiNode) plainText(*sheet) string {
 	if n.link.Text == "" && !n.picture {
@@ -73,7 +77,7 @@ func (w wiki) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	if isContents(content) {
 		return &nothing{}
 	}
-	n := &wikiNode{from: segment.Start + from, to: segment.Start + from + len(inner)}
+	n := &wikiNode{brackets: true, from: segment.Start + from, to: segment.Start + from + len(inner)}
 	n.read(strings.ReplaceAll(content, `\|`, "|"), from == 3)
 	return n
 }
@@ -133,6 +137,7 @@ func wikiSize(label string) (alt string, width, height int) {
 func (n *wikiNode) draw(s *sheet) {
 	l := n.link
 	named := l.Text != ""
+	l.Doubtful = n.brackets && !n.picture && !named && s.o.Dialect != "obsidian" && plainKey.MatchString(l.Target) && l.Fragment == ""
 	l.Text = n.plainText(s)
 	if s.bare || s.linked && !n.picture {
 		s.escape(l.Text)

@@ -97,7 +97,7 @@ func (e *Entry) attributes(out []byte, i int, origin string) []byte {
 		}
 		out = attribute(out, name, r.URL)
 	}
-	if missing && l.Kind != markdown.Card {
+	if missing && l.Kind != markdown.Card && r.Title == "" {
 		out = attribute(out, " class", "missing")
 	}
 	if picture {

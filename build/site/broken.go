@@ -44,6 +44,9 @@ func (a *assembly) ambiguous(e *Entry, i int, paths []string) {
 // the site has neighbours that memo does not know: the link stays as written,
 // read from the root.
 func (a *assembly) missing(e *Entry, i int, r *page.Ref, t target) {
+	if a.asText(e, i, r, t) {
+		return
+	}
 	if a.o.BrokenLinks == "ignore" {
 		if r.Way == page.ByPath && t.hidden == nil {
 			e.Links[i].URL = a.asWritten(e, &e.Doc.Links[i])
@@ -61,6 +64,17 @@ func (a *assembly) missing(e *Entry, i int, r *page.Ref, t target) {
 	default:
 		a.complain(e, i, "broken-link", "link target not found: "+written, a.near(e, i, r))
 	}
+}
+
+// asText makes text of what need be no link, where nothing is called so or
+// nearly so.
+func (a *assembly) asText(e *Entry, i int, r *page.Ref, t target) bool {
+	l := &e.Doc.Links[i]
+	if !l.Doubtful || t.hidden != nil || a.near(e, i, r) != "" {
+		return false
+	}
+	e.Links[i].Title = "[[" + l.Target + "]]"
+	return true
 }
 
 // asWritten gives the URL that a browser would follow for an unknown path.

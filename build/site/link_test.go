@@ -474,3 +474,18 @@ func TestCardShowsItsAddressInPartsOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestANameInBracketsMayBeNoLink holds that [[servers]] is text where nothing is
+// called so, and a broken link where it is one beyond doubt.
+func TestANameInBracketsMayBeNoLink(t *testing.T) {
+	for written, text := range map[string]bool{"[[servers]]": true, "[[tool.poetry.source]]": true, "[[near]]": false, "[[naer]]": false, "[[servers|文字]]": false, "[[servers#a]]": false, "[[存在しない]]": false, "[[a/b]]": false} {
+		for _, dialect := range []string{"memo", "hugo", "obsidian"} {
+			s, diags := assemble(t, options(), "a/one.md", "---\ndialect: "+dialect+"\n---\n表の "+written+" です。", "a/near.md", "")
+			e := entry(t, s, "a/one.md")
+			body := string(e.Body())
+			if text := text && dialect != "obsidian"; strings.Contains(body, written) != text || text && (len(diags) > 0 || strings.Contains(body, "missing")) || !text && e.Links[0].URL == "" && len(diags) != 1 {
+				t.Errorf("%s, %s: %s\n%s", dialect, written, body, show(diags))
+			}
+		}
+	}
+}
