@@ -95,6 +95,9 @@ func extensions(dialect string) []extender {
 	if dialect == "hatena" {
 		list = append(list, hatena{})
 	}
+	if dialect == "obsidian" {
+		list = append(list, hashTags{})
+	}
 	if dialect != "qiita" {
 		list = append(list, wiki{dialect})
 	}

@@ -104,6 +104,7 @@ func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	p.dates(f, r.o.Location)
 	var said diag.List
 	p.Doc, said = r.rendererOf(front).Render(parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine}, front.Title)
+	p.Front.Tags = withHashTags(p.Front.Tags, p.Doc.Tags)
 	return New(p), slices.Concat(diags, found, said)
 }
 

@@ -44,6 +44,16 @@ func (b *block) pages(names []string, keys ...string) []string {
 	return b.atMost(maxTags, b.short(distinct(names), keys), keys...)
 }
 
+// withHashTags adds the tags of a text to those of its front matter.
+func withHashTags(tags, more []string) []string {
+	if len(more) == 0 {
+		return tags
+	}
+	more = slices.DeleteFunc(slices.Clone(more), func(name string) bool { return len(filename.Path(NewTerm(name).Key.Value())) > maxSegment })
+	all := distinct(slices.Concat(tags, more))
+	return all[:min(len(all), max(len(tags), maxTags))]
+}
+
 // short leaves out names that are too long for the folder of their page, and says so.
 func (b *block) short(names []string, keys []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool {

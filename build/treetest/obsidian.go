@@ -69,6 +69,14 @@ var obsidian = kind{
 			text := w.sentence()
 			return habit{text + " ^b" + fmt.Sprint(w.next()), text}
 		},
+		func(w *writer) habit {
+			tag := one(w, []string{"aws/sts", "手順", "todo", "c-sharp"})
+			w.memo.inText = append(w.memo.inText, tag)
+			return same(one(w, []string{"#" + tag, w.sentence() + " #" + tag, "- #" + tag + " " + w.phrase(), "#" + tag + "。" + w.sentence()}))
+		},
+		func(w *writer) habit {
+			return same("課題 #123 と `#code` と C#er と https://example.org/a#b です。")
+		},
 		func(w *writer) habit { return same("`[[x]]` はコードです。") },
 		func(w *writer) habit {
 			phrase := w.phrase()

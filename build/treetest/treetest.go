@@ -39,7 +39,8 @@ type Memo struct {
 	Links    []Link
 	Pictures []string // alternative texts of pictures that are there
 
-	name string // what its front matter, file name or links are made of
+	name   string   // what its front matter, file name or links are made of
+	inText []string // tags that its text has, and not its front matter
 }
 
 // Link is a link to another memo of the tree.
@@ -147,6 +148,7 @@ func (w *writer) write(m *Memo) {
 	if w.oneIn(30) {
 		text = "\ufeff" + text
 	}
+	m.Tags = slices.Compact(slices.Sorted(slices.Values(append(m.Tags, m.inText...))))
 	w.put(m.File, text)
 }
 
