@@ -88,7 +88,7 @@ func publishOnce(b *testing.B, w Workspace) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r, err := NewSession().Build(b.Context(), in, nil)
+	r, err := NewSession(nil).Build(b.Context(), in, nil)
 	if err != nil || r.Diagnostics.HasErrors() {
 		b.Fatal(err, r.Diagnostics)
 	}
@@ -114,7 +114,7 @@ func benchmarkSave(b *testing.B, n int, what string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := NewSession()
+	s := NewSession(nil)
 	if r, err := s.Build(b.Context(), in, nil); err != nil || len(r.Diagnostics) > 0 { // a broken link costs as much as 100 whole ones
 		b.Fatal(err, r.Diagnostics)
 	}

@@ -19,7 +19,7 @@ func siteOf(t *testing.T, files ...string) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewSession().Build(t.Context(), in, nil)
+	r, err := NewSession(nil).Build(t.Context(), in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,9 +43,7 @@ func (s *Session) index(st *site.Site, t *theme.Theme, o format.Options) []outpu
 		}
 		known := s.tokens.old[keyOfEntry(e, o.Weights)]
 		if known == nil {
-			r := readers.Get().(*search.Tokenizer)
-			known = r.Tokenize(format.Document(e))
-			readers.Put(r)
+			known = s.tokensOf(format.Document(e), o.Weights, &readers)
 		}
 		found[e.Rank()] = known
 		return nil
@@ -61,6 +59,29 @@ func (s *Session) index(st *site.Site, t *theme.Theme, o format.Options) []outpu
 	outs := format.Search(st, t, o)
 	slices.SortFunc(outs, byPath)
 	return outs
+}
+
+// tokensOf gives the tokens of a document, those of an earlier run where they
+// are the same.
+func (s *Session) tokensOf(d search.Document, o search.Options, readers *sync.Pool) *search.Tokens {
+	if s.store == nil {
+		return tokenize(d, readers)
+	}
+	k := d.Hash(o)
+	if b, ok := s.store.Get(k); ok {
+		if t, ok := search.DecodeTokens(b); ok {
+			return t
+		}
+	}
+	t := tokenize(d, readers)
+	s.store.Put(k, t.Encode())
+	return t
+}
+
+func tokenize(d search.Document, readers *sync.Pool) *search.Tokens {
+	r := readers.Get().(*search.Tokenizer)
+	defer readers.Put(r)
+	return r.Tokenize(d)
 }
 
 func keyOfEntry(e *site.Entry, weights search.Options) tokenKey {

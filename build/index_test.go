@@ -16,7 +16,7 @@ func TestAChangedMemoAloneIsReadAgainForSearch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := NewSession()
+	s := NewSession(nil)
 	first, err := s.Build(t.Context(), in, nil)
 	if err != nil {
 		t.Fatal(err)

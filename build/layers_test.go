@@ -31,7 +31,7 @@ var owners = map[string][]string{
 	"golang.org/x/sync":              {"build", "build/source"},
 	"golang.org/x/text/encoding":     {"build/japanese"},
 	"html/template":                  {"build/theme", "build/format"},
-	"os":                             {"build/source", "build/disk", "build/serve", "build/browser", "build/effort", "cmd/memo"},
+	"os":                             {"build/source", "build/disk", "build/store", "build/serve", "build/browser", "build/effort", "cmd/memo"},
 	"net/http":                       {"build/serve", "build/browser", "cmd/memo"},
 }
 

@@ -65,7 +65,7 @@ func made(t *testing.T, root fstest.MapFS, f Flags) (scanned, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewSession().Build(t.Context(), in, nil)
+	r, err := NewSession(nil).Build(t.Context(), in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"memo/build/page"
 	"memo/build/site"
 	"memo/build/source"
+	"memo/build/store"
 	"memo/build/theme"
 
 	"golang.org/x/sync/errgroup"
@@ -33,11 +34,13 @@ type Session struct {
 	looked map[fileKey]looked
 	theme  loaded
 	tokens tokens
+	store  *store.Store // of earlier runs; may be nil
 }
 
-// NewSession starts with nothing parsed.
-func NewSession() *Session {
-	return &Session{looked: map[fileKey]looked{}}
+// NewSession starts with nothing parsed. The store may be nil; saving it is
+// the caller's.
+func NewSession(kept *store.Store) *Session {
+	return &Session{looked: map[fileKey]looked{}, store: kept}
 }
 
 // Build makes a site of its inputs. Parsing runs on every core; progress, when

@@ -53,7 +53,7 @@ func TestASectionOfTheSettingsIsThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewSession().Build(t.Context(), in, nil)
+	r, err := NewSession(nil).Build(t.Context(), in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ func TestPictureThatWasGoneForAMomentHasItsSizeAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := NewSession()
+	s := NewSession(nil)
 	_ = os.Rename(name, name+".away")
 	if r := s.resources(tree.Files); r[0].Width != 0 {
 		t.Errorf("while gone: %+v", r)

@@ -151,7 +151,7 @@ func serveAs(t testing.TB, site fs.FS, p *published) (url string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := build.NewSession().Build(context.Background(), in, nil)
+	r, err := build.NewSession(nil).Build(context.Background(), in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"memo/build/config"
 	"memo/build/diag"
 	"memo/build/disk"
+	"memo/build/store"
 )
 
 // buildCmd is `memo build`.
@@ -39,17 +40,17 @@ build wrote are deleted. With any error nothing is written, or, with
 func (c buildCmd) Run(e *env) error {
 	start := time.Now()
 	e.json = c.JSON
+	go programHash() // while the files are read
 	s, err := e.openSite(build.Flags{BaseURL: c.BaseURL, Drafts: c.Drafts, Future: c.Future, KeepGoing: c.Going})
 	if err != nil {
 		return err
 	}
-	program := make(chan string, 1)
-	go func() { program <- programHash() }()
+	defer s.store.Close()
 	inputs, err := s.work.Scan(e.ctx, build.Inputs{}, nil)
 	if err != nil {
 		return err
 	}
-	inputs.Program = <-program
+	inputs.Program = programHash()
 	dir, err := s.outputDir(e, c.Output, inputs)
 	if err != nil {
 		return err
@@ -60,6 +61,9 @@ func (c buildCmd) Run(e *env) error {
 		e.notices(made.Notices)
 		s.tellCache(e)
 		return errors.Join(e.show(made.Diagnostics), c.done(e, dir, disk.Stats{Unchanged: files}, start, scanned))
+	}
+	if s.store.Record(); c.NoCache {
+		s.store, s.session = nil, build.NewSession(nil)
 	}
 	result, err := s.session.Build(e.ctx, inputs, e.progress("parsing memos"))
 	if err != nil {
@@ -186,11 +190,14 @@ func (s *opened) publish(e *env, in build.Inputs, r *build.Result, f disk.Folder
 	return stats, nil
 }
 
-// tellCache says what is wrong with the folder of the caches, which costs time
-// and nothing else.
+// tellCache keeps what was made for the next run, and says what is wrong with
+// the folder of the caches, which costs time and nothing else.
 func (s *opened) tellCache(e *env, notes ...string) {
 	if s.cacheErr != nil {
 		notes = append([]string{s.cacheErr.Error()}, notes...)
+	}
+	if err := s.store.Save(); err != nil {
+		notes = append(notes, err.Error())
 	}
 	for _, n := range notes {
 		e.say("memo: the caches in %s are not used as they could be, which costs time: %s", filepath.Join(s.dir, cacheName), n)
@@ -202,6 +209,7 @@ type opened struct {
 	dir      string
 	cacheDir string // "" for none
 	cacheErr error  // why it is not .memo in the site
+	store    *store.Store
 	work     build.Workspace
 	session  *build.Session
 }
@@ -219,8 +227,11 @@ func (e *env) openSite(f build.Flags) (*opened, error) {
 		}
 	}
 	f.Now = e.now
-	s := &opened{dir: dir, session: build.NewSession()}
-	s.cacheDir, s.cacheErr = cacheDir(dir)
+	s := &opened{dir: dir}
+	if s.cacheDir, s.cacheErr = cacheDir(dir); s.cacheDir != "" {
+		s.store = store.Open(filepath.Join(s.cacheDir, "store"), programHash)
+	}
+	s.session = build.NewSession(s.store)
 	s.work = build.Workspace{Root: os.DirFS(dir), Dir: dir, ReadFile: s.readFile, Wrote: s.wrote, Flags: f}
 	return s, nil
 }

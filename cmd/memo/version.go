@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // versionCmd is `memo version`.
@@ -39,7 +40,7 @@ func version() string {
 
 // programHash names this program by its bytes, "" when they cannot be read: a
 // version is the same for every build that is not a release.
-func programHash() string {
+var programHash = sync.OnceValue(func() string {
 	name, err := os.Executable()
 	if err != nil {
 		return ""
@@ -54,4 +55,4 @@ func programHash() string {
 		return ""
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
+})
