@@ -1,11 +1,13 @@
 package build
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"memo/build/diag"
+	"memo/build/filename"
 	"memo/build/output"
 	"memo/build/page"
 	"memo/build/source"
@@ -28,6 +30,19 @@ func missingScripts(in Inputs, outs []output.Output) (found diag.List) {
 			d.Hint = "put it at " + in.prefix() + path + ", or give a whole URL"
 		}
 		found.Add(d)
+	}
+	return found
+}
+
+// longTags reports the tags of memo.toml whose page no folder could have.
+func longTags(in Inputs) (found diag.List) {
+	for from, to := range in.Config.Tags.Aliases {
+		if n := page.NewTerm(to).Length(); n > filename.Max {
+			d := in.Config.At["tags.aliases."+from]
+			d.Severity, d.Code, d.Message = diag.Error, "too-long", fmt.Sprintf("tags.aliases: a name of %d bytes is too long for the folder of its page", n)
+			d.Hint = fmt.Sprintf("at most %d bytes", filename.Max)
+			found.Add(d)
+		}
 	}
 	return found
 }

@@ -74,3 +74,17 @@ func TestAPictureIsDrawnAgainByOtherCode(t *testing.T) {
 		t.Errorf("%s, %s", o.DrawKey, other.DrawKey)
 	}
 }
+
+// TestANameTooLongForAFileHasAPlace holds what used to be found by the disk alone.
+func TestANameTooLongForAFileHasAPlace(t *testing.T) {
+	long := strings.Repeat("漢", 100)
+	for name, files := range map[string][]string{
+		"memo.toml:3:7":          {"memo.toml", "title = \"x\"\n[tags.aliases]\naws = \"" + long + "\"\n", "content/a.md", "---\ntags: [aws]\n---\n"},
+		"content/posts/a.md:2:8": {"memo.toml", "title = \"x\"\n[sections.posts]\npermalink = \"/:title/\"\n", "content/posts/a.md", "---\nslug:  y\ntitle: " + long + "\n---\n"},
+	} {
+		r := siteOf(t, files...)
+		if !r.Diagnostics.HasErrors() || !strings.HasPrefix(r.Diagnostics.Sorted()[0].Pos.String(), name) || !strings.Contains(r.Diagnostics.Sorted()[0].Message, "too long for") {
+			t.Errorf("%s: %v", name, r.Diagnostics)
+		}
+	}
+}

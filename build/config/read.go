@@ -47,7 +47,7 @@ func read(r *decode.Reader) Config {
 	r.Table("og_image").String("font", &c.OGImage.Font)
 	checked(r.Table("serve"), "editor", &c.Serve.Editor, editor)
 	r.Map("params", &c.Params)
-	c.At = places(r, c.Sections)
+	c.At = places(r, c)
 	return c
 }
 
@@ -137,7 +137,7 @@ func readHighlight(r *decode.Reader, h *Highlight) {
 
 // places remembers where the settings stand that name something outside
 // memo.toml, which may turn out not to exist.
-func places(r *decode.Reader, sections map[string]Section) map[string]diag.Diagnostic {
+func places(r *decode.Reader, c Config) map[string]diag.Diagnostic {
 	at := map[string]diag.Diagnostic{}
 	for _, path := range [][]string{{"base_url"}, {"theme"}, {"output"}, {"markdown", "math_js"}, {"markdown", "mermaid_js"},
 		{"highlight", "style"}, {"highlight", "dark_style"}, {"og_image", "font"}, {"serve", "editor"}} {
@@ -149,8 +149,11 @@ func places(r *decode.Reader, sections map[string]Section) map[string]diag.Diagn
 			at[name] = d
 		}
 	}
-	for name := range sections {
+	for name := range c.Sections {
 		at["sections."+name], _ = r.At("sections", name)
+	}
+	for name := range c.Tags.Aliases {
+		at["tags.aliases."+name], _ = r.At("tags", "aliases", name)
 	}
 	return at
 }

@@ -13,6 +13,9 @@ import (
 	"unicode/utf8"
 )
 
+// Max is the length in bytes of a name that every usual file system takes.
+const Max = 255
+
 // forbidden are the characters that Windows takes in no name, and wide their
 // full-width forms, which NFKC leads back to them.
 const (

@@ -29,8 +29,8 @@ func CheckInside(p string) error {
 		return fmt.Errorf("output path %q contains a character that not every system can store", p)
 	}
 	for part := range strings.SplitSeq(p, "/") {
-		if len(part) > 255 {
-			return fmt.Errorf("output path %q has a name of %d bytes, over the limit of 255", p, len(part))
+		if len(part) > filename.Max {
+			return fmt.Errorf("output path %q has a name of %d bytes, over the limit of %d", p, len(part), filename.Max)
 		}
 	}
 	return nil

@@ -9,14 +9,16 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"memo/build/filename"
 )
 
 // problem is what is wrong with an address; none when the message is empty.
 type problem struct{ message, hint string }
 
-// maxSegment is the length in bytes of a file name that every usual file
-// system takes.
-const maxSegment = 255
+// MaxAddress is the length in bytes of an address that S3 takes as a key, with
+// room for the file in it, and systems as a path in a folder.
+const MaxAddress = 1000
 
 // cleanSlug gives a slug as a segment of a path: NFC, blanks as '-'.
 func cleanSlug(s string) (string, problem) {
@@ -91,6 +93,9 @@ func onSite(s string) problem {
 	if strings.Contains(s, `\`) {
 		return problem{`a path cannot hold \: ` + strconv.Quote(s), ""}
 	}
+	if len(s) > MaxAddress {
+		return problem{"an address of " + strconv.Itoa(len(s)) + " bytes is too long for a file", "at most " + strconv.Itoa(MaxAddress) + " bytes"}
+	}
 	for segment := range strings.SplitSeq(s, "/") {
 		if segment == ".." || segment == "." {
 			return problem{"a path cannot hold " + strconv.Quote(segment), "write it from the root: /posts/name/"}
@@ -104,11 +109,11 @@ func onSite(s string) problem {
 
 // unsafe tells what no file name should hold.
 func unsafe(segment string) problem {
-	if strings.ContainsFunc(segment, unicode.IsControl) {
+	if strings.ContainsFunc(segment, func(r rune) bool { return unicode.IsControl(r) || turns(r) }) {
 		return problem{"holds a control character: " + strconv.Quote(segment), "delete it"}
 	}
-	if len(segment) > maxSegment {
-		return problem{"a name of " + strconv.Itoa(len(segment)) + " bytes is too long for a file", "at most " + strconv.Itoa(maxSegment) + " bytes"}
+	if len(segment) > filename.Max {
+		return problem{"a name of " + strconv.Itoa(len(segment)) + " bytes is too long for a file", "at most " + strconv.Itoa(filename.Max) + " bytes"}
 	}
 	return problem{}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unique"
 
+	"memo/build/filename"
 	"memo/build/japanese"
 	"memo/build/source"
 )
@@ -54,6 +55,9 @@ func NewTerm(name string) Term {
 	return Term{Name: unique.Make(name), Key: unique.Make(japanese.Fold(japanese.TagSlug(name)))}
 }
 
+// Length is that of the folder of its page, in bytes.
+func (t Term) Length() int { return len(filename.Path(t.Key.Value())) }
+
 // fixtures are names of pages about a site. Hugo dates these as any other.
 var fixtures = []string{"about", "contact", "links", "privacy", "profile"}
 
@@ -64,7 +68,7 @@ func New(p Page) *Page {
 	if p.File == "" {
 		p.File = p.Path
 	}
-	p.Title = cmp.Or(p.Title, p.Front.Title, p.Doc.Title, fileTitle(p.Path))
+	p.Title = straight(cmp.Or(p.Title, p.Front.Title, p.Doc.Title, fileTitle(p.Path)))
 	p.Slug = cmp.Or(p.Slug, p.Front.Slug, fileSlug(name))
 	p.Facts = p.facts(name)
 	return &p

@@ -127,12 +127,37 @@ func (b *block) texts() {
 	lenient.Map("params", &b.front.Params)
 	b.OneOf("dialect", &b.front.Dialect, markdown.Dialects()...)
 	b.OneOf("line_breaks", &b.front.LineBreaks, "join", "keep", "br")
+	for _, name := range []string{"title", "description", "tags", "series"} {
+		if k := b.doc.Get(name); k != nil && slices.ContainsFunc(append([]decode.Value{k.Value}, k.Value.List...), func(v decode.Value) bool { return strings.ContainsFunc(v.Text, turns) }) {
+			b.Report(diag.Warning, name, "bidi", turned, "delete it")
+		}
+	}
 	b.front.Title = line(b.front.Title)
 	b.front.Description = line(b.front.Description)
 }
 
 // line makes one line of text that YAML may have folded or kept over several.
-func line(s string) string { return norm.NFC.String(strings.Join(strings.Fields(s), " ")) }
+func line(s string) string { return norm.NFC.String(strings.Join(strings.Fields(straight(s)), " ")) }
+
+// turns tells a mark that turns the direction of what follows, which would be
+// the rest of a list, a window's title or a feed.
+func turns(r rune) bool { return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' }
+
+// turned is what is said of one.
+const turned = "a mark that turns the direction of text is left out"
+
+// straight gives a text without such marks.
+func straight(s string) string {
+	if !strings.ContainsFunc(s, turns) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if turns(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
 
 func (b *block) times() {
 	b.date("date", &b.front.Date)

@@ -87,3 +87,30 @@ func TestLongFrontMatterTakesLinearMemory(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAddressTooLongForAFileIsReported holds that an alias is left out and a
+// url an error, each where it stands.
+func TestAnAddressTooLongForAFileIsReported(t *testing.T) {
+	deep := "/" + strings.Repeat("a/", 3000)
+	for src, severity := range map[string]string{"aliases:\n- /x/\n- " + deep: "warning", "url: " + deep: "error", "redirect_from: " + deep: "warning"} {
+		p, found := parse("a.md", "---\n"+src+"\n---\n")
+		if got := show(found); len(found) != 1 || !strings.Contains(got, "is too long for a file ["+severity+" bad-address]") || found[0].Pos.Line != strings.Count(src, "\n")+2 || len(found[0].Message) > 200 || len(p.Front.Aliases) > 1 {
+			t.Errorf("%.30s: %.300s", src, got)
+		}
+	}
+}
+
+// TestMarksThatTurnTheTextAreInNoTitle holds every way in which a title is found.
+func TestMarksThatTurnTheTextAreInNoTitle(t *testing.T) {
+	for _, mark := range []string{"\u202E", "\u202A", "\u2066", "\u2069"} {
+		for _, src := range []string{"---\ntitle: a" + mark + "b\ntags: [c" + mark + "d]\n---\n", "---\ntitle: \"a\\u" + fmt.Sprintf("%04X", []rune(mark)[0]) + "b\"\n---\n", "# a" + mark + "b\n\n文。\n"} {
+			p, found := parse("posts/x.md", src)
+			if p.Title != "ab" || len(found) == 0 || found[0].Code != "bidi" || found[0].Pos.Line < 1 || len(p.Front.Tags) > 0 && p.Front.Tags[0] != "cd" {
+				t.Errorf("%q: %q %q\n%s", src, p.Title, p.Front.Tags, show(found))
+			}
+		}
+		if p, _ := parse("posts/a"+mark+"b.md", "文。\n"); p.Title != "ab" || strings.Contains(p.Slug, mark) {
+			t.Errorf("%q %q", p.Title, p.Slug)
+		}
+	}
+}

@@ -104,7 +104,7 @@ func FolderSlug(folder string) string {
 // cleanName is fileSlug of a name whose date stays.
 func cleanName(name string) string {
 	fields := strings.FieldsFunc(norm.NFC.String(strings.ToLower(name)), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\'
+		return unicode.IsSpace(r) || unicode.IsControl(r) || turns(r) || r == '\\'
 	})
 	slug := strings.Join(fields, "-")
 	if strings.Trim(slug, ".") == "" {

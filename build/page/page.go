@@ -11,6 +11,7 @@ package page
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"memo/build/diag"
@@ -105,6 +106,9 @@ func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	var said diag.List
 	p.Doc, said = r.rendererOf(front).Render(parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine}, front.Title)
 	p.Front.Tags = withHashTags(p.Front.Tags, p.Doc.Tags)
+	if front.Title == "" && strings.ContainsFunc(p.Doc.Title, turns) {
+		said.Add(diag.Diagnostic{Pos: diag.Pos{File: p.File, Line: p.Line}, Severity: diag.Warning, Code: "bidi", Message: "title: " + turned, Hint: "delete it"})
+	}
 	return New(p), slices.Concat(diags, found, said)
 }
 

@@ -49,7 +49,7 @@ func withHashTags(tags, more []string) []string {
 	if len(more) == 0 {
 		return tags
 	}
-	more = slices.DeleteFunc(slices.Clone(more), func(name string) bool { return len(filename.Path(NewTerm(name).Key.Value())) > maxSegment })
+	more = slices.DeleteFunc(slices.Clone(more), func(name string) bool { return NewTerm(name).Length() > filename.Max })
 	all := distinct(slices.Concat(tags, more))
 	return all[:min(len(all), max(len(tags), maxTags))]
 }
@@ -57,11 +57,11 @@ func withHashTags(tags, more []string) []string {
 // short leaves out names that are too long for the folder of their page, and says so.
 func (b *block) short(names []string, keys []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool {
-		folder := filename.Path(NewTerm(name).Key.Value())
-		if len(folder) <= maxSegment {
+		n := NewTerm(name).Length()
+		if n <= filename.Max {
 			return false
 		}
-		b.Report(diag.Warning, b.first(keys), "too-long", fmt.Sprintf("%.20s… is left out: its name of %d bytes is too long for a file", name, len(folder)), fmt.Sprintf("at most %d bytes", maxSegment))
+		b.Report(diag.Warning, b.first(keys), "too-long", fmt.Sprintf("%.20s… is left out: its name of %d bytes is too long for a file", name, n), fmt.Sprintf("at most %d bytes", filename.Max))
 		return true
 	})
 }

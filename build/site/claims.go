@@ -70,7 +70,7 @@ func (a *assembly) claimAll() {
 func (a *assembly) claimEntries() {
 	last := "\x00"
 	for _, e := range a.site.byPath {
-		if !fs.ValidPath(e.Out) || strings.HasPrefix(e.key, assets) {
+		if !fs.ValidPath(e.Out) || strings.HasPrefix(e.key, assets) || tooLong(e.Out) != "" {
 			a.badPath(e, e.Out)
 			continue
 		}
@@ -125,6 +125,10 @@ func (a *assembly) claimAliases() {
 			out, ok := aliasOut(e, alias.Path)
 			if !ok || !fs.ValidPath(out) {
 				a.report(aliasAt(e, i), "bad-address", "alias "+alias.Path+" climbs out of the site", "")
+				continue
+			}
+			if long := tooLong(out); long != "" {
+				a.report(aliasAt(e, i), "bad-address", "alias: "+long, "")
 				continue
 			}
 			a.renamed(aliasAt(e, i), "aliases", alias.Path)

@@ -235,6 +235,8 @@ func (a *assembly) badPath(e *Entry, out string) {
 	message := "the address /" + strings.TrimSuffix(out, index) + " is no path inside the site"
 	if strings.HasPrefix(e.key, assets) {
 		message = "files of the theme are published in " + assets
+	} else if long := tooLong(out); long != "" {
+		message = long
 	}
 	a.report(at(e.Page, "url", "slug"), "bad-path", message, "give it another slug or url in the front matter")
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"strings"
 
 	"memo/build/filename"
@@ -57,6 +58,23 @@ func plain(s []byte) bool {
 		}
 	}
 	return true
+}
+
+// tooLong says that an output path is longer than systems and S3 take, "" when
+// it is not.
+func tooLong(out string) string {
+	if len(out) <= filename.Max {
+		return ""
+	}
+	if len(out) > page.MaxAddress+len(index) {
+		return fmt.Sprintf("an address of %d bytes is too long for a file, %.20s…", len(out)-len(index), out)
+	}
+	for name := range strings.SplitSeq(out, "/") {
+		if len(name) > filename.Max {
+			return fmt.Sprintf("a name of %d bytes in an address is too long for a file, %.20s…", len(name), name)
+		}
+	}
+	return ""
 }
 
 // trimIndex makes an output path that of its address.
