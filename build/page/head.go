@@ -91,6 +91,24 @@ func isKeys(text []byte) bool {
 	return known
 }
 
+// isProse tells a text that begins with a thematic break from front matter:
+// neither keys nor anything that was meant for one stands behind the fence.
+// Where no other follows, the first line tells.
+func isProse(p Parts) bool {
+	inner := p.Front
+	if p.Open {
+		inner = bytes.TrimLeft(p.Body[lineEnd(p.Body, 0):], blank)
+		inner = inner[:lineEnd(inner, 0)]
+	}
+	for line := range bytes.Lines(inner) {
+		word, _, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
+		if bytes.ContainsAny(line, ":：={}") || isKnown(string(word)) {
+			return false
+		}
+	}
+	return len(bytes.TrimSpace(inner)) > 0
+}
+
 func isKnown(name string) bool {
 	is := func(other string) bool { return strings.EqualFold(name, other) }
 	return slices.ContainsFunc(passed, is) || slices.ContainsFunc(keys, func(names []string) bool { return slices.ContainsFunc(names, is) })

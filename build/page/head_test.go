@@ -49,6 +49,15 @@ func TestNoDraftIsPublishedByItsFence(t *testing.T) {
 	}
 }
 
+// TestWhatWasMeantForFrontMatterIsNoText holds slips that must not publish.
+func TestWhatWasMeantForFrontMatterIsNoText(t *testing.T) {
+	for _, src := range []string{"---\ndraft true\n---\n", "---\ndraft\n---\n", "---\ntitle: x\n", "---\nドラフト: はい\n本文\n---\n", "---\n\ndraft = true\n", "+++\ndraft\n+++\n", "{\n\"draft\": true\n"} {
+		if _, diags := parse("posts/a.md", src); !diags.HasErrors() {
+			t.Errorf("%q is published\n%s", src, show(diags))
+		}
+	}
+}
+
 // TestFrontMatterBetweenOddFencesIsReadWhereItIsSure holds title and text.
 func TestFrontMatterBetweenOddFencesIsReadWhereItIsSure(t *testing.T) {
 	for format, fences := range map[string][]string{"title: 題\ntags:\n- Go\n": oddFences["yaml"][:19], "title = \"題\"\ntags = [\n\"Go\"\n]": oddFences["toml"][:5],
@@ -68,7 +77,7 @@ func TestATextThatBeginsWithALineStaysText(t *testing.T) {
 	for _, src := range []string{
 		"----\n\n本文\n\n----\n", "----\nNote: this is it\n----\n", "----\n\n# 題\n\n----\n", "———\n\n- a\n- b\n\n———\n", "----\ntitle of it\n----\n", "---- x\ntitle: x\n----\n",
 		"    ---\n    draft: true\n    ---\n", "----\n\n`draft: true` と書く。\n\n```yaml\ndraft: true\n```\n", "<!-- draft: true を外す -->\n本文\n", "本文\ndraft: true\n", "# RFC 1\n\nStatus: Draft\n",
-		"```yaml\n---\ndraft: true\n---\n```\n", "++++\n\nx\n\n++++\n", "---\ntitle: ADR\n---\nStatus: Draft\n",
+		"```yaml\n---\ndraft: true\n---\n```\n", "++++\n\nx\n\n++++\n", "---\n\n本文\n\n---\n\n続き\n", "---\n\n# 題\n\n---\n", "---\n本文だけ。\n", "---\n\n- a\n\n---\n", "+++\nx\n", "---\ntitle: ADR\n---\nStatus: Draft\n",
 	} {
 		p, diags := parse("posts/a.md", src)
 		if p.Front.Draft || len(diags) > 0 || !strings.HasSuffix(src, string(p.Source)) || p.Front.Title != "" && !strings.Contains(src, "ADR") {

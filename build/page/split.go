@@ -30,7 +30,7 @@ func Split(src []byte) Parts {
 	head := len(src) - len(bytes.TrimPrefix(src, bom))
 	at, before := head, -1
 	for n := 0; n < maxLead && at != before; n++ {
-		if p, ok := splitAt(src, at); ok && (at == head || !p.Open && keyLine.Match(p.Front)) {
+		if p, ok := splitAt(src, at); ok && (at == head && !isProse(p) || !p.Open && keyLine.Match(p.Front)) {
 			return p
 		}
 		if p, ok := splitOdd(src, at); ok {
