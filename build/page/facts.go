@@ -21,6 +21,7 @@ type Facts struct {
 	Folder  string // the file's, "posts/aws"; "" at the top
 	Section string // top-level folder, "" at the top
 	Dir     string // Folder as addresses have it: each name as a slug is made of one
+	Drafts  string // the folder of drafts that the file lies in, "" when in none
 	SlugKey string
 	SlugURL string // escaped
 	Tags    []Term
@@ -101,7 +102,7 @@ func (p *Page) facts(name string) Facts {
 		Series:  terms(p.Front.Series),
 	}
 	f.Section, _, _ = strings.Cut(f.Folder, "/")
-	f.Dir = FolderSlug(f.Folder)
+	f.Dir, f.Drafts = FolderSlug(f.Folder), DraftsFolder(p.Path)
 	named, _ := leadingDate(name, time.UTC)
 	f.Filed = !named.IsZero() || !p.Front.Date.IsZero() || !p.Front.Publish.IsZero() || len(f.Tags)+len(f.Series) > 0
 	f.Fixture = p.Front.Weight != 0 || slices.Contains(fixtures, f.SlugKey)

@@ -128,7 +128,7 @@ func (a *assembly) choose() {
 	for i, p := range a.pages {
 		a.roles[i] = a.roleOf(i)
 		label := a.label(p)
-		if a.isHidden(p.Path) {
+		if a.isHidden(p.Path, p.Facts.Drafts) {
 			label = draft
 		}
 		if label == draft && !a.o.Drafts || label > draft && !a.o.Future {
@@ -176,9 +176,9 @@ func (a *assembly) hideFolders(resources []Resource) {
 	}
 }
 
-// isHidden tells whether a file lies in a folder of drafts.
-func (a *assembly) isHidden(path string) bool {
-	drafts := page.DraftsFolder(path)
+// isHidden tells whether a file lies in a folder of drafts: of one by its name,
+// "" when there is none, or by what is in it.
+func (a *assembly) isHidden(path, drafts string) bool {
 	return drafts != "" && (a.o.ShowsDrafts == nil || !a.o.ShowsDrafts(drafts)) || within(a.hidden, path)
 }
 

@@ -33,9 +33,10 @@ func corpus(n int, kind string) []*page.Page {
 		}
 		for range 1 + r.Intn(2) {
 			to := r.Intn(n)
-			l := markdown.Link{Text: "別のメモ", Target: "/posts/" + name(to) + "/"}
+			year := 2005 + to*20/n
+			l := markdown.Link{Text: "別のメモ", Target: fmt.Sprintf("/posts/%04d/%s/", year, name(to))}
 			if r.Intn(4) == 0 {
-				l.Target = fmt.Sprintf("../%04d/%s.md", 2005+to*20/n, name(to))
+				l.Target = fmt.Sprintf("../%04d/%s.md", year, name(to))
 			}
 			if kind == "wiki" {
 				l.Kind, l.Target = markdown.Wiki, name(to)

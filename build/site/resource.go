@@ -6,6 +6,7 @@ import (
 
 	"memo/build/filename"
 	"memo/build/japanese"
+	"memo/build/page"
 )
 
 // files settles where the other files of content/ are published: at their own
@@ -22,7 +23,7 @@ func (a *assembly) files(resources []Resource) {
 		if r.Out == "" {
 			r.Out = r.Path
 		}
-		if !a.o.Drafts && (r.Hidden || a.isHidden(r.Path)) {
+		if !a.o.Drafts && (r.Hidden || a.isHidden(r.Path, page.DraftsFolder(r.Path))) {
 			continue
 		}
 		dir, i := owner(bundles, r.Path)
