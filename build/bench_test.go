@@ -160,3 +160,4 @@ type nowhere struct{}
 
 func (nowhere) Put(output.Output, []byte) (bool, error) { return true, nil }
 func (nowhere) Keep(output.Output) bool                 { return false }
+func (nowhere) Key(string) string                       { return "" }

@@ -45,6 +45,17 @@ func DecodeMade(b []byte) (m Made, ok bool) {
 	return m, gob.NewDecoder(bytes.NewReader(b)).Decode(&m) == nil
 }
 
+// frame names all that the key of every output is made of: what is the same for
+// the whole site. It is "" for a program that has no name.
+func (in Inputs) frame() string {
+	if in.Program == "" {
+		return ""
+	}
+	k := keyOf(in.Program, in.source, in.BaseURL, fmt.Sprint(in.Drafts, in.Future), dialect(in), in.Folder, in.posts)
+	t := themeKey(in)
+	return string(k[:]) + string(t[:])
+}
+
 // key hashes everything that a Build reads but the present moment, the
 // program itself included.
 func (in Inputs) key() (k [sha256.Size]byte) {

@@ -57,7 +57,7 @@ func formatOptions(in Inputs) (format.Options, diag.List) {
 	o := format.Options{FeedItems: c.Feeds.Items, FeedText: c.Feeds.FullText,
 		License: theme.Link{Name: c.License, URL: c.LicenseURL}, Repository: repository(in),
 		MathJS: c.Markdown.MathJS, MermaidJS: c.Markdown.MermaidJS, Params: c.Params, Weights: search.Options(c.Search),
-		StaleAfter: format.Age(c.Check.StaleAfter)}
+		StaleAfter: format.Age(c.Check.StaleAfter), Made: in.frame()}
 	if c.OGImage.Font == "" {
 		return o, nil
 	}

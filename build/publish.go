@@ -9,16 +9,18 @@ import (
 )
 
 // Sink takes finished files: a disk.Writer, or a test. Keep takes over a
-// file of an earlier run, if it can, without asking for its bytes.
+// file of an earlier run, if it can, without asking for its bytes; Key gives
+// the key with which that was Put.
 type Sink interface {
 	Put(o output.Output, b []byte) (changed bool, err error)
 	Keep(o output.Output) bool
+	Key(path string) string
 }
 
 // Publish renders every output on every core and hands it to sink. Mistakes
 // found while rendering (a template's) are in the list; with an error among
-// them what sink has must not be committed. An immutable output that an
-// earlier run has written is not drawn again.
+// them what sink has must not be committed. An output that an earlier run has
+// written is not drawn again when it is immutable or has the same key.
 func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, total int)) (diag.List, error) {
 	outs := r.Outputs
 	if r.Index != nil {
@@ -27,11 +29,16 @@ func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, tot
 	var mu sync.Mutex
 	var found diag.List
 	err := each(ctx, len(outs), progress, func(i int) error {
-		if outs[i].Immutable && sink.Keep(outs[i]) {
+		o := outs[i]
+		if o.Immutable && sink.Keep(o) {
 			return nil
 		}
-		b, list := outs[i].Render(ctx)
+		b, list := remake(ctx, &o, sink)
+		if b == nil && list == nil {
+			return nil
+		}
 		if len(list) > 0 {
+			o.Key = "" // what is wrong must be found again
 			mu.Lock()
 			found = append(found, list...)
 			mu.Unlock()
@@ -39,8 +46,22 @@ func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, tot
 		if list.HasErrors() {
 			return nil
 		}
-		_, err := sink.Put(outs[i], b)
+		_, err := sink.Put(o, b)
 		return err
 	})
 	return found, err
+}
+
+// remake makes the bytes of o, and its key where that is known only then. There
+// are none when the sink has kept what it had.
+func remake(ctx context.Context, o *output.Output, sink Sink) (b []byte, found diag.List) {
+	if o.Remake == nil {
+		return o.Render(ctx)
+	}
+	old := sink.Key(o.Path)
+	o.Key, b, found = o.Remake(ctx, old)
+	if b == nil && found == nil && !sink.Keep(*o) {
+		return o.Render(ctx)
+	}
+	return b, found
 }

@@ -123,6 +123,7 @@ func (p *published) Put(o output.Output, b []byte) (bool, error) {
 }
 
 func (p *published) Keep(output.Output) bool { return false }
+func (p *published) Key(string) string       { return "" }
 
 // own and sample are the sites that the tests read.
 func own() fs.FS    { return os.DirFS("..") }

@@ -28,6 +28,7 @@ type Entry struct {
 	Hash    Hash      `json:"sha256"`
 	Size    int64     `json:"size"`
 	ModTime time.Time `json:"time"`
+	Key     string    `json:"key,omitempty"` // output.Output's
 
 	Rank output.Rank `json:"rank"`
 }

@@ -168,7 +168,7 @@ func (w *Writer) Put(o output.Output, b []byte) (changed bool, err error) {
 	if err := w.claim(o.Path); err != nil {
 		return false, err
 	}
-	entry := Entry{Hash: sha256.Sum256(b), Size: int64(len(b)), Rank: o.Rank()}
+	entry := Entry{Hash: sha256.Sum256(b), Size: int64(len(b)), Rank: o.Rank(), Key: o.Key}
 	state, modTime, err := w.compare(o.Path, b, entry)
 	if err != nil {
 		return false, err

@@ -28,6 +28,7 @@ type Options struct {
 	License    theme.Link     // under which the memos may be used; zero: nothing is said
 	Repository Repository     // of the sources
 	Params     map[string]any // of the configuration, for themes
+	Made       string         // names the program, the theme and the settings, for the keys of outputs; "": these have none
 
 	// Tokens gives what an entry adds to the search index. It is made ahead,
 	// because it is dear and can be cached by the entry's content. When it

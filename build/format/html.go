@@ -45,7 +45,11 @@ func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	p := pages{views: newViews(s, t, o), outputs: make([]output.Output, 0, len(s.ByOut)+1024)}
 	for _, e := range s.ByOut {
 		p.outputs = append(p.outputs, output.Output{Path: e.Out, ContentType: pageType,
-			Render: func(context.Context) ([]byte, diag.List) { return t.Render("memo", p.memo(e)) }})
+			Render: func(context.Context) ([]byte, diag.List) { return p.memoPage(e, p.memo(e)) },
+			Remake: func(_ context.Context, old string) (string, []byte, diag.List) {
+				m := p.memo(e)
+				return p.remake(e, old, m.Site, m, func() ([]byte, diag.List) { return p.memoPage(e, m) })
+			}})
 	}
 	p.add(homeOut, "home", func() any { return p.home() })
 	for _, sec := range s.Sections {

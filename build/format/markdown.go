@@ -20,7 +20,10 @@ func Markdown(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	out := make([]output.Output, 0, len(s.ByOut))
 	for _, e := range s.ByOut {
 		out = append(out, output.Output{Path: markdownOut(e), ContentType: "text/markdown; charset=utf-8",
-			Render: func(context.Context) ([]byte, diag.List) { return v.markdown(e), nil }})
+			Render: func(context.Context) ([]byte, diag.List) { return v.markdown(e), nil },
+			Remake: func(_ context.Context, old string) (string, []byte, diag.List) {
+				return v.remake(e, old, nil, "markdown", func() ([]byte, diag.List) { return v.markdown(e), nil })
+			}})
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"time"
 
+	"memo/build/diag"
 	"memo/build/japanese"
 	"memo/build/site"
 	"memo/build/theme"
@@ -12,7 +13,13 @@ import (
 // related is how many memos stand under a memo as related to it.
 const related = 5
 
-// memo is the view of an entry's own page.
+// memoPage draws an entry's own page.
+func (v *views) memoPage(e *site.Entry, m theme.MemoView) ([]byte, diag.List) {
+	m.Body = template.HTML(e.Body())
+	return v.theme.Render("memo", m)
+}
+
+// memo is the view of an entry's own page but for its Body, the most of it.
 func (v *views) memo(e *site.Entry) theme.MemoView {
 	row := v.row(e)
 	m := theme.MemoView{
@@ -21,7 +28,7 @@ func (v *views) memo(e *site.Entry) theme.MemoView {
 		Date: row.Date, Verified: v.local(e.Front.Verified), Stale: v.stale(e), Label: e.Label, Tags: row.Tags,
 		Minutes: japanese.Minutes(e.Doc.Chars, e.Doc.Words), Chars: e.Doc.Chars + e.Doc.Words,
 		Description: e.Front.Description,
-		Body:        template.HTML(e.Body()), TOC: toc(e.Doc.Outline, e.Front.TOC), Series: v.seriesOf(e),
+		TOC:         toc(e.Doc.Outline, e.Front.TOC), Series: v.seriesOf(e),
 		Related: v.rowsOf(v.Site.Related(e, related)), Backlinks: v.rowsOf(e.Backlinks),
 		Math: e.Doc.Math, Mermaid: e.Doc.Mermaid, Listed: e.Memo, Params: e.Front.Params,
 		Edit: v.o.Repository.edit(e), History: v.o.Repository.history(e),

@@ -24,6 +24,8 @@ type views struct {
 	tags   func() []theme.Count
 	series func() []theme.SeriesCount
 	years  func() []theme.Count
+
+	siteKeys sync.Map // of *theme.SiteView: their hashes
 }
 
 func newViews(s *site.Site, t *theme.Theme, o Options) *views {

@@ -28,6 +28,11 @@ type Output struct {
 	// Render makes the bytes. It may be called from many goroutines at once
 	// and gives the same bytes each time.
 	Render func(ctx context.Context) ([]byte, diag.List)
+
+	// Remake is Render for who has the output of an earlier run: it gives the
+	// Key, which is not known before, and no bytes where that is old. Nil for
+	// what is rendered each time.
+	Remake func(ctx context.Context, old string) (key string, b []byte, found diag.List)
 }
 
 // Sort puts outputs in order of path, those with one path as they stood. Each
