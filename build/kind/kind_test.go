@@ -50,6 +50,7 @@ func TestWhatAServiceWritesIsSurerThanSettings(t *testing.T) {
 		{[]string{"+++\ntitle = 'x'\n+++\n"}, nil, "hugo"},
 		{[]string{"+++\ntitle = 'x'\n+++\n"}, []string{"SUMMARY.md"}, "mdbook"},
 		{[]string{"[[メモ]] を見る\n"}, nil, "obsidian"},
+		{[]string{"# x\n\n[[toc]]\n", "[[_TOC_]]\n"}, nil, "memo"},
 		{[]string{"---\ntitle: x\n---\n[[メモ]]\n", "条件は [[ -f x ]] で書く\n"}, nil, "memo"},
 		{[]string{"title: x\nemoji: y\n"}, nil, "memo"},
 		{[]string{utf16(zenn), plain, utf16(zenn)}, []string{"hugo.toml"}, "zenn"},

@@ -29,7 +29,7 @@ func (t Tree) vote(f *source.File) string {
 		return "jekyll"
 	case parts.Front != nil && parts.Format == decode.TOML, k.has("cascade"), k.has("_build"), k.has("iscjklanguage"), k.has("publishdate"), k.has("expirydate"):
 		return "hugo"
-	case k.has("cssclasses"), k.has("cssclass"), !k.has("title") && wiki.Match(parts.Body):
+	case k.has("cssclasses"), k.has("cssclass"), !k.has("title") && wiki.Match(contents.ReplaceAll(parts.Body, nil)):
 		return "obsidian"
 	}
 	return ""
@@ -37,6 +37,9 @@ func (t Tree) vote(f *source.File) string {
 
 // wiki is a link by name. In a shell, [[ is a command and has a blank after it.
 var wiki = regexp.MustCompile(`\[\[[^\s\[\]:"'][^\[\]\n]*\]\]`)
+
+// contents is the place of a table of contents in VitePress and wikis.
+var contents = regexp.MustCompile(`(?i)\[\[_?toc_?\]\]`)
 
 // chapter tells a file of a Zenn book, which has its settings beside it.
 func (t Tree) chapter(file string) bool {
