@@ -13,6 +13,7 @@ func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 	for src, want := range map[string]string{
 		"a <!-- secret --> b\n":                             "a  b\n",
 		"a\n<!-- secret\n\n```\nsecret -->\nb\n":            "a\n\nb\n",
+		"a\n%%\nsecret\n\nsecret\n%%\nb\n":                  "a\nb\n",
 		"a %%secret%% b %%secret%%\n":                       "a  b \n",
 		"a\n\n%%\nsecret\n\nsecret\n%%\n\nb\n":              "a\n\n\nb\n",
 		"a\n\n%% secret\nsecret %%\n\nb\n":                  "a\n\n\nb\n",
@@ -35,7 +36,7 @@ func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 		"文{::comment}秘密{:/}続き {::comment}x{:/comment}\n":    "文続き \n",
 		"a\n\n{/* secret\n\nsecret */}\n\nb {/* s */}c\n":   "a\n\n\n\nb c\n",
 		"{{% comment %}}\nsecret\n{{% /comment %}}\nb\n":    "\nb\n",
-		"a\r\n%%\r\nsecret\r\n%%\r\n\fb %%s%%\r\n":          "a\n%%\nsecret\n%%\n\nb \n",
+		"a\r\n%%\r\nsecret\r\n%%\r\n\fb %%s%%\r\n":          "a\n\nb \n",
 		"<div>\n<!-- s\ns -->x</div>\n":                     "<div>\nx</div>\n",
 		"[a](b.md) <!-- [s](t.md) --> c\n":                  "[a](b.md)  c\n",
 	} {

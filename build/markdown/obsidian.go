@@ -64,8 +64,9 @@ type remarkBlock struct{}
 // Trigger gives the percent sign.
 func (remarkBlock) Trigger() []byte { return []byte{'%'} }
 
-// CanInterruptParagraph is false: a comment begins a paragraph.
-func (remarkBlock) CanInterruptParagraph() bool { return false }
+// CanInterruptParagraph is true: the signs may follow a text at once, alone on
+// their line.
+func (remarkBlock) CanInterruptParagraph() bool { return true }
 
 // CanAcceptIndentedLine is false.
 func (remarkBlock) CanAcceptIndentedLine() bool { return false }
@@ -74,6 +75,9 @@ func (remarkBlock) CanAcceptIndentedLine() bool { return false }
 func (remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	if !beginsRemark(bytes.TrimSpace(line)) || sheetOf(pc).remarksEnd() <= segment.Stop {
+		return nil, parser.NoChildren
+	}
+	if ast.IsParagraph(pc.LastOpenedBlock().Node) && string(bytes.TrimSpace(line)) != "%%" {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
