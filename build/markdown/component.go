@@ -14,23 +14,30 @@ import (
 // value to be a component. They are read as the tags of other generators are:
 // what stands between a pair stays.
 
-// componentName is how one begins; <T> and <BUCKET_NAME> are placeholders.
-var componentName = regexp.MustCompile(`^<(/?)([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)[\s/>]`)
+// componentName is how one begins. <T> and <BUCKET_NAME> are placeholders, but
+// for <X />. A picture may have an address that only a program knows to read.
+var componentName = regexp.MustCompile(`^<(/?)(img|[A-Z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)[\s/>]`)
 
 // componentAt reads the component that b begins with, which stands at a place
 // of the text.
 func (s *sheet) componentAt(b []byte, at int) (t template, ok bool) {
-	if s.o.UnsafeHTML || len(b) < 4 || b[0] != '<' || b[1] != '/' && (b[1] < 'A' || b[1] > 'Z') {
+	if s.o.UnsafeHTML || len(b) < 4 || b[0] != '<' || b[1] != '/' && b[1] != 'i' && (b[1] < 'A' || b[1] > 'Z') {
 		return t, false
 	}
 	m := componentName.FindSubmatch(b)
-	if m == nil || rules[strings.ToLower(string(m[2]))].role != unknown {
+	if m == nil || string(m[2]) != "img" && rules[strings.ToLower(string(m[2]))].role != unknown {
 		return t, false
 	}
 	t = template{kind: component, name: string(m[2]), closes: len(m[1]) > 0}
 	t.size = len(m[0]) - 1
 	if !t.properties(b[:min(len(b), maxTemplate)]) {
 		return t, false
+	}
+	if t.name == "img" {
+		return t, !t.closes && t.computed && t.picture() != ""
+	}
+	if strings.ToUpper(t.name) == t.name {
+		return t, t.single
 	}
 	_, paired := s.pairs()[at]
 	return t, paired || !t.closes && (t.single || len(t.named) > 0)
@@ -93,9 +100,19 @@ func (t *template) property(b []byte) bool {
 		return false
 	}
 	t.size += n
-	t.named[strings.ToLower(string(name))] = quotedIn(rest[:n])
+	key, bound := strings.CutPrefix(strings.ToLower(string(name)), ":")
+	value := quotedIn(rest[:n])
+	if m := addressCall.FindStringSubmatch(strings.Trim(string(rest[:n]), "{}\"' ")); m != nil && (bound || rest[0] == '{') {
+		value, t.computed = m[1], true
+	} else if bound {
+		value = ""
+	}
+	t.named[key] = value
 	return true
 }
+
+// addressCall is how a program says where a file is.
+var addressCall = regexp.MustCompile(`^(?:require|useBaseUrl|withBase)\(\s*["']([^"']+)["']?\s*\)(?:\.default)?$`)
 
 // quotedIn gives the text that a value is, "" for an expression.
 func quotedIn(value []byte) string {

@@ -99,7 +99,7 @@ func TestWhatTagsEncloseIsReadAsAnyText(t *testing.T) {
 }
 
 func TestPlaceholdersAreNoComponents(t *testing.T) {
-	for _, src := range []string{"Vec<String> と Map<K, V>", "<BucketName> を置く", "<YOUR_NAME>", "Map<String, List<Int>> です", "Promise<Foo | null> と Foo<Bar>"} {
+	for _, src := range []string{"Vec<String> と Map<K, V>", "<BucketName> を置く", "<YOUR_NAME>", "Map<String, List<Int>> です", "Promise<Foo | null> と Foo<Bar>", "<T> と <ID>"} {
 		doc, _ := render(src + "\n")
 		if prose, _ := textOf(t, filled(doc, func(Link, Hole) string { return "" })); strings.TrimSpace(prose) != src {
 			t.Errorf("%s: %s", src, prose)
@@ -129,14 +129,16 @@ func TestProgramsAboveATextAreNotShown(t *testing.T) {
 // TestPicturesOfShortcodesArePictures goes through the names that themes have.
 func TestPicturesOfShortcodesArePictures(t *testing.T) {
 	for _, src := range []string{`{{< img src="a.png" alt="図" caption="**強い** [b](c.md)" >}}`, `{{% image src="a.png" alt="図" caption="**強い** [b](c.md)" %}}`,
-		`{{< figure src=a.png alt=図 caption="**強い** [b](c.md)" >}}`, `<Image src="a.png" alt={"図"} caption="**強い** [b](c.md)" />`} {
+		`{{< figure src=a.png alt=図 caption="**強い** [b](c.md)" >}}`, `<Image src="a.png" alt={"図"} caption="**強い** [b](c.md)" />`,
+		`{% include figure.html src="a.png" alt="図" caption="**強い** [b](c.md)" %}`} {
 		doc, diags := render(src + "\n")
 		page := filled(doc, func(l Link, _ Hole) string { return " to=" + l.Target })
 		if !strings.Contains(page, "<img to=a.png alt=\"図\"") || !strings.Contains(page, "<figcaption><strong>強い</strong> <a to=c.md>b</a></figcaption>") || len(diags) > 0 {
 			t.Errorf("%s: %s %v", src, page, diags)
 		}
 	}
-	for _, src := range []string{`{{< img "a.png" "図" >}}`, `文 {{< picture "a.png" "b.png" "図" >}}`, `{{< fig path="a.png" alt="図" />}}`} {
+	for _, src := range []string{`{{< img "a.png" "図" >}}`, `文 {{< picture "a.png" "b.png" "図" >}}`, `{{< fig path="a.png" alt="図" />}}`, `<img src={require('a.png').default} alt="図" />`,
+		`文 <img src={useBaseUrl("a.png")} alt="図" width={300} />`, `<img :src="withBase('a.png')" alt="図">`} {
 		doc, diags := render(src + "\n")
 		if page := filled(doc, func(l Link, _ Hole) string { return " to=" + l.Target }); !strings.Contains(page, "<img to=a.png alt=\"図\"") || len(diags) > 0 {
 			t.Errorf("%s: %s %v", src, page, diags)
@@ -150,5 +152,18 @@ func TestFormulasOfShortcodesKeepTheirSigns(t *testing.T) {
 		if prose, _ := textOf(t, filled(doc, func(Link, Hole) string { return "" })); strings.TrimSpace(prose) != `式 \frac{a_1}{b_1} です。` || len(diags) > 0 {
 			t.Errorf("%s: %s %v", src, prose, diags)
 		}
+	}
+}
+
+// kramdown reads Markdown in HTML that says so.
+func TestMarkdownInHTMLThatAsksForItIsRead(t *testing.T) {
+	for _, tag := range []string{`<div markdown="1">`, `<div class="note" markdown=1>`, `<details markdown='block'>`, `<section markdown="span">`} {
+		name := strings.Trim(strings.Fields(tag)[0], "<")
+		doc, diags := render(tag + "\n**太** と [a](b.md)\n\n- 項\n</" + name + ">\n\n後\n")
+		page := filled(doc, func(l Link, _ Hole) string { return ` href="` + l.Target + `"` })
+		if !strings.Contains(page, "<strong>太</strong> と <a href=\"b.md\">a</a>") || !strings.Contains(page, "<li>項") || !strings.HasSuffix(page, ">\n<p>後</p>\n") || len(diags) > 0 {
+			t.Errorf("%s: %s %v", tag, page, diags)
+		}
+		checkHarmless(t, page)
 	}
 }

@@ -57,6 +57,11 @@ func (s *sheet) ends(from int) bool {
 func (p htmlBlocks) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	s := sheetOf(pc)
 	b := node.(*ast.HTMLBlock)
+	if !s.o.UnsafeHTML && b.Lines().Len() == 1 {
+		if first := b.Lines().At(0); holdsMarkdown.Match(first.Value(s.body)) {
+			return parser.Close
+		}
+	}
 	if !s.o.UnsafeHTML && b.HTMLBlockType >= ast.HTMLBlockType6 {
 		line, _ := reader.PeekLine()
 		if line = bytes.TrimLeft(line, " \t"); len(line) > 0 && line[0] != '<' && s.balanced(b) {
@@ -65,6 +70,9 @@ func (p htmlBlocks) Continue(node ast.Node, reader text.Reader, pc parser.Contex
 	}
 	return p.BlockParser.Continue(node, reader, pc)
 }
+
+// holdsMarkdown is kramdown's way to say that Markdown follows a tag at once.
+var holdsMarkdown = regexp.MustCompile(`^[ \t]*<\w+[^<>]*\smarkdown=["']?(?:1|block|span)["']?[^<>]*>\s*$`)
 
 // longTag is the length over which a tag is taken to have no end.
 const longTag = 4096

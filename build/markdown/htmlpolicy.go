@@ -104,7 +104,7 @@ func isName(v string) bool {
 }
 
 // idle are attributes that go without a word: nothing is lost with them.
-var idle = set("target rel loading decoding fetchpriority referrerpolicy")
+var idle = set("target rel loading decoding fetchpriority referrerpolicy markdown")
 
 // classes are memo's own that an author may use.
 var classes = set("center right callout note tip important warning caution")

@@ -10,14 +10,15 @@ import (
 // {{< figure src="a.png" >}}, Liquid's {% highlight go %} and {{ site.url }},
 // mdBook's {{#include a.md}}; or a component, <Badge text="new" />.
 type template struct {
-	kind   templateKind
-	name   string // of a value the whole expression
-	words  []string
-	named  map[string]string
-	closes bool   // the end of a pair
-	single bool   // of a component: without content
-	shown  string // of one that is commented out: what it shows
-	size   int    // in bytes
+	kind     templateKind
+	name     string // of a value the whole expression
+	words    []string
+	named    map[string]string
+	closes   bool   // the end of a pair
+	single   bool   // of a component: without content
+	computed bool   // of a component: a program gives an address in it
+	shown    string // of one that is commented out: what it shows
+	size     int    // in bytes
 }
 
 type templateKind uint8
@@ -88,6 +89,9 @@ func (t *template) read(inside string) bool {
 		name, t.closes = name[len("end"):], true
 	}
 	t.name = name
+	if t.kind == liquidTag && name == "include" {
+		rest = t.included(rest)
+	}
 	for _, m := range templateWord.FindAllStringSubmatch(rest, -1) {
 		value := m[2]
 		if strings.IndexByte("\"'`", value[0]) >= 0 {

@@ -6,6 +6,19 @@ import (
 	"strings"
 )
 
+// included gives a tag that includes one of a theme's files the name of it, and
+// what follows: {% include embed/youtube.html id="x" %}.
+func (t *template) included(rest string) string {
+	file, more, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	file, _ = strings.CutSuffix(file[strings.LastIndexByte(file, '/')+1:], ".html")
+	u := template{kind: component, name: file, named: map[string]string{"src": "x", "id": "x"}}
+	if u.picture() == "" && u.page() == "" {
+		return rest
+	}
+	t.name = file
+	return more
+}
+
 // frames are the pairs that only say how the text between them looks, and what
 // a theme does by itself: they go without a word.
 var frames = strings.Fields("notice alert note tip warning info danger caution important hint callout admonition message details expand " +
@@ -68,7 +81,7 @@ func (t *template) box() (callout, bool) {
 
 // picture gives the address of the picture that a tag shows.
 func (t *template) picture() string {
-	if t.closes || t.kind != shortcode && t.kind != component {
+	if t.closes || t.kind == liquidValue || t.kind == directive {
 		return ""
 	}
 	switch strings.ToLower(t.name) {
