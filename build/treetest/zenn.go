@@ -44,7 +44,9 @@ var zenn = kind{
 		return out + one(w, []string{"", "publication_name: \"team\"\n"}) + "---\n\n"
 	},
 	link: func(w *writer, to *Memo) habit {
-		if strings.HasPrefix(to.File, "books/") {
+		if dir := path.Dir(to.File); dir != "articles" && w.oneIn(2) {
+			return same("[" + w.linked(&Memo{Title: "本 " + path.Base(dir), File: dir}) + "](/" + dir + ")")
+		} else if dir != "articles" {
 			return byFile(w, to)
 		}
 		return same("[" + w.linked(to) + "](/articles/" + to.name + ")")
