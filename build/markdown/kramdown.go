@@ -58,6 +58,7 @@ func (attributeLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 	n := &attributeLine{done: true}
 	switch {
 	case attributesAlone.Match(line):
+		n.box = boxIn(line)
 		n.id, n.contents = idIn(line), bytes.Contains(line, []byte("toc")) && bytes.HasPrefix(line, []byte("{:"))
 	case !kramdownOrder.Match(line):
 		return nil, parser.NoChildren
@@ -96,6 +97,17 @@ func idIn(attributes []byte) string {
 		}
 	}
 	return ""
+}
+
+// promptClass is how Jekyll's theme Chirpy makes callouts of quotations.
+var promptClass = regexp.MustCompile(`\.prompt-(\w+)`)
+
+func boxIn(attributes []byte) callout {
+	if m := promptClass.FindSubmatch(attributes); m != nil {
+		c, _ := spelled(string(m[1]))
+		return c
+	}
+	return callout{}
 }
 
 // Trigger gives the brace.

@@ -159,7 +159,8 @@ func (s *sheet) id(n ast.Node) {
 type attributeLine struct {
 	ownBlock
 	id       string
-	contents bool // the list above asks for a table of contents
+	box      callout // that a quotation is to be
+	contents bool    // the list above asks for a table of contents
 	done     bool
 	ends     []byte // of what is not shown at all
 	from, to int    // of such a comment
@@ -181,6 +182,9 @@ func (s *sheet) apply(line *attributeLine) ast.Node {
 	}
 	if line.contents && above != nil && above.Kind() == ast.KindList {
 		parent.RemoveChild(parent, above)
+	}
+	if target != nil && target.Kind() == ast.KindBlockquote && line.box.kind != "" {
+		target.SetAttributeString("callout", line.box)
 	}
 	if h, ok := target.(*ast.Heading); ok && line.id != "" && blockID(h) == "" {
 		h.SetAttributeString("id", line.id)

@@ -114,3 +114,19 @@ func textOf(t *testing.T, page string) (prose, code string) {
 		}
 	}
 }
+
+// What a theme shows in a box is a callout, however it is said.
+func TestBoxesOfThemesAreCallouts(t *testing.T) {
+	for src, want := range map[string]string{
+		"> 文\n{: .prompt-tip }\n": "tip", "> 文\n{: .prompt-danger .x }\n": "caution", "{{< notice warning >}}\n文\n{{< /notice >}}\n": "warning",
+		"{{% hint info %}}文{{% /hint %}}\n": "note", "{{< alert >}}\n文\n{{< /alert >}}\n": "warning", "<Callout type=\"tip\">\n文\n</Callout>\n": "tip", "<Note>文</Note>\n": "note",
+	} {
+		doc, diags := render(src)
+		if page := filled(doc, func(Link, Hole) string { return "" }); !strings.Contains(page, `<div class="callout `+want+`" role="note">`) || !strings.Contains(page, "<p>文</p>") || len(diags) > 0 {
+			t.Errorf("%s: %s %v", src, page, diags)
+		}
+	}
+	if doc, diags := render("{{< video src=\"a.mp4\" >}}\n"); len(doc.Links) != 1 || doc.Links[0].Target != "a.mp4" || len(diags) > 0 {
+		t.Errorf("%+v %v", doc.Links, diags)
+	}
+}

@@ -117,6 +117,8 @@ func (t *template) reference() string {
 	case t.closes:
 	case t.kind == shortcode && (t.name == "ref" || t.name == "relref"):
 		return t.value("path")
+	case t.kind == shortcode && t.name == "video" && scheme(t.value("src")) == "":
+		return t.value("src")
 	case t.kind == liquidTag && (t.name == "link" || t.name == "post_url"):
 		return strings.Join(t.words, " ")
 	}
@@ -142,7 +144,7 @@ func (t *template) page() string {
 		return ""
 	}
 	if scheme(id) == "http" || scheme(id) == "https" {
-		if slices.Contains(strings.Fields("youtube vimeo gist tweet twitter x instagram card link linkcard blogcard embed bookmark"), name) {
+		if slices.Contains(strings.Fields("youtube vimeo gist tweet twitter x instagram video card link linkcard blogcard embed bookmark"), name) {
 			return id
 		}
 		return ""

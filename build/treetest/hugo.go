@@ -36,6 +36,9 @@ var hugo = kind{
 		return one(w, []func() habit{
 			func() habit { return pictured(alt, w.beside("img", file)) },
 			func() habit {
+				return habit{one(w, []string{"{{< img", "{{< image"}) + " src=\"" + w.beside("img", file) + "\" alt=\"" + alt + "\" >}}", ""}
+			},
+			func() habit {
 				return habit{"{{< figure src=\"" + w.beside("img", file) + "\" alt=\"" + alt + "\" >}}", ""}
 			},
 		})()
@@ -47,6 +50,15 @@ var hugo = kind{
 		func(w *writer) habit {
 			text := code(w)
 			return habit{"{{< highlight go \"linenos=table\" >}}\n" + text + "{{< /highlight >}}", "```go\n" + text + "```"}
+		},
+		func(w *writer) habit {
+			text := w.sentence()
+			return habit{one(w, []string{"{{< notice tip >}}\n" + text + "\n{{< /notice >}}", "{{% hint info %}}" + text + "{{% /hint %}}", "{{< alert >}}\n\n" + text + "\n\n{{< /alert >}}"}), text}
+		},
+		func(w *writer) habit {
+			title, text := w.phrase(), w.sentence()
+			return habit{one(w, []string{"{{< tab \"" + title + "\" >}}\n" + text + "\n{{< /tab >}}", "{{< admonition type=note title=\"" + title + "\" >}}\n" + text + "\n{{< /admonition >}}",
+				"{{< admonition tip \"" + title + "\" >}}" + text + "{{< /admonition >}}"}), title + "\n\n" + text}
 		},
 		func(w *writer) habit {
 			text := w.sentence()

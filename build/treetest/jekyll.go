@@ -46,6 +46,15 @@ var jekyll = kind{
 			return habit{text + "\n{: .note}", text}
 		},
 		func(w *writer) habit {
+			text := w.sentence()
+			return habit{"> " + text + "\n{: .prompt-" + one(w, []string{"tip", "info", "warning", "danger"}) + " }", "> " + text}
+		},
+		func(w *writer) habit {
+			text := w.sentence()
+			return habit{one(w, []string{"{::comment}" + w.phrase() + "{:/comment}" + text, "{::nomarkdown}" + text + "{:/}", "{::nomarkdown}\n" + text + "\n{:/nomarkdown}",
+				"{::options toc_levels=\"2..3\" /}\n\n" + text}), text}
+		},
+		func(w *writer) habit {
 			return habit{"[外](https://example.com/){:target=\"_blank\"}へ。", "[外](https://example.com/)へ。"}
 		},
 		func(w *writer) habit {
