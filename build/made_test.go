@@ -13,6 +13,7 @@ import (
 // same inputs at another moment is the same for as long as the record of the
 // first one Matches, and another at the moment where it ends.
 func TestWhatWasMadeHoldsUntilTheClockChangesSomething(t *testing.T) {
+	s := NewSession(nil)
 	for seed := range uint64(30) {
 		r := rand.New(rand.NewPCG(seed, 0))
 		start := time.Date(2024, 1, 31, 12, 0, 0, 0, time.UTC)
@@ -26,12 +27,12 @@ func TestWhatWasMadeHoldsUntilTheClockChangesSomething(t *testing.T) {
 			root[fmt.Sprintf("content/posts/%d.md", i)] = &fstest.MapFile{Data: []byte(text + "---\n文。\n")}
 		}
 		drafts := Flags{Now: start, Future: r.IntN(2) == 0}
-		in, site := made(t, root, drafts)
+		in, site := made(t, s, root, drafts)
 		m := Made{Key: in.key(), At: start, Until: in.until}
 		for range 6 {
 			later := in.Inputs
 			later.Now = start.Add(time.Duration(r.Int64N(int64(1000 * 24 * time.Hour))))
-			if _, other := made(t, root, Flags{Now: later.Now, Future: drafts.Future}); m.Matches(later) && other != site {
+			if _, other := made(t, s, root, Flags{Now: later.Now, Future: drafts.Future}); m.Matches(later) && other != site {
 				t.Errorf("seed %d: at %v the site is another, and the record of %v holds until %v", seed, later.Now, start, m.Until)
 			}
 		}
@@ -39,7 +40,7 @@ func TestWhatWasMadeHoldsUntilTheClockChangesSomething(t *testing.T) {
 			continue
 		}
 		last, end := m.Until.Add(-time.Nanosecond), m.Until
-		if _, other := made(t, root, Flags{Now: last, Future: drafts.Future}); other != site {
+		if _, other := made(t, s, root, Flags{Now: last, Future: drafts.Future}); other != site {
 			t.Errorf("seed %d: just before %v the site is another", seed, end)
 		}
 		at := in.Inputs
@@ -58,14 +59,18 @@ type scanned struct {
 	until time.Time
 }
 
-// made builds a site into a single text.
-func made(t *testing.T, root fstest.MapFS, f Flags) (scanned, string) {
+// made builds a site from nothing into a single text; only its theme is the one
+// that the session has read already.
+func made(t *testing.T, s *Session, root fstest.MapFS, f Flags) (scanned, string) {
 	t.Helper()
 	in, err := Workspace{Root: root, Flags: f}.Scan(t.Context(), Inputs{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewSession(nil).Build(t.Context(), in, nil)
+	clean := NewSession(nil)
+	clean.theme = s.theme
+	r, err := clean.Build(t.Context(), in, nil)
+	s.theme = clean.theme
 	if err != nil {
 		t.Fatal(err)
 	}
