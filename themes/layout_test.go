@@ -67,7 +67,7 @@ func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		fits(name, pages[name])
 	}
-	const section = "/AWS_CONTAINER_CREDENTIALS_RELATIVE_URI/"
+	const section = "/aws_container_credentials_relative_uri/"
 	for _, p := range []string{"/", section, section + "m1/", "/tags/", "/tags/aws_container_credentials_relative_uri/", "/series/", "/archive/", "/search/?q=AWS", "/about/"} {
 		fits(p, tokens+p)
 		holds(t, tab, `performance.getEntriesByType("navigation")[0].responseStatus === 200`)
