@@ -1,6 +1,7 @@
 package themes_test
 
 import (
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -71,13 +72,17 @@ func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
 }
 
 // nothingMovesWhileAPageComes has pages come in pieces, in windows of several
-// widths at once: a page is laid out by what is known of it before.
+// widths at once where all is tried: a page is laid out by what is known of it
+// before.
 func (r readers) nothingMovesWhileAPageComes(t *testing.T) {
 	tab := r.browser.Tab(t, 1440, 900)
 	tab.OnNewDocument(shifts)
+	turn := 0
 	read := func(url string) {
+		widths := strings.Join(effort.One([]string{"320", "390", "768", "1440"}, turn), ", ")
+		turn++
 		for _, m := range browser.Eval[[]string](tab, `(async () => {
-			const frames = [320, 390, 768, 1440].map((width) => Object.assign(document.createElement("iframe"), { width, height: 844, src: "`+url+`" }))
+			const frames = [`+widths+`].map((width) => Object.assign(document.createElement("iframe"), { width, height: 844, src: "`+url+`" }))
 			for (const f of frames) f.style.cssText = "position: fixed; inset: 0 auto auto 0; border: 0; max-width: none"
 			document.body.replaceChildren(...frames)
 			await Promise.all(frames.map((f) => new Promise((done) => { f.onload = done })))
@@ -87,10 +92,13 @@ func (r readers) nothingMovesWhileAPageComes(t *testing.T) {
 			t.Errorf("%s: the layout shifts at %s", url, m)
 		}
 	}
-	for home, pages := range map[string]map[string]string{serveLate(t, own(), "*.html"): kinds(), serveLate(t, sample(), "*.html"): samples(), serveLate(t, crowded(), "*.html"): {"crowded": deep}} {
-		tab.Go(home + "/")
-		for _, p := range pages {
-			read(p)
+	for _, s := range []struct {
+		site  fs.FS
+		pages map[string]string
+	}{{crowded(), map[string]string{"crowded": deep}}, {own(), kinds()}, {sample(), samples()}} {
+		tab.Go(serveLate(t, s.site, "*.html") + "/")
+		for _, name := range slices.Sorted(maps.Keys(s.pages)) {
+			read(s.pages[name])
 		}
 	}
 }

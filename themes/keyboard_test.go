@@ -136,12 +136,12 @@ func (r readers) searchOpensAndClosesByKeys(t *testing.T) {
 func (r readers) whatIsTypedWhileSearchComesIsSearchedFor(t *testing.T) {
 	come := make(chan struct{})
 	home := serveAs(t, own(), &published{late: "search.*.js", held: come})
-	for _, width := range []int64{360, 1440} {
-		for _, ask := range []func(*browser.Tab){
-			func(tab *browser.Tab) { tab.Press("/") },
-			func(tab *browser.Tab) { tab.Press("k", chromedp.ModifierCtrl) },
-			func(tab *browser.Tab) { browser.Eval[bool](tab, `document.querySelector(".find-link").click(), true`) },
-		} {
+	for turn, ask := range []func(*browser.Tab){
+		func(tab *browser.Tab) { tab.Press("/") },
+		func(tab *browser.Tab) { tab.Press("k", chromedp.ModifierCtrl) },
+		func(tab *browser.Tab) { browser.Eval[bool](tab, `document.querySelector(".find-link").click(), true`) },
+	} {
+		for _, width := range effort.One([]int64{360, 1440}, turn) {
 			tab := r.browser.Tab(t, width, 740)
 			tab.Go(home + "/about/")
 			focus(tab, query(".brand"))
