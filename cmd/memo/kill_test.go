@@ -35,7 +35,7 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 // there and every page has its style, scripts and pictures; the next build
 // finishes it and leaves no file of the killed one. With MEMO_LONG_TESTS it does so a hundred times.
 func TestAKilledBuildLeavesAWholeSite(t *testing.T) {
-	rounds := effort.Of(4, 100)
+	rounds := effort.Of(2, 100)
 	r := rand.New(rand.NewPCG(9, 10))
 	dir := t.TempDir()
 	var clean [2]map[string]string // of site A and of site B
