@@ -111,7 +111,7 @@ func (p *parsed) good(f *source.File) bool {
 func (s *Session) parse(ctx context.Context, files []source.File, o page.Options, progress func(done, total int)) error {
 	old := s.pages
 	if now := settle(o); s.parser == nil || s.with != now {
-		s.parser, s.with, old = page.NewParser(o), now, nil
+		s.parser, s.with, old = page.NewParser(o, s.store), now, nil
 	}
 	out := make([]*parsed, 0, len(files))
 	var missing []gap

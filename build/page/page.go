@@ -17,6 +17,7 @@ import (
 	"memo/build/diag"
 	"memo/build/markdown"
 	"memo/build/source"
+	"memo/build/store"
 )
 
 // Options is everything besides the file that a Page depends on; comparable.
@@ -78,20 +79,22 @@ type Front struct {
 type Parser struct {
 	o        Options
 	renderer *markdown.Renderer
+	store    *store.Store // of texts rendered by earlier runs; may be nil
 }
 
 // NewParser makes ready what all files share: putting the Markdown parser
-// together takes as long as parsing a short memo.
-func NewParser(o Options) *Parser {
+// together takes as long as parsing a short memo. The store, which may be nil,
+// keeps what texts are rendered to.
+func NewParser(o Options, kept *store.Store) *Parser {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	return &Parser{o: o, renderer: markdown.New(o.Markdown)}
+	return &Parser{o: o, renderer: markdown.New(o.Markdown), store: kept}
 }
 
 // Parse reads one file. It is NewParser and its Parse.
 func Parse(f source.File, o Options) (*Page, diag.List) {
-	return NewParser(o).Parse(f)
+	return NewParser(o, nil).Parse(f)
 }
 
 // Parse reads f. It always gives a page, as good as the file allows; what is
@@ -104,24 +107,12 @@ func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	p.Front, p.Source, p.Line = front, parts.Body, parts.BodyLine
 	p.dates(f, r.o.Location)
 	var said diag.List
-	p.Doc, said = r.rendererOf(front).Render(parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine}, front.Title)
+	p.Doc, said = r.render(front, parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine})
 	p.Front.Tags = withHashTags(p.Front.Tags, p.Doc.Tags)
 	if front.Title == "" && strings.ContainsFunc(p.Doc.Title, turns) {
 		said.Add(diag.Diagnostic{Pos: diag.Pos{File: p.File, Line: p.Line}, Severity: diag.Warning, Code: "bidi", Message: "title: " + turned, Hint: "delete it"})
 	}
 	return New(p), slices.Concat(diags, found, said)
-}
-
-// rendererOf gives the Markdown renderer of one file: its front matter may
-// choose its own dialect and line breaks.
-func (r *Parser) rendererOf(front Front) *markdown.Renderer {
-	if front.Dialect == "" && front.LineBreaks == "" {
-		return r.renderer
-	}
-	m := r.o.Markdown
-	m.Dialect = cmp.Or(front.Dialect, m.Dialect)
-	m.LineBreaks = cmp.Or(front.LineBreaks, m.LineBreaks)
-	return markdown.New(m)
 }
 
 // dates settles Date and Lastmod. A commit before Date is an import or a memo

@@ -296,7 +296,7 @@ func TestPlacesOfTheTextCountTheFrontMatter(t *testing.T) {
 func TestOneParserGivesWhatParseGives(t *testing.T) {
 	f := source.File{Path: "a.md", Bytes: []byte("---\ntitle: x\n---\n# x\n\n[a](b.md)\n")}
 	o := Options{Location: tokyo}
-	r := NewParser(o)
+	r := NewParser(o, nil)
 	one, _ := r.Parse(f)
 	two, _ := r.Parse(f)
 	three, _ := Parse(f, o)

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"hash"
+
+	"memo/build/store"
 )
 
 // Hash names everything that the Tokens of d depend on: all but the lines and
@@ -77,73 +79,31 @@ func appendString(b []byte, s string) []byte {
 // DecodeTokens reads what Encode wrote and keeps parts of it; false for
 // anything that Encode does not write.
 func DecodeTokens(b []byte) (*Tokens, bool) {
-	r := kept{rest: b}
-	t := &Tokens{year: int(r.signed())}
-	for range r.count() {
-		t.words = append(t.words, string(r.bytes()))
+	r := store.NewReader(b)
+	t := &Tokens{year: int(r.Signed())}
+	for range r.Count() {
+		t.words = append(t.words, string(r.Bytes()))
 	}
-	for range r.count() {
-		t.segments = append(t.segments, r.segment())
+	for range r.Count() {
+		t.segments = append(t.segments, readTokenized(r))
 	}
-	return t, !r.bad && len(r.rest) == 0
+	return t, r.Whole()
 }
 
-// kept reads encoded tokens. After bytes that are none everything is empty.
-type kept struct {
-	rest []byte
-	bad  bool
-}
-
-func (r *kept) segment() (s tokenized) {
-	s.grams = make([]uint64, r.count())
+func readTokenized(r *store.Reader) (s tokenized) {
+	s.grams = make([]uint64, r.Count())
 	last := uint64(0)
 	for i := range s.grams {
-		last += r.unsigned()
+		last += r.Unsigned()
 		s.grams[i] = last
 	}
-	s.words = string(r.bytes())
-	s.infos = make([]uint32, r.count())
+	s.words = string(r.Bytes())
+	s.infos = make([]uint32, r.Count())
 	for i := range s.infos {
-		s.infos[i] = uint32(r.unsigned())
+		s.infos[i] = uint32(r.Unsigned())
 	}
-	for range r.count() {
-		s.pieces = append(s.pieces, r.bytes())
+	for range r.Count() {
+		s.pieces = append(s.pieces, r.Bytes())
 	}
 	return s
-}
-
-func (r *kept) unsigned() uint64 {
-	n, w := binary.Uvarint(r.rest)
-	return r.take(n, w)
-}
-
-func (r *kept) signed() int64 {
-	n, w := binary.Varint(r.rest)
-	return int64(r.take(uint64(n), w))
-}
-
-func (r *kept) take(n uint64, w int) uint64 {
-	if w <= 0 {
-		r.bad, r.rest = true, nil
-		return 0
-	}
-	r.rest = r.rest[w:]
-	return n
-}
-
-// count reads how many things follow, each of a byte or more.
-func (r *kept) count() int {
-	n := r.unsigned()
-	if n > uint64(len(r.rest)) {
-		r.bad, r.rest = true, nil
-		return 0
-	}
-	return int(n)
-}
-
-func (r *kept) bytes() []byte {
-	n := r.count()
-	b := r.rest[:n:n]
-	r.rest = r.rest[n:]
-	return b
 }
