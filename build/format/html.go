@@ -25,14 +25,14 @@ const (
 const IndexDir = "_memo/search/"
 
 // How many memos stand on the front page, on the page for an address without
-// a page, and on the archive's one page (ten thousand would be 2.5 MB), and how
-// many of these it shows before older years are folded; how many tags and
+// a page, and on the archive's one page (300 rows would weigh over 20 KB
+// with what draws them), and how many of these it shows before older years are folded; how many tags and
 // series stand on the front page, and how many tags the tag index shows without
 // grouping them, and as those used most.
 const (
 	fresh    = 20
 	recent   = 5
-	archived = 1000
+	archived = 150
 	unfolded = 60
 	cloud    = 30
 	serials  = 10
