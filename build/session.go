@@ -3,25 +3,16 @@ package build
 import (
 	"context"
 	"fmt"
-	"io"
-	"path"
-	"runtime"
 	"runtime/debug"
 	"slices"
-	"strings"
-	"sync/atomic"
 	"time"
 
 	"memo/build/diag"
 	"memo/build/format"
 	"memo/build/output"
 	"memo/build/page"
-	"memo/build/site"
 	"memo/build/source"
 	"memo/build/store"
-	"memo/build/theme"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Session keeps what is dear to make from one Build to the next: the only
@@ -154,126 +145,4 @@ func naming(path string) {
 	if p := recover(); p != nil {
 		panic(fmt.Sprintf("%s: %v\n%s", path, p, debug.Stack()))
 	}
-}
-
-// fileKey is all that decides what is seen in a file.
-type fileKey struct {
-	hash [32]byte
-	name string
-}
-
-// looked is what was seen in a file that is published as it is.
-type looked struct {
-	width, height int  // of a picture, in CSS pixels
-	hidden        bool // it says of itself that it is a draft
-}
-
-// resources gives the facts of the files that are published as they are.
-// Pictures are measured once for each content.
-func (s *Session) resources(files []source.File) []site.Resource {
-	var out []site.Resource
-	for i := range files {
-		f := &files[i]
-		if source.IsText(f.Path) {
-			continue
-		}
-		key := fileKey{f.Hash, path.Base(f.Path)}
-		d, ok := s.looked[key]
-		if !ok {
-			d.width, d.height = source.Dimensions(*f)
-			d.hidden = unpublished(*f)
-			if d != (looked{}) || opens(*f) {
-				s.looked[key] = d
-			}
-		}
-		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height, Hidden: d.hidden, Read: f.Read})
-	}
-	return out
-}
-
-// unpublished reads the start of a page of another tool, or of a book's
-// settings, for what it says of being a draft.
-func unpublished(f source.File) bool {
-	switch strings.ToLower(path.Ext(f.Path)) {
-	case ".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".mdx", ".txt", ".yaml", ".yml":
-	default:
-		return false
-	}
-	r, err := f.Open()
-	if err != nil {
-		return false
-	}
-	defer func() { _ = r.Close() }()
-	b, err := io.ReadAll(io.LimitReader(r, 64<<10))
-	return err == nil && page.Unpublished(f.Path, b)
-}
-
-// opens tells whether a file is still there. What cannot be opened (a folder
-// renamed since the scan) has no size today, but the same bytes may come back.
-func opens(f source.File) bool {
-	r, err := f.Open()
-	if err != nil {
-		return false
-	}
-	_ = r.Close()
-	return true
-}
-
-// loaded is a theme with everything it was made from.
-type loaded struct {
-	key  [32]byte
-	made *theme.Theme
-	list diag.List
-}
-
-// loadTheme gives the site's theme, read again only when a file of it, the
-// language or the address changed.
-func (s *Session) loadTheme(in Inputs) (*theme.Theme, diag.List, error) {
-	k := themeKey(in)
-	if s.theme.made != nil && s.theme.key == k {
-		return s.theme.made, s.theme.list, nil
-	}
-	layers, o, list := themeOptions(in)
-	t, more, err := theme.Load(layers, o)
-	if err != nil {
-		return nil, nil, err
-	}
-	s.theme = loaded{k, t, append(list, more...)}
-	return t, s.theme.list, nil
-}
-
-// each calls f for 0 to n-1 on every core and stops at the first error.
-// Progress, when not nil, hears of every step. A panic in f becomes the
-// caller's, who may have a way to live with it: memo serve has.
-func each(ctx context.Context, n int, progress func(done, total int), f func(i int) error) error {
-	g, ctx := errgroup.WithContext(ctx)
-	var next, done atomic.Int64
-	var crash atomic.Pointer[string]
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		g.Go(func() error {
-			defer func() {
-				if p := recover(); p != nil {
-					text := fmt.Sprintf("%v\n%s", p, debug.Stack())
-					crash.CompareAndSwap(nil, &text)
-				}
-			}()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := f(i); err != nil {
-					return err
-				}
-				if d := done.Add(1); progress != nil {
-					progress(int(d), n)
-				}
-			}
-			return nil
-		})
-	}
-	err := g.Wait()
-	if text := crash.Load(); text != nil {
-		panic(*text)
-	}
-	return err
 }

@@ -1,0 +1,74 @@
+package build
+
+import (
+	"io"
+	"path"
+	"strings"
+
+	"memo/build/page"
+	"memo/build/site"
+	"memo/build/source"
+)
+
+// fileKey is all that decides what is seen in a file.
+type fileKey struct {
+	hash [32]byte
+	name string
+}
+
+// looked is what was seen in a file that is published as it is.
+type looked struct {
+	width, height int  // of a picture, in CSS pixels
+	hidden        bool // it says of itself that it is a draft
+}
+
+// resources gives the facts of the files that are published as they are.
+// Pictures are measured once for each content.
+func (s *Session) resources(files []source.File) []site.Resource {
+	var out []site.Resource
+	for i := range files {
+		f := &files[i]
+		if source.IsText(f.Path) {
+			continue
+		}
+		key := fileKey{f.Hash, path.Base(f.Path)}
+		d, ok := s.looked[key]
+		if !ok {
+			d.width, d.height = source.Dimensions(*f)
+			d.hidden = unpublished(*f)
+			if d != (looked{}) || opens(*f) {
+				s.looked[key] = d
+			}
+		}
+		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height, Hidden: d.hidden, Read: f.Read})
+	}
+	return out
+}
+
+// unpublished reads the start of a page of another tool, or of a book's
+// settings, for what it says of being a draft.
+func unpublished(f source.File) bool {
+	switch strings.ToLower(path.Ext(f.Path)) {
+	case ".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".mdx", ".txt", ".yaml", ".yml":
+	default:
+		return false
+	}
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	defer func() { _ = r.Close() }()
+	b, err := io.ReadAll(io.LimitReader(r, 64<<10))
+	return err == nil && page.Unpublished(f.Path, b)
+}
+
+// opens tells whether a file is still there. What cannot be opened (a folder
+// renamed since the scan) has no size today, but the same bytes may come back.
+func opens(f source.File) bool {
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	_ = r.Close()
+	return true
+}
