@@ -4,14 +4,16 @@ const from = (name) => require(require.resolve(name, { paths: [process.argv[2]] 
 
 const markdownIt = from("markdown-it")
 const footnote = from("markdown-it-footnote")
-const zenn = from("zenn-markdown-html")
 
 const plain = (breaks) => markdownIt({ html: true, breaks }).use(footnote.default ?? footnote)
 const joined = plain(false)
 const broken = plain(true)
 
 async function render({ kind, text }) {
-  if (kind === "zenn") return (zenn.default ?? zenn)(text)
+  if (kind === "zenn") {
+    const zenn = from("zenn-markdown-html") // takes a second to load
+    return (zenn.default ?? zenn)(text)
+  }
   return (kind.startsWith("qiita") ? broken : joined).render(text, {})
 }
 
