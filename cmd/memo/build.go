@@ -22,7 +22,7 @@ type buildCmd struct {
 	Going   bool   `name:"keep-going" help:"Leave out pages with an error and publish the others; the exit status is still 1."`
 	NoCache bool   `name:"no-cache" help:"Make everything anew."`
 	JSON    bool   `name:"json" help:"Print what is wrong as one JSON array: file, line, col, severity, code, message, hint."`
-	Timing  bool   `help:"Print how long each stage took."`
+	Timing  bool   `help:"Print how long each stage took, and what CPU and memory all of it did."`
 }
 
 // Help is shown by memo build --help.
@@ -200,9 +200,12 @@ func (s *opened) tellCache(e *env, notes ...string) {
 	}
 }
 
-// timing prints the stages of a run.
+// timing prints the stages of a run, and what all of it has cost.
 func (e *env) timing(ts []build.Timing) {
 	for _, t := range ts {
 		fmt.Fprintf(e.err, "%-10s %8d %10s\n", t.Stage, t.Items, t.Took.Round(10*time.Microsecond))
+	}
+	if cpu, peak, known := usage(); known {
+		fmt.Fprintf(e.err, "CPU of all cores %s, peak memory %d MB\n", cpu.Round(10*time.Millisecond), peak/1e6)
 	}
 }
