@@ -185,4 +185,4 @@ func importsEnd(b []byte) int {
 }
 
 // maxProgram is how far the end of a program is looked for.
-const maxProgram = 16384
+const maxProgram = 4096
