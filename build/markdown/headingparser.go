@@ -86,6 +86,7 @@ func takeAttributes(n ast.Node, src []byte) {
 
 // attributes reads "#id .class .class".
 func attributes(t string) (id, class string, ok bool) {
+	var classes []string
 	for _, word := range strings.Fields(t) {
 		name := word[1:]
 		if name == "" || strings.ContainsAny(name, `"'<>&#={}`) {
@@ -95,10 +96,10 @@ func attributes(t string) (id, class string, ok bool) {
 		case '#':
 			id = name
 		case '.':
-			class = strings.TrimSpace(class + " " + name)
+			classes = append(classes, name)
 		default:
 			return "", "", false
 		}
 	}
-	return id, class, id != "" || class != ""
+	return id, strings.Join(classes, " "), id != "" || classes != nil
 }

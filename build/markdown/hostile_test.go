@@ -73,6 +73,8 @@ var built = map[string]func(n int) string{
 	"lines in a block":  func(n int) string { return "<div>\n" + repeated("a\n", n) },
 	"lines in a tag":    func(n int) string { return "<div>\n<a\n" + repeated("b=c\n", n) },
 	"attributes":        func(n int) string { return "<div " + repeated("a=b ", n) + ">" },
+	"classes of one":    func(n int) string { return "# a {" + repeated(".a ", n) + "}" },
+	"keys of one":       func(n int) string { return "# a {" + repeated("a=b ", n) + "}" },
 	"pairs in pairs":    func(n int) string { return repeated("<Aa>\n", n/2) + repeated("</Aa>\n", n/2) },
 	"one word":          func(n int) string { return repeated("a", n) },
 }
