@@ -15,7 +15,7 @@ func Ignored(name string) bool {
 	switch name {
 	case ".well-known":
 		return false
-	case "node_modules", "Thumbs.db", "desktop.ini", "4913": // 4913: vim's test whether it can write
+	case "node_modules", "Thumbs.db", "desktop.ini", "Icon\r", "4913": // 4913: vim's test whether it can write
 		return true
 	}
 	return strings.HasPrefix(name, ".") ||

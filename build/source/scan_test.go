@@ -67,7 +67,7 @@ func findings(ds diag.List) string {
 
 func TestLeftoversOfEditorsAreLeftOut(t *testing.T) {
 	fsys := fstest.MapFS{}
-	for _, name := range []string{"a.md", ".well-known/security.txt", ".git/config", "node_modules/x/y.md", ".DS_Store", "Thumbs.db",
+	for _, name := range []string{"a.md", ".well-known/security.txt", ".git/config", "node_modules/x/y.md", ".DS_Store", "Thumbs.db", "Icon\r",
 		"a.md~", "a.md.bak", "a.md.orig", "a.md.rej", ".#a.md", "#a.md#", "4913", ".a.md.swp", "a.swp", "posts/.hidden/b.md", "#", "posts/C#.md"} {
 		fsys[name] = &fstest.MapFile{Data: []byte(name)}
 	}
