@@ -25,7 +25,9 @@ func (r readers) picturesEnlargeByKeyboard(t *testing.T) {
 			tab.Wait(zoom(name))
 			focus(tab, zoom(name))
 			tab.Press(kb.Enter)
+			tab.Press(kb.Enter)
 			tab.Wait(enlarged + `?.complete`)
+			holds(t, tab, enlarged+`.decode().then(() => document.querySelectorAll("dialog[open]").length === 1)`)
 			holds(t, tab, enlarged+`.clientWidth > 1.2 * `+zoom(name)+`.querySelector("img").clientWidth`,
 				enlarged+`.clientWidth === `+enlarged+`.naturalWidth`)
 			if name == "phone" {

@@ -8,6 +8,7 @@ export async function open(dialog, img) {
   const large = img.cloneNode()
   large.loading = "eager"
   await large.decode()
+  if (document.querySelector("dialog[open]")) return // who asked twice
   large.width = large.naturalWidth
   large.height = large.naturalHeight
   large.draggable = false
