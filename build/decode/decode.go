@@ -79,6 +79,14 @@ func (v Value) Get(name string) *Key {
 	return nil
 }
 
+// Single gives the item of a list of one, any other value as it is.
+func (v Value) Single() Value {
+	if v.Kind == List && len(v.List) == 1 {
+		return v.List[0]
+	}
+	return v
+}
+
 // Any gives v as plain Go data: nil, bool, int64, float64, string, []any and
 // map[string]any. Times keep their text, so that nothing is lost and nothing
 // depends on a zone.

@@ -134,8 +134,10 @@ func (r *Reader) boolean(name string, to *bool, others []string, truth func(Valu
 	return true
 }
 
-// Truth gives what a value says of true and false, and whether it does.
+// Truth gives what a value says of true and false, and whether it does. A list
+// of one says what its item does.
 func Truth(v Value) (is, ok bool) {
+	v = v.Single()
 	if v.Kind == Bool {
 		return v.Bool, true
 	}

@@ -32,15 +32,16 @@ var passed = []string{
 // for publishing that is left empty has not been turned on.
 func hides(keys []decode.Key) bool {
 	return slices.ContainsFunc(keys, func(k decode.Key) bool {
-		is, said := decode.Truth(k.Value)
-		switch strings.ToLower(k.Name) {
-		case "draft", "isdraft", "is_draft", "private", "ignorepublish", "headless", "unpublished":
+		v := k.Value.Single()
+		is, said := decode.Truth(v)
+		switch spelling(k.Name) {
+		case "draft", "isdraft", "private", "ignorepublish", "headless", "unpublished":
 			return is
-		case "published", "publish", "dg-publish":
-			return said && !is || k.Value.Kind == decode.Null
-		case "status", "visibility":
-			return slices.Contains([]string{"draft", "private", "unpublished", "hidden", "下書き", "非公開"}, strings.ToLower(k.Value.Text))
-		case "build", "_build":
+		case "published", "publish", "dgpublish":
+			return said && !is || v.Kind == decode.Null
+		case "status", "state", "visibility", "type", "layout":
+			return slices.Contains([]string{"draft", "private", "unpublished", "hidden", "下書き", "非公開"}, strings.ToLower(v.Text))
+		case "build":
 			return denies(k.Value, "render", "never", "link")
 		}
 		return false
@@ -50,25 +51,46 @@ func hides(keys []decode.Key) bool {
 // switches are the keys that keep a page unpublished by a yes or a no.
 var switches = []string{"draft", "private", "ignorePublish", "headless", "publish", "unpublished"}
 
+// guesses are keys of no tool that people keep a page unpublished by, each with
+// the key that it is taken for.
+var guesses = map[string]string{"wip": "draft", "下書き": "draft", "hidden": "private", "secret": "private", "limited": "private", "非公開": "private",
+	"公開": "publish", "share": "publish", "visible": "publish", "access": "visibility"}
+
 // mayHide tells whether a key that is not known looks like one that was meant
 // to keep the page unpublished, such as "darft: true" or "public: false".
 func mayHide(k decode.Key) bool {
+	name := spelling(k.Name)
+	meant, guessed := guesses[name]
+	if !guessed {
+		meant = diag.Nearest(name, []string{"draft", "private", "publish", "published", "unpublished"})
+	}
 	_, said := decode.Truth(k.Value)
-	meant := diag.Nearest(strings.ToLower(k.Name), []string{"draft", "private", "publish", "published", "unpublished"})
-	return said && hides([]decode.Key{{Name: meant, Value: k.Value}})
+	return (said || meant == "visibility") && hides([]decode.Key{{Name: meant, Value: k.Value}})
+}
+
+// guess makes a draft of a page with such a key, unless its author says that it
+// is none.
+func (b *block) guess() {
+	for _, k := range b.doc.Keys {
+		if !isKnown(k.Name) && mayHide(k) && b.doc.Get("draft") == nil {
+			b.front.Draft = true
+			b.Known(k.Name)
+			b.Report(diag.Warning, k.Name, "front-matter", "reads like a key that keeps the page unpublished, so it is left out", "draft: false publishes it all the same")
+		}
+	}
 }
 
 // unlists tells whether a set of keys takes a page out of all lists, in memo's
 // and Docusaurus's words or in Hugo's.
 func unlists(keys []decode.Key) bool {
 	return slices.ContainsFunc(keys, func(k decode.Key) bool {
-		switch strings.ToLower(k.Name) {
+		switch spelling(k.Name) {
 		case "unlisted":
 			is, _ := decode.Truth(k.Value)
 			return is
-		case "status", "visibility":
-			return strings.EqualFold(k.Value.Text, "unlisted")
-		case "build", "_build":
+		case "status", "state", "visibility":
+			return strings.EqualFold(k.Value.Single().Text, "unlisted")
+		case "build":
 			return denies(k.Value, "list", "never")
 		}
 		return false
@@ -127,7 +149,7 @@ func (b *block) visibility() {
 			b.front.Unlists = b.front.Unlists || unlists(v.Keys)
 		}
 	}
-	b.Known("status", "visibility", "build", "_build", "cascade")
+	b.Known("status", "state", "visibility", "build", "cascade")
 }
 
 func (b *block) isDate(v decode.Value) bool {

@@ -5,19 +5,22 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"memo/build/diag"
 )
 
 // unpublished are the spellings by which tools keep a page to its author.
 var unpublished = map[string][]string{
-	"memo, Hugo":  {"draft: true", "draft: yes", "draft: 'true'", "Draft: TRUE", "draft: on", "headless: true"},
-	"Zenn":        {"published: false", "published: 'false'", "published: no", "published:"},
-	"Jekyll":      {"published: false", "Published: False"},
-	"Obsidian":    {"publish: false", "publish: \"no\"", "publish:"},
-	"Qiita CLI":   {"private: true", "ignorePublish: true", "ignorepublish: true", "private: true\nignorePublish: false"},
-	"blogsync":    {"Title: x\nDraft: true"},
-	"Hugo, build": {"build: {render: never}", "_build: {Render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
-	"gardens":     {"dg-publish: false", "dg-publish:", "isDraft: true", "is_draft: yes"},
-	"others":      {"unpublished: true", "status: draft", "status: Private", "visibility: private", "status: 下書き"},
+	"memo, Hugo":    {"draft: true", "draft: yes", "draft: 'true'", "Draft: TRUE", "draft: on", "headless: true"},
+	"Zenn":          {"published: false", "published: 'false'", "published: no", "published:"},
+	"Jekyll":        {"published: false", "Published: False"},
+	"Obsidian":      {"publish: false", "publish: \"no\"", "publish:"},
+	"Qiita CLI":     {"private: true", "ignorePublish: true", "ignorepublish: true", "private: true\nignorePublish: false"},
+	"blogsync":      {"Title: x\nDraft: true"},
+	"Hugo, build":   {"build: {render: never}", "_build: {Render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
+	"gardens":       {"dg-publish: false", "dg-publish:", "isDraft: true", "is_draft: yes", "is-draft: true", "IS-DRAFT: on", "dg_publish: false"},
+	"a list of one": {"status: [draft]", "status:\n  - draft", "publish:\n  - false", "publish: [no]", "draft: [true]", "state: [非公開]"},
+	"others":        {"unpublished: true", "status: draft", "state: draft", "type: draft", "layout: Draft", "status: Private", "visibility: private", "status: 下書き"},
 }
 
 func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
@@ -29,7 +32,8 @@ func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"published: true", "publish: true", "private: false\nignorePublish: false", "draft: false", "draft:", "status: done",
-		"build: {list: never}", "published: 2024-01-01", "build: x", "dg-publish: true", "unpublished: false"} {
+		"build: {list: never}", "published: 2024-01-01", "build: x", "dg-publish: true", "unpublished: false",
+		"is-draft: false", "status: [draft, done]", "status: []", "publish: [true]", "type: post", "layout: [page]", "state: done"} {
 		if p := front(t, s); p.Front.Draft {
 			t.Errorf("%q is a draft", s)
 		}
@@ -38,12 +42,30 @@ func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
 
 func TestAMisspelledKeyKeepsADraft(t *testing.T) {
 	for s, want := range map[string]bool{
-		"darft: true": true, "drafts: true": true, "Daft: on": true, "publishd: false": true, "public: false": true, "privat: true": true,
+		"darft: true": true, "drafts: true": true, "Daft: on": true, "publishd: false": true, "public: false": true, "privat: true": true, "publishd: [false]": true,
 		"darft: false": false, "public: true": false, "publisher:": false, "publisher: me": false, "polish: 3": false, "craft: beer": false,
+		"wip: true": true, "WIP: [yes]": true, "hidden: true": true, "secret: true": true, "limited: true": true, "非公開: true": true, "下書き: true": true,
+		"公開: false": true, "access: private": true, "access: [private]": true, "share: false": true, "visible: false": true,
+		"wip: false": false, "hidden: no": false, "下書き: false": false, "公開: true": false, "公開: 2024-01-01": false, "access: public": false, "share:": false, "visible: true": false,
 	} {
+		code := "unknown-key"
+		if want {
+			code = "front-matter"
+		}
 		p, diags := parse("a.md", "---\n"+s+"\n---\n")
-		if got := show(diags); p.Front.Draft != want || !strings.Contains(got, "unknown-key") {
-			t.Errorf("%q: draft %v, want %v\n%s", s, p.Front.Draft, want, got)
+		if p.Front.Draft != want || len(diags) != 1 || diags[0].Code != code || diags[0].Severity != diag.Warning {
+			t.Errorf("%q: draft %v, want %v\n%s", s, p.Front.Draft, want, show(diags))
+		}
+		if p, _ = parse("a.md", "---\n"+s+"\ndraft: false\n---\n"); p.Front.Draft {
+			t.Errorf("%q: who says that it is none has a draft", s)
+		}
+	}
+}
+
+func TestADateToPublishIsReadInAnySpelling(t *testing.T) {
+	for _, s := range []string{"publish-date", "publish_date", "publishDate", "Published-At", "pub_date"} {
+		if p := front(t, s+": 2999-01-01"); p.Front.Publish.IsZero() {
+			t.Errorf("%s: the page is out before its day", s)
 		}
 	}
 }

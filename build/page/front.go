@@ -15,12 +15,12 @@ import (
 )
 
 // keys are the front matter keys, each with the other spellings that are
-// taken for it: Hugo's first of all. Case does not count, as in Hugo.
+// taken for it: Hugo's first of all. See spelling.
 var keys = [][]string{
-	{"title"}, {"date", "created", "created_at"}, {"draft", "isDraft", "is_draft"}, {"slug"}, {"url"}, {"permalink"}, {"CustomPath"}, {"aliases"}, {"alias"}, {"redirect_from"},
+	{"title"}, {"date", "created", "created_at"}, {"draft", "isDraft"}, {"slug"}, {"url"}, {"permalink"}, {"CustomPath"}, {"aliases"}, {"alias"}, {"redirect_from"},
 	{"series"}, {"image"}, {"images"}, {"toc"}, {"dialect"}, {"line_breaks", "lineBreaks"}, {"verified"}, {"weight"}, {"search"}, {"pagefind"}, {"params"},
 	{"tags"}, {"tag"}, {"topics"}, {"categories"}, {"category"}, {"taxonomies"},
-	{"published"}, {"publish", "dg-publish"}, {"unpublished"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"visibility"}, {"build"}, {"_build"}, {"cascade"}, {"unlisted"},
+	{"published"}, {"publish", "dg-publish"}, {"unpublished"}, {"private"}, {"ignorePublish"}, {"headless"}, {"status"}, {"state"}, {"visibility"}, {"build", "_build"}, {"cascade"}, {"unlisted"},
 	{"lastmod", "updated", "updated_at", "modified", "last_modified_at"}, {"publish_date", "publishDate", "published_at", "pubDate"},
 	{"expiry_date", "expiryDate", "unpublishDate"}, {"description", "summary"},
 }
@@ -57,9 +57,8 @@ func readFront(parts Parts, whole diag.Text, loc *time.Location) (Front, diag.Li
 	b.terms()
 	b.address()
 	b.slugAndAliases()
-	known := b.spelledOtherwise()
-	b.Known(known...)
-	b.front.Draft = b.front.Draft || slices.ContainsFunc(doc.Keys, func(k decode.Key) bool { return !slices.Contains(known, k.Name) && mayHide(k) })
+	b.Known(b.spelledOtherwise()...)
+	b.guess()
 	b.Unknown(diag.Warning)
 	if doc.Get("draft") != nil { // its author knows how
 		hiding, said = false, nil
@@ -82,19 +81,37 @@ func unclosed(parts Parts, whole diag.Text) diag.Diagnostic {
 	return d
 }
 
+// spelling gives what is left of a key's name where tools spell it each in
+// their way: is-draft, is_draft and isDraft are one.
+func spelling(name string) string { return separators.Replace(strings.ToLower(name)) }
+
+var separators = strings.NewReplacer("-", "", "_", "")
+
+// spellings gives for each key that is known its first spelling.
+var spellings = func() map[string]string {
+	out := map[string]string{}
+	for _, name := range passed {
+		out[spelling(name)] = name
+	}
+	for _, names := range keys {
+		for _, name := range names {
+			out[spelling(name)] = names[0]
+		}
+	}
+	return out
+}()
+
+func isKnown(name string) bool { return spellings[spelling(name)] != "" }
+
 // canonical gives every known key its first spelling, without the blanks and
 // signs that nobody sees around it. It writes into the freshly decoded tree.
 func canonical(doc decode.Value) {
 	for i, k := range doc.Keys {
-		k.Name = strings.TrimFunc(k.Name, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) })
-		doc.Keys[i].Name = k.Name
-		for _, names := range keys {
-			for _, name := range names {
-				if k.Name != names[0] && strings.EqualFold(k.Name, name) && doc.Get(names[0]) == nil {
-					doc.Keys[i].Name = names[0]
-				}
-			}
+		name := strings.TrimFunc(k.Name, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) })
+		if first := spellings[spelling(name)]; first != "" && doc.Get(first) == nil {
+			name = first
 		}
+		doc.Keys[i].Name = name
 	}
 }
 

@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"strings"
 
 	"memo/build/decode"
@@ -16,7 +15,7 @@ import (
 
 var (
 	// keyLine is a line that sets a key in any of the notations.
-	keyLine = regexp.MustCompile(`(?m)^[ \t{]*["']?([\w-]+)["']?[ \t]*(?:[:=]|：)[ \t]*(.*)$`)
+	keyLine = regexp.MustCompile(`(?m)^[ \t{]*["']?([\w-]+|下書き|非公開|公開)["']?[ \t]*(?:[:=]|：)[ \t]*(.*)$`)
 
 	// goesOn is a line that belongs to the key above it, or to none.
 	goesOn = regexp.MustCompile(`^\s*$|^[ \t]|^[-#\[\]{}"']`)
@@ -107,11 +106,6 @@ func isProse(p Parts) bool {
 		}
 	}
 	return len(bytes.TrimSpace(inner)) > 0
-}
-
-func isKnown(name string) bool {
-	is := func(other string) bool { return strings.EqualFold(name, other) }
-	return slices.ContainsFunc(passed, is) || slices.ContainsFunc(keys, func(names []string) bool { return slices.ContainsFunc(names, is) })
 }
 
 // skip gives the offset behind blank lines, marks that nobody sees, or one
