@@ -2,7 +2,6 @@ package build
 
 import (
 	"io/fs"
-	"slices"
 	"strings"
 
 	"memo/build/config"
@@ -93,13 +92,7 @@ func (w Workspace) foreign(file string, f decode.Format) (decode.Value, bool) {
 // textAt gives the text at the end of a way of keys, of a list the first one.
 // Case does not count.
 func textAt(v decode.Value, way []string) string {
-	for _, name := range way {
-		i := slices.IndexFunc(v.Keys, func(k decode.Key) bool { return strings.EqualFold(k.Name, name) })
-		if i < 0 {
-			return ""
-		}
-		v = v.Keys[i].Value
-	}
+	v = at(v, way...)
 	if len(v.List) > 0 {
 		v = v.List[0]
 	}

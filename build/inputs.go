@@ -68,6 +68,7 @@ type Inputs struct {
 	history history
 	static  string        // the folder of files that are among Content as if they lay there; "" for none
 	posts   string        // permalink that Jekyll's settings give its posts, "" for none
+	omitted omission      // what another tool keeps out
 	moved   Notice        // why Output is not what one would expect
 	place   *source.Place // of Folder in its repository; nil when nobody asked
 	source  string        // of memo.toml
@@ -101,6 +102,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	in.Folder, _ = w.ContentFolder()
 	in.Output, in.moved = w.output(in)
 	in.static = w.static(in.Folder)
+	in.omitted = w.omitted(in.Folder)
 	if in.Folder == here {
 		in.posts = w.Foreign().Posts
 	}

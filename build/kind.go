@@ -41,6 +41,9 @@ func notices(in Inputs) (said []Notice) {
 		said = append(said, Notice{"the memos are taken for ones of " + k.Dialect + ", by " + cmp.Or(k.By, "what most of them hold"),
 			fmt.Sprintf("markdown.dialect = %q in memo.toml says so for good, \"memo\" or another overrules it", k.Dialect)})
 	}
+	if in.omitted.said != (Notice{}) {
+		said = append(said, in.omitted.said)
+	}
 	if d := draftsNotice(in); d != (Notice{}) {
 		said = append(said, d)
 	}

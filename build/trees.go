@@ -20,7 +20,7 @@ func (w Workspace) content(in, prev Inputs, changed []string) (source.Tree, diag
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	exclude := slices.Clone(in.Config.Exclude)
+	exclude := slices.Concat(in.omitted.patterns, in.Config.Exclude)
 	for _, out := range below(in.Folder, []string{in.Output, in.static}) {
 		exclude = append(exclude, "/"+out)
 	}

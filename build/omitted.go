@@ -1,0 +1,95 @@
+package build
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"memo/build/decode"
+)
+
+// omission is what the settings of another tool keep out of its site.
+type omission struct {
+	patterns []string // as memo.toml's exclude has them
+	said     Notice   // of those that are there
+}
+
+// omitted reads Jekyll's exclude and its defaults that unpublish, and Hugo's
+// cascades of drafts.
+func (w Workspace) omitted(folder string) omission {
+	if folder == here {
+		v, _ := w.foreign("_config.yml", decode.YAML)
+		return w.omission(folder, "_config.yml", slices.Concat(patterns(texts(at(v, "exclude"))), unpublishedBy(v)))
+	}
+	var o omission
+	for _, s := range foreignSettings {
+		if folder == ContentDir && o.patterns == nil {
+			v, _ := w.foreign(s.file, s.format)
+			o = w.omission(folder, s.file, draftsBy(v))
+		}
+	}
+	return o
+}
+
+func (w Workspace) omission(folder, by string, patterns []string) omission {
+	there := slices.DeleteFunc(slices.Clone(patterns), func(p string) bool { return !w.has(path.Join(folder, p)) })
+	if len(there) == 0 {
+		return omission{patterns: patterns}
+	}
+	return omission{patterns, Notice{"left out, as " + by + " says: " + strings.Join(there, ", "),
+		fmt.Sprintf("exclude = [%q] in memo.toml takes one back", "!"+there[0])}}
+}
+
+// unpublishedBy gives the folders whose pages Jekyll's defaults unpublish.
+func unpublishedBy(config decode.Value) (folders []string) {
+	for _, d := range at(config, "defaults").List {
+		if published := at(d, "values", "published"); published.Kind == decode.Bool && !published.Bool {
+			folders = append(folders, textAt(d, []string{"scope", "path"}))
+		}
+	}
+	return patterns(folders)
+}
+
+// draftsBy gives the folders of which a cascade in Hugo's settings makes drafts.
+func draftsBy(config decode.Value) (folders []string) {
+	cascade := at(config, "cascade")
+	for _, c := range append(slices.Clone(cascade.List), cascade) {
+		for _, target := range []string{"_target", "target"} {
+			if draft := at(c, "draft"); draft.Kind == decode.Bool && draft.Bool {
+				folders = append(folders, strings.TrimRight(textAt(c, []string{target, "path"}), "*"))
+			}
+		}
+	}
+	return patterns(folders)
+}
+
+// patterns gives paths from the top as patterns of memo's.
+func patterns(paths []string) (list []string) {
+	for _, p := range paths {
+		if p = path.Clean("/" + p); p != "/" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// at gives what stands at the end of a way of keys, a zero Value where there is nothing.
+func at(v decode.Value, way ...string) decode.Value {
+	for _, name := range way {
+		i := slices.IndexFunc(v.Keys, func(k decode.Key) bool { return strings.EqualFold(k.Name, name) })
+		if i < 0 {
+			return decode.Value{}
+		}
+		v = v.Keys[i].Value
+	}
+	return v
+}
+
+// texts gives the texts of a list.
+func texts(v decode.Value) (list []string) {
+	for _, item := range v.List {
+		list = append(list, item.Text)
+	}
+	return list
+}

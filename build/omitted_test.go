@@ -1,0 +1,30 @@
+package build
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestWhatOtherSettingsKeepOutStaysOut holds for files that only a tool's
+// settings keep out of its site; memo.toml takes them back.
+func TestWhatOtherSettingsKeepOutStaysOut(t *testing.T) {
+	const toml = "title = \"t\"\nbase_url = \"https://a.example/\"\n"
+	for name, c := range map[string]struct{ settings, text, folder string }{
+		"Jekyll's defaults":     {"_config.yml", "defaults:\n  - scope: {path: wip}\n    values: {published: false}\n", ""},
+		"Jekyll's exclude":      {"_config.yml", "exclude:\n  - wip/\n  - vendor\n", ""},
+		"Hugo's cascades":       {"hugo.toml", "[[cascade]]\ndraft = true\n[cascade._target]\npath = \"/wip/**\"\n", "content/"},
+		"Hugo's cascade":        {"config.yaml", "cascade:\n  draft: true\n  target:\n    path: /wip/*\n", "content/"},
+		"Hugo's, of all drafts": {"hugo.yaml", "cascade:\n  - draft: true\n    _target: {path: '{/wip,/wip/**}'}\n  - draft: true\n    _target: {path: /wip}\n", "content/"},
+	} {
+		files := []string{c.settings, c.text, c.folder + "wip/b.md", "# 秘密\n\n文。\n", c.folder + "posts/a.md", "# 題\n\n文。\n"}
+		r := siteOf(t, append(files, "memo.toml", toml)...)
+		said := slices.ContainsFunc(r.Notices, func(n Notice) bool { return strings.Contains(n.Text, c.settings+" says: /wip") })
+		if read(t, r, "posts/a/index.html") == "" || read(t, r, "wip/b/index.html") != "" || !said {
+			t.Errorf("%s: published, or not told: %v", name, r.Notices)
+		}
+		if r := siteOf(t, append(files, "memo.toml", toml+"exclude = [\"!/wip\"]\n")...); read(t, r, "wip/b/index.html") == "" {
+			t.Errorf("%s: memo.toml cannot take it back", name)
+		}
+	}
+}
