@@ -39,6 +39,13 @@ func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 		"a\r\n%%\r\nsecret\r\n%%\r\n\fb %%s%%\r\n":          "a\n\nb \n",
 		"<div>\n<!-- s\ns -->x</div>\n":                     "<div>\nx</div>\n",
 		"[a](b.md) <!-- [s](t.md) --> c\n":                  "[a](b.md)  c\n",
+		"a <!-- s\n\ns --> b\n":                             "a  b\n",
+		"a %%s\n\ns%% b\n":                                  "a  b\n",
+		"- a %%s\n  s%% b\n":                                "- a  b\n",
+		"a\n\n[//]: # (secret)\n\nb\n":                      "a\n\n\nb\n",
+		"[comment]: <> (secret)\nb\n":                       "b\n",
+		"a\n\n[comment]: # \"secret\nsecret\"\n\nb\n":       "a\n\n\nb\n",
+		"[top]\n\n[top]: # \"up\"\n":                        "[top]\n\n[top]: # \"up\"\n",
 	} {
 		doc, _ := markdown.Render([]byte(src), diag.Pos{Line: 3}, markdown.Options{Dialect: "jekyll", LineBreaks: "join"})
 		e := &site.Entry{Page: &page.Page{Source: []byte(src), Line: 3, Doc: doc}, Links: make([]site.Resolved, len(doc.Links))}

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -27,12 +29,22 @@ func (linkDefinitions) Transform(node *ast.Paragraph, reader text.Reader, pc par
 		d.SetBlankPreviousLines(taken == 0 && node.HasBlankPreviousLines())
 		d.SetPos(lines.At(taken).Start)
 		node.Parent().InsertBefore(node.Parent(), node, d)
+		first := lines.At(taken)
 		taken += bytes.Count(t[:n-1], []byte("\n")) + 1
+		if isRemark(reference) {
+			sheetOf(pc).remark(first.Start, lines.At(taken-1).Stop)
+		}
 		t = t[n:]
 	}
 	if lines.SetSliced(taken, lines.Len()); lines.Len() == 0 {
 		node.Parent().RemoveChild(node.Parent(), node)
 	}
+}
+
+// isRemark tells [//]: # (a comment), which nothing can refer to.
+func isRemark(r parser.Reference) bool {
+	label, to := string(bytes.ToLower(r.Label())), string(r.Destination())
+	return (to == "" || to == "#") && (label == "comment" || strings.IndexFunc(label, unicode.IsLetter) < 0)
 }
 
 // linesOf gives the text of a paragraph that begins with a bracket; of others

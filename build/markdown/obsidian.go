@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,21 +15,23 @@ import (
 
 // remarks leaves out Obsidian's %%comments%%, where nothing else can be meant:
 // between blanks or Japanese on one line (not 100%% or for %%i in), or from a
-// line that begins with %% to one that ends so.
+// line that begins with %% on. Those of several lines are out of the text already.
 type remarks struct{}
 
 func (remarks) extend(g *grammar) {
-	g.add(nil,
-		parser.WithInlineParsers(util.Prioritized(remarks{}, 130)),
-		parser.WithBlockParsers(util.Prioritized(remarkBlock{}, 660)))
+	g.add(nil, parser.WithInlineParsers(util.Prioritized(remarks{}, 130)))
 }
 
 // Trigger gives the percent sign.
 func (remarks) Trigger() []byte { return []byte{'%'} }
 
-// Parse reads %%comment%%.
+// Parse reads %%comment%%, or what stands for a longer one.
 func (remarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
+	if len(line) > 1 && line[1] == gone {
+		block.Advance(len(line) - len(bytes.TrimLeft(line[1:], string(gone))))
+		return &nothing{}
+	}
 	if len(line) < 5 || line[1] != '%' || line[2] == '%' {
 		return nil
 	}
@@ -44,82 +47,6 @@ func (remarks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 }
 
 // besides tells what a comment may stand beside.
-func besides(r rune) bool { return util.IsSpaceRune(r) || japanese.IsCJK(r) }
-
-// remark is a comment of several lines.
-type remark struct {
-	ownBlock
-	from, to int
-	done     bool
-}
-
-func (*remark) draw(*sheet) {}
-
-// IsRaw keeps the parser off.
-func (*remark) IsRaw() bool { return true }
-
-// remarkBlock reads one.
-type remarkBlock struct{}
-
-// Trigger gives the percent sign.
-func (remarkBlock) Trigger() []byte { return []byte{'%'} }
-
-// CanInterruptParagraph is true: the signs may follow a text at once, alone on
-// their line.
-func (remarkBlock) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine is false.
-func (remarkBlock) CanAcceptIndentedLine() bool { return false }
-
-// Open takes a line of %%, with text behind it or none, when a later one ends so.
-func (remarkBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment := reader.PeekLine()
-	if !beginsRemark(bytes.TrimSpace(line)) || sheetOf(pc).remarksEnd() <= segment.Stop {
-		return nil, parser.NoChildren
-	}
-	if ast.IsParagraph(pc.LastOpenedBlock().Node) && string(bytes.TrimSpace(line)) != "%%" {
-		return nil, parser.NoChildren
-	}
-	reader.AdvanceToEOL()
-	return &remark{from: segment.Start, to: segment.Stop}, parser.NoChildren
-}
-
-// beginsRemark tells the first line of a comment of several.
-func beginsRemark(line []byte) bool {
-	return string(line) == "%%" || bytes.HasPrefix(line, []byte("%% ")) && bytes.Count(line, []byte("%%")) == 1
-}
-
-func endsRemark(line []byte) bool { return bytes.HasSuffix(bytes.TrimSpace(line), []byte("%%")) }
-
-// remarksEnd gives where the last line that ends a comment ends in the text, -1
-// without one.
-func (s *sheet) remarksEnd() int {
-	if s.remarks == 0 {
-		s.remarks = -1
-		at := 0
-		for line := range bytes.Lines(s.body) {
-			if at += len(line); endsRemark(line) {
-				s.remarks = at
-			}
-		}
-	}
-	return s.remarks
-}
-
-// Continue takes lines up to the closing one.
-func (remarkBlock) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	n := node.(*remark)
-	if n.done {
-		return parser.Close
-	}
-	line, segment := reader.PeekLine()
-	n.done, n.to = endsRemark(line), segment.Stop
-	reader.AdvanceToEOL()
-	return parser.Continue | parser.NoChildren
-}
-
-// Close notes where the comment stands.
-func (remarkBlock) Close(node ast.Node, _ text.Reader, pc parser.Context) {
-	n := node.(*remark)
-	sheetOf(pc).remark(n.from, n.to)
+func besides(r rune) bool {
+	return util.IsSpaceRune(r) || japanese.IsCJK(r) || strings.ContainsRune("[]().,;:!?*|", r)
 }

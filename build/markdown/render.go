@@ -26,7 +26,7 @@ func (r *Renderer) Render(src []byte, at diag.Pos, title string) (Doc, diag.List
 	}
 	pc := parser.NewContext()
 	pc.Set(sheetKey, s)
-	s.parsed = s.withAddresses()
+	s.parsed = s.withoutRemarks(s.withAddresses())
 	tree := r.grammar.parser.Parse(&narrow{Reader: text.NewReader(s.parsed), src: s.parsed}, parser.WithContext(pc))
 	s.children(tree)
 	s.doc.Body = s.pieces()

@@ -37,7 +37,6 @@ type sheet struct {
 	ticks    map[int]int      // where the paragraph's last run of backticks of each length begins
 	reached  map[string]bool  // limits that were warned of
 	repeated int              // bytes that references to link definitions have put in
-	remarks  int              // where the last line that ends in %% ends, -1 without one; 0 when not looked for
 	more     ast.Node         // the block that <!--more--> stands in or for
 
 	shownURLs map[string]bool // of other sites, in the text so far
