@@ -147,6 +147,32 @@ func TestFilmsAndSoundsOfHTMLAreLinks(t *testing.T) {
 	}
 }
 
+// TestTextOfWhatIsLeftOutStays puts words into the elements that are not kept.
+func TestTextOfWhatIsLeftOutStays(t *testing.T) {
+	for _, name := range strings.Fields("math svg textarea object noscript canvas button select video audio form fieldset label output noframes") {
+		for _, place := range []string{"<%s>@語</%s>", "前 <%s>@語</%s> 後", "- 前\n  <%s>@語</%s>", "<div>\n<%s>\n@語</%s>\n</div>"} {
+			for _, inside := range []string{"", "<text x=1>一</text>", "<option>一</option>", "<mrow><mi>一</mi></mrow>", "<p>一</p>", "<style>SECRET</style>", "<script>SECRET</script>"} {
+				src := strings.ReplaceAll(strings.ReplaceAll(place, "%s", name), "@", inside) + "\n"
+				got := strings.ReplaceAll(body(src), "<wbr>", "")
+				checkHarmless(t, got)
+				for _, word := range []string{"語", "一", "前", "後"} {
+					if strings.Contains(src, word) && !strings.Contains(got, word) {
+						t.Errorf("%q loses %s: %s", src, word, got)
+					}
+				}
+				if strings.Contains(got, "SECRET") {
+					t.Errorf("%q: %s", src, got)
+				}
+			}
+		}
+	}
+	for _, src := range []string{"<template>SECRET</template>a", "a <iframe>SECRET</iframe> b", "<style>\nSECRET\n\nSECRET\n</style>"} {
+		if got := body(src + "\n"); strings.Contains(got, "SECRET") {
+			t.Errorf("%q: %s", src, got)
+		}
+	}
+}
+
 // The theme's own ids are not an author's to take.
 func TestIDsOfTheThemeAreNotTakenByHTML(t *testing.T) {
 	for _, src := range []string{`<h2 id="%s">見出し</h2>`, `<p id="%s">文</p>`, `文 <span id="%s">x</span>`, `<a id="%s"></a>文`, "本文\n\n## %s", "## 見出し {#%s}", "## 見出し\n{: #%s}", "文。\n{: #%s}",

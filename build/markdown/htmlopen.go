@@ -52,8 +52,8 @@ func (b *builder) tooDeep(t *htmlToken) {
 	}
 }
 
-// hide leaves out an element with its content. What it would have shown of
-// another site or file is linked. Without an end only the tag goes, but for a
+// hide leaves out an element with its content, of which the words stay. What it
+// would have shown of another site or file is linked instead. Without an end only the tag goes, but for a
 // program, of which the rest of its block is part.
 func (b *builder) hide(tokens []htmlToken, i int) int {
 	t := &tokens[i]
@@ -65,9 +65,34 @@ func (b *builder) hide(tokens []htmlToken, i int) int {
 	}
 	if !b.embed(tokens[i : i+n]) {
 		b.leaveOut(t, "<"+t.name+">")
+		if !wordless[t.name] {
+			b.wordsIn(tokens, i+1, i+n)
+		}
 	}
 	return n
 }
+
+// wordless are hidden elements whose content is none that anybody reads.
+var wordless = set("script style template iframe head title")
+
+// wordsIn writes the text among the tokens of an element that is left out.
+func (b *builder) wordsIn(tokens []htmlToken, from, to int) {
+	for i := from; i < to; i++ {
+		switch t := &tokens[i]; {
+		case t.kind == markdownNode:
+			b.markdown(t.node)
+		case t.kind == wordsToken:
+			b.words(t)
+		case t.kind == startTag && wordless[t.name] && t.pair > 0:
+			i = t.pair
+		case t.kind == startTag && apartWords[t.name]:
+			b.write(" ")
+		}
+	}
+}
+
+// apartWords are elements in drawings and formulas whose text stands by itself.
+var apartWords = set("text desc option mtr mtext")
 
 // placeholder shows as text what is no HTML, unless it is a component.
 func (b *builder) placeholder(t *htmlToken) {
