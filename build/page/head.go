@@ -26,6 +26,10 @@ var (
 	oddFence = regexp.MustCompile(`(?i)^ {0,3}([-–−－]{3,}|[-–—]*—[-–—]*|\+{3,})[ \t]*(ya?ml|toml|json)?[ \t]*(?:[ \t]#.*)?$`)
 )
 
+// alienFence is a line that fences front matter in the eyes of its author
+// alone: too few dashes, a block of code, the signs of other notations.
+var alienFence = regexp.MustCompile("(?i)^ {0,3}(--|~{3,}|;{3,}|`{3,}[ \t]*(?:ya?ml|toml))[ \t]*(?:ya?ml|toml|json)?$")
+
 // blank is what nobody sees.
 const blank = " \t\r\n\u00a0\u3000\u200b\u2060\ufeff"
 
@@ -158,6 +162,12 @@ func meant(text []byte, bare bool) []byte {
 	first := lineEnd(text, start)
 	_, sign, fenced := fenceOf(text[start:first])
 	if !fenced {
+		if startsObject(text) {
+			return text[:max(0, objectEnd(text, 0))]
+		}
+		if inner := alien(text); bare && inner != nil {
+			return inner
+		}
 		if bare && !bytes.HasPrefix(text, []byte("    ")) && isKeys(paragraph(text)) {
 			return paragraph(text)
 		}
@@ -173,6 +183,22 @@ func meant(text []byte, bare bool) []byte {
 		}
 	}
 	return text[:at]
+}
+
+// alien gives the lines at the start of a text between such fences, when they
+// begin with a key, with the fence before them; nil when there are none.
+func alien(text []byte) []byte {
+	start := lineEnd(text, 0)
+	m := alienFence.FindSubmatch(bytes.TrimRight(text[:start], blank))
+	if m == nil || !keyLine.Match(text[start:lineEnd(text, start)]) {
+		return nil
+	}
+	for at := start; at < len(text); at = lineEnd(text, at) {
+		if line := bytes.TrimSpace(text[at:lineEnd(text, at)]); len(line) > 1 && len(bytes.Trim(line, string(m[1][:1]))) == 0 {
+			return text[:at]
+		}
+	}
+	return text[:start+len(paragraph(text[start:]))]
 }
 
 // paragraph gives what stands before the first blank line or fence.

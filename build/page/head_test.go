@@ -16,10 +16,14 @@ var oddFences = map[string][]string{
 		"\n\n<!-- x -->\n\n---\n%s\n---\n", "<!-- x -->\n<!--\n%s\ntitle: y\nid: 1\n-->\n", "<!-- x -->\n---yaml\n%s\n---\n", "----\n%s\n...\n",
 		// never closed, nothing but keys, in a comment: who knows what they are
 		"----\n%s\n\n", "--- yaml\n%s\n", "%s\n---\n", "%s\n\n", "# 題\n\n---\n%s\n---\n", "<!-- %s -->\n", "<!--\n%s\n-->\n", "<!--- %s --->\n", "<!-- x --><!-- %s -->\n",
+		"--\n%s\n--\n", "~~~\n%s\n~~~\n", "~~~ yaml\ntitle: x\n%s\n~~~\n", "```yaml\n%s\n```\n", "````yml\ntitle: x\n\n%s\n````\n", ";;;\n%s\n;;;\n", "\n--\ntitle: x\n%s\n\n",
+		"---\ntitle: x\n---\n---\n%s\n---\n", "+++\ntitle = 'x'\n+++\n---\ntitle: y\n\ntags:\n- a\n%s\n---\n",
 		"---\ntitle: x\n---\n<!-- %s -->\n", "---\ntitle: x\n---\n\n---\n%s\n---\n", "<!-- %s -->\n---\ntitle: x\n---\n", "<!--\nnotes to myself, all of them\n%s\n-->\n",
 	},
-	"toml": {"++++\n%s\n++++\n", "+++ toml\n%s\n+++\n", "---toml\n%s\n---\n", " +++\n%s\n +++ \n", "<!-- x -->\n+++\n%s\n+++\n", "++++\n%s\n\n", "+++ \n%s\n+++ \n"},
-	"json": {"---json\n{\n%s\n}\n---\n", "<!-- x -->\n{\n%s\n}\n", "--- JSON\n{%s}\n---\n", "----json\n{\n%s\n}\n\n"},
+	"toml": {"++++\n%s\n++++\n", "+++ toml\n%s\n+++\n", "---toml\n%s\n---\n", " +++\n%s\n +++ \n", "<!-- x -->\n+++\n%s\n+++\n", "++++\n%s\n\n", "+++ \n%s\n+++ \n",
+		"```toml\n%s\n```\n", "---\ntitle: x\n---\n+++\n%s\n+++\n"},
+	"json": {"---json\n{\n%s\n}\n---\n", "<!-- x -->\n{\n%s\n}\n", "--- JSON\n{%s}\n---\n", "----json\n{\n%s\n}\n\n",
+		";;;json\n\"y\": 1,\n%s\n;;;\n", "---\ntitle: x\n---\n{\n%s\n}\n", "---\ntitle: x\n---\n{%s}\n"},
 }
 
 // TestNoDraftIsPublishedByItsFence tries every fence with every switch of
@@ -78,6 +82,8 @@ func TestATextThatBeginsWithALineStaysText(t *testing.T) {
 		"----\n\n本文\n\n----\n", "----\nNote: this is it\n----\n", "----\n\n# 題\n\n----\n", "———\n\n- a\n- b\n\n———\n", "----\ntitle of it\n----\n", "---- x\ntitle: x\n----\n",
 		"    ---\n    draft: true\n    ---\n", "----\n\n`draft: true` と書く。\n\n```yaml\ndraft: true\n```\n", "<!-- draft: true を外す -->\n本文\n", "本文\ndraft: true\n", "# RFC 1\n\nStatus: Draft\n",
 		"```yaml\n---\ndraft: true\n---\n```\n", "++++\n\nx\n\n++++\n", "---\n\n本文\n\n---\n\n続き\n", "---\n\n# 題\n\n---\n", "---\n本文だけ。\n", "---\n\n- a\n\n---\n", "+++\nx\n", "---\ntitle: ADR\n---\nStatus: Draft\n",
+		"---\ntitle: ADR\n---\n```yaml\ndraft: true\n```\n", "```yaml\nkind: Pod\nspec:\n```\n", "```\ndraft: true\n```\n", "```json\n{\"private\": true}\n```\n", "```yaml\n# draft: true\ntitle: x\n```\n", "--\n本文\ndraft: true\n--\n",
+		"```yaml\ntitle: x\n```\n\ndraft: true\n",
 	} {
 		p, diags := parse("posts/a.md", src)
 		if p.Front.Draft || len(diags) > 0 || !strings.HasSuffix(src, string(p.Source)) || p.Front.Title != "" && !strings.Contains(src, "ADR") {
