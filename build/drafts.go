@@ -16,7 +16,7 @@ func keepsDrafts(in Inputs) func(folder string) bool {
 	return source.Excluding(in.Config.Exclude).TakesBack
 }
 
-// draftsNotice says which folders are taken for ones of drafts by nothing but
+// draftsNotice says which folders and files are taken for drafts by nothing but
 // their name, which no tool has promised.
 func draftsNotice(in Inputs) Notice {
 	var folders []string
@@ -26,13 +26,17 @@ func draftsNotice(in Inputs) Notice {
 		if dir == "" || path.Base(dir)[0] == '_' || !source.IsText(f.Path) || kept(dir) {
 			continue
 		}
-		if memos++; !slices.Contains(folders, dir) {
+		memos++
+		if dir != f.Path {
+			dir += "/"
+		}
+		if !slices.Contains(folders, dir) {
 			folders = append(folders, dir)
 		}
 	}
 	if memos == 0 {
 		return Notice{}
 	}
-	return Notice{fmt.Sprintf("drafts by the name of their folder, and not published: %d in %s/", memos, strings.Join(folders, "/, ")),
-		fmt.Sprintf("exclude = [%q] in memo.toml publishes them like any other", "!"+folders[0])}
+	return Notice{fmt.Sprintf("drafts by the name of their folder or file, and not published: %d in %s", memos, strings.Join(folders, ", ")),
+		fmt.Sprintf("exclude = [%q] in memo.toml publishes them like any other", "!"+strings.TrimSuffix(folders[0], "/"))}
 }

@@ -9,6 +9,7 @@ import (
 	"memo/build/decode"
 	"memo/build/diag"
 	"memo/build/japanese"
+	"memo/build/source"
 )
 
 // passed are keys that other tools write and that mean nothing here: Zenn's,
@@ -158,12 +159,16 @@ func (b *block) isDate(v decode.Value) bool {
 }
 
 // DraftsFolder gives the outermost folder of a file that is one of drafts by
-// its name, "" when there is none: _drafts of Jekyll, _draft of blogsync, and
-// whatever a person calls so, as Drafts, 下書き or "99 drafts".
+// its name, the file itself when it is one by its own, "" when neither is:
+// _drafts of Jekyll, _draft of blogsync, and whatever a person calls so, as
+// Drafts, 下書き, "99 draft posts" or x.draft.md.
 func DraftsFolder(file string) string {
 	for at := 0; ; {
 		n := strings.IndexByte(file[at:], '/')
 		if n < 0 {
+			if isDraftFile(file[at:]) {
+				return file
+			}
 			return ""
 		}
 		if isDrafts(file[at : at+n]) {
@@ -173,12 +178,26 @@ func DraftsFolder(file string) string {
 	}
 }
 
+// drafts are the names of such folders, by their words alone.
+var drafts = []string{"draft", "drafts", "下書き", "下書き中", "非公開", "private", "unpublished"}
+
+// writings are what a second word calls that which is in a folder of drafts.
+// A folder draft-js is about something else.
+var writings = []string{"post", "posts", "article", "articles", "memo", "memos", "note", "notes", "entry", "entries", "page", "pages", "blog", "docs", "記事", "メモ"}
+
 func isDrafts(folder string) bool {
-	if len(folder) < len("draft") {
-		return false
+	words := strings.FieldsFunc(strings.ToLower(folder), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	switch len(words) {
+	case 1:
+		return slices.Contains(drafts, words[0])
+	case 2:
+		return slices.Contains(drafts, words[0]) && slices.Contains(writings, words[1])
 	}
-	name := strings.TrimFunc(folder, func(r rune) bool { return !unicode.IsLetter(r) })
-	return strings.EqualFold(name, "drafts") || strings.EqualFold(name, "draft") || name == "下書き"
+	return false
+}
+
+func isDraftFile(name string) bool {
+	return source.IsText(name) && strings.EqualFold(path.Ext(source.Stem(name)), ".draft")
 }
 
 // image reads a picture's address: text, the map of Jekyll's SEO plugin, or

@@ -104,6 +104,9 @@ func TestDraftsAreToldByTheirFolder(t *testing.T) {
 	for path, want := range map[string]string{
 		"_drafts/a.md": "_drafts", "posts/_drafts/a.md": "posts/_drafts", "_drafts/x/index.md": "_drafts", "entry/_draft/12345.md": "entry/_draft",
 		"drafts/a.md": "drafts", "notes/Drafts/x/a.md": "notes/Drafts", "99 - DRAFTS/drafts/a.md": "99 - DRAFTS", "下書き/a.md": "下書き", "00_下書き 📝/a.md": "00_下書き 📝",
+		"Draft posts/a.md": "Draft posts", "x/draft-posts/a.md": "x/draft-posts", "Drafts_Notes/a.md": "Drafts_Notes", "下書き中/a.md": "下書き中", "下書き 記事/a.md": "下書き 記事", "非公開/x/a.md": "非公開", "02 Private/a.md": "02 Private",
+		"x.draft.md": "x.draft.md", "posts/x.Draft.markdown": "posts/x.Draft.markdown", "drafts/x.draft.md": "drafts", "draft.md": "", "posts/x.draft": "", "x.draft.png": "", "x.drafted.md": "",
+		"draft-js/a.md": "", "private-subnet/a.md": "", "private link/a.md": "", "非公開API/a.md": "", "post drafts api/a.md": "",
 		"my_drafts/a.md": "", "posts/_drafts.md": "", "draftsman/a.md": "", "drafts.md": "", "a.md": "", "drafting/a.md": "", "下書きの書き方/a.md": "",
 	} {
 		if got := DraftsFolder(path); got != want {
