@@ -100,7 +100,22 @@ func TestNamesAreComposedAndCollisionsReported(t *testing.T) {
 		t.Errorf("cannot open %q: %v %v", tree.Files[0].Name, got, err)
 	}
 	fsys["が.md"] = &fstest.MapFile{Data: []byte("y")}
-	if tree, ds = mustScan(t, fsys); findings(ds) != "content/が.md: duplicate-name" || len(tree.Files) != 1 {
+	if tree, ds = mustScan(t, fsys); findings(ds) != "content/が.md: duplicate-name" || ds.HasErrors() || len(tree.Files) != 1 || tree.Files[0].Name != "か\u3099.md" {
+		t.Errorf("%q %v", paths(tree), findings(ds))
+	}
+}
+
+// Two spellings of a folder are one folder: what is in either is published,
+// and only a file that is in both is there twice.
+func TestFoldersOfOneNameAreOne(t *testing.T) {
+	one, other := "か\u3099/", "が/"
+	fsys := fstest.MapFS{one + "b.md": {Data: []byte("x")}, other + "a.md": {Data: []byte("y")}, other + "c/d.md": {Data: []byte("z")}, one + "c/e.md": {Data: []byte("z")}}
+	tree, ds := mustScan(t, fsys)
+	if got := paths(tree); len(ds) > 0 || !slices.Equal(got, []string{"が/a.md", "が/b.md", "が/c/d.md", "が/c/e.md"}) {
+		t.Errorf("%q %v", got, findings(ds))
+	}
+	fsys[other+"b.md"] = &fstest.MapFile{Data: []byte("v")}
+	if tree, ds = mustScan(t, fsys); findings(ds) != "content/が/b.md: duplicate-name" || ds.HasErrors() || len(tree.Files) != 4 {
 		t.Errorf("%q %v", paths(tree), findings(ds))
 	}
 }

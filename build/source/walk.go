@@ -71,8 +71,9 @@ func (w *walker) entry(e fs.DirEntry, name, p string) {
 		w.report(p, "unreadable", "cannot be read: "+reason(err), hintFor(e))
 		return
 	}
-	if other, taken := w.seen[p]; taken {
-		w.report(p, "duplicate-name", fmt.Sprintf("two names that differ only in how their characters are composed: %+q and %+q", other, name), "delete one of them")
+	if other, taken := w.seen[p]; taken && !(info.IsDir() && w.isFolder(other)) {
+		w.diags.Add(diag.Diagnostic{Pos: diag.Pos{File: w.root + p}, Severity: diag.Warning, Code: "duplicate-name",
+			Message: fmt.Sprintf("two names that differ only in how their characters are composed, of which the first is read: %+q and %+q", other, name), Hint: "delete one of them"})
 		return
 	}
 	w.seen[p] = name
@@ -85,6 +86,13 @@ func (w *walker) entry(e fs.DirEntry, name, p string) {
 	default:
 		w.report(p, "unreadable", "neither a file nor a folder", "remove it")
 	}
+}
+
+// isFolder tells whether a name that was met is that of a folder: two of one
+// name are one.
+func (w *walker) isFolder(name string) bool {
+	info, err := fs.Stat(w.fsys, name)
+	return err == nil && info.IsDir()
 }
 
 // info follows a symbolic link; a link in a circle of its own is an error here.
