@@ -49,3 +49,19 @@ func TestADraftOfAnotherToolIsOneInAnyEncoding(t *testing.T) {
 		t.Error("a draft is published", err)
 	}
 }
+
+// One byte that a disk or an editor broke is no reason to publish nothing; a
+// text that is in some other encoding is.
+func TestFewBadBytesAreShownAsSuchAndManyAreAnError(t *testing.T) {
+	for _, bad := range []int{1, 2, 9, 10, 50} {
+		src := "---\ntitle: 題\n---\n本文" + strings.Repeat("\xff", bad) + "が続く。\n"
+		src += strings.Repeat("x", 1000-len(src))
+		p, diags := parse("posts/a.md", src)
+		if got := show(diags); len(diags) != 1 || diags.HasErrors() != (bad >= 10) || !strings.HasPrefix(got, "content/posts/a.md:4:3: not valid UTF-8") {
+			t.Errorf("%d bad bytes: %s", bad, got)
+		}
+		if p.Title != "題" || !strings.HasPrefix(string(p.Source), "本文\uFFFDが続く。") {
+			t.Errorf("%d bad bytes: %q %.40q", bad, p.Title, p.Source)
+		}
+	}
+}
