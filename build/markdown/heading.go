@@ -86,12 +86,16 @@ func (s *sheet) takeTitle(doc *ast.Document) *ast.Heading {
 	return h
 }
 
-// leading gives the heading that the text begins with, comments and logos in
-// HTML aside; nil when it begins with something else.
+// leading gives the heading that the text begins with, comments, logos in HTML
+// and, before an H1, badges aside; nil when it begins with something else.
 func (s *sheet) leading(n ast.Node) *ast.Heading {
+	badges := false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Heading:
+			if badges && c.Level > 1 {
+				return nil
+			}
 			return c
 		case *ast.HTMLBlock, *ast.LinkReferenceDefinition, *summaryEnd:
 			continue
@@ -100,9 +104,10 @@ func (s *sheet) leading(n ast.Node) *ast.Heading {
 				return h
 			}
 		}
-		if !s.isLogo(c) {
+		if !s.isLogo(c, true) {
 			return nil
 		}
+		badges = badges || !s.isLogo(c, false)
 	}
 	return nil
 }

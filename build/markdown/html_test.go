@@ -232,7 +232,9 @@ func TestTitleMayBeAHeadingOfHTML(t *testing.T) {
 		"<div align=\"center\">\n\n<a href=\"b\"><img src=\"a.png\" alt=\"logo\"></a>\n\n# 題\n\n</div>": "題",
 		"<p align=\"center\">\n<img src=\"a.png\" alt=\"logo\"><br>\n</p>\n\n# 題\n":                     "題",
 		"<p>文</p>\n\n# 題\n":       "",
-		"![logo](a.png)\n\n# 題\n": "",
+		"![logo](a.png)\n\n# 題\n": "題",
+		"[![CI](a.svg)](b) ![c](d.svg)\n[![e](f.svg)](g)\n\n![h](i.png)\n\n題\n===\n": "題",
+		"![logo](a.png)\n\n## 節\n": "", "![図](a.png) は\n\n# 題\n": "", "[文](b)\n\n# 題\n": "",
 	} {
 		o := siteOptions
 		o.Title = ""

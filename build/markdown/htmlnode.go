@@ -88,12 +88,13 @@ func hasPicture(n ast.Node) bool {
 	return false
 }
 
-// isLogo tells a block that shows pictures of HTML and nothing else.
-func (s *sheet) isLogo(n ast.Node) bool {
+// isLogo tells a block that shows pictures and nothing else: of HTML, or of
+// either kind where Markdown's count, too.
+func (s *sheet) isLogo(n ast.Node, markdown bool) bool {
 	switch n := n.(type) {
 	case *ast.Image:
 		_, ok := n.AttributeString("html")
-		return ok
+		return ok || markdown
 	case *ast.String:
 		return len(bytes.TrimSpace(n.Value)) == 0
 	case *ast.Text:
@@ -103,7 +104,7 @@ func (s *sheet) isLogo(n ast.Node) bool {
 		return false
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if !s.isLogo(c) {
+		if !s.isLogo(c, markdown) {
 			return false
 		}
 	}
