@@ -90,7 +90,7 @@ func meant(v string) (string, bool) {
 	first, last := v[0], v[len(v)-1]
 	inner := strings.Trim(v, string(first))
 	switch {
-	case (first == '"' || first == '\'') && last == first && inner != "":
+	case (first == '"' || first == '\'') && last == first && inner != "" && !isQuoted(v):
 		return strings.ReplaceAll(v[1:len(v)-1], `\"`, `"`), true
 	case first == '"' || first == '\'':
 		return v, strings.IndexByte(v[1:], first) >= 0
@@ -100,6 +100,13 @@ func meant(v string) (string, bool) {
 		return v, last != '}' && strings.Contains(v, "}")
 	}
 	return v, strings.IndexByte("@`%*&!|>?-,]}", first) >= 0 || strings.Contains(v, ": ") || last == ':'
+}
+
+// isQuoted tells a text of several in quotes ("A" and "B") from one of which
+// the quotes are around all of it ("say "A" now"): its second quote ends a word.
+func isQuoted(v string) bool {
+	before, after, _ := strings.Cut(v[1:], v[:1])
+	return strings.Count(v, v[:1])%2 == 0 && before != "" && before[len(before)-1] != ' ' && strings.HasPrefix(after, " ")
 }
 
 // untab gives src with a blank in the place of each tab that lines begin with.
