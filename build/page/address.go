@@ -24,8 +24,8 @@ const MaxAddress = 1000
 func cleanSlug(s string) (string, problem) {
 	s = strings.Join(strings.Fields(norm.NFC.String(s)), "-")
 	switch {
-	case strings.ContainsAny(s, `/\`):
-		return "", problem{"a slug is one name, found " + strconv.Quote(s), "give a whole address with url"}
+	case strings.Contains(s, `\`):
+		return "", problem{"a slug cannot hold \\: " + strconv.Quote(s), ""}
 	case s == "." || s == "..":
 		return "", problem{"a slug cannot be " + strconv.Quote(s), ""}
 	}

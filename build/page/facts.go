@@ -101,7 +101,7 @@ func (p *Page) facts(name string) Facts {
 		Tags:    terms(p.Front.Tags),
 		Series:  terms(p.Front.Series),
 	}
-	f.Section, _, _ = strings.Cut(f.Folder, "/")
+	f.Section = section(p.Path)
 	f.Dir, f.Drafts = FolderSlug(f.Folder), DraftsFolder(p.Path)
 	named, _ := leadingDate(name, time.UTC)
 	f.Filed = !named.IsZero() || !p.Front.Date.IsZero() || !p.Front.Publish.IsZero() || len(f.Tags)+len(f.Series) > 0
@@ -128,6 +128,15 @@ func (p *Page) facts(name string) Facts {
 		f.Refs[i] = newRef(l, folder)
 	}
 	return f
+}
+
+// section gives the top-level folder of a file, "" at the top.
+func section(file string) string {
+	dir, _, below := strings.Cut(file, "/")
+	if !below {
+		return ""
+	}
+	return dir
 }
 
 func terms(names []string) []Term {

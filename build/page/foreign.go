@@ -228,6 +228,10 @@ func (b *block) image() {
 // notes where an entry stands.
 func (b *block) address() {
 	for _, name := range []string{"url", "permalink", "CustomPath"} {
+		if k := b.doc.Get(name); k != nil && k.Value.Kind == decode.Bool && !k.Value.Bool {
+			b.unaddressed(name)
+			continue
+		}
 		var text string
 		b.String(name, &text)
 		if b.front.URL != "" || text == "" {
@@ -244,6 +248,15 @@ func (b *block) address() {
 		if b.front.URL, p = cleanURL(pathOf(text)); p.message != "" {
 			b.Report(diag.Error, name, "bad-address", p.message, p.hint)
 		}
+	}
+}
+
+// unaddressed takes the no for an address by which Eleventy writes no page.
+func (b *block) unaddressed(name string) {
+	b.Known(name)
+	if b.doc.Get("draft") == nil {
+		b.front.Draft = true
+		b.Report(diag.Warning, name, "front-matter", "false is no address, so the page is left out", "draft: false publishes it all the same")
 	}
 }
 

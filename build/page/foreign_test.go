@@ -162,6 +162,29 @@ func TestASlugMayBeginWithASlash(t *testing.T) {
 	}
 }
 
+// TestASlugOfSeveralNamesIsTheAddress is how Docusaurus has them.
+func TestASlugOfSeveralNamesIsTheAddress(t *testing.T) {
+	for slug, want := range map[string]string{"/guides/a": "/guides/a", "\"a/b/c\"": "/my-posts/a/b/c", "/abs/x/": "/abs/x/", "a//b/": "/my-posts/a/b/", "/a b/が": "/a b/が",
+		"/a/b\nurl: /x/": "/x/", "a/b\npermalink: /y": "/y", "a": "", "/a/": ""} {
+		for file, top := range map[string]string{"My Posts/deep/a.md": want, "a.md": strings.TrimPrefix(want, "/my-posts")} {
+			p, diags := parse(file, "---\nslug: "+slug+"\n---\n")
+			if p.Front.URL != top || len(diags) > 0 {
+				t.Errorf("%s: slug %s is at %q, want %q\n%s", file, slug, p.Front.URL, top, show(diags))
+			}
+		}
+	}
+}
+
+func TestAPageWithoutAnAddressIsNotPublished(t *testing.T) {
+	p, diags := parse("a.md", "---\npermalink: false\n---\n")
+	if got := show(diags); !p.Front.Draft || len(diags) != 1 || diags.HasErrors() || !strings.HasPrefix(got, "content/a.md:2:12: permalink: ") {
+		t.Errorf("draft %v\n%s", p.Front.Draft, got)
+	}
+	if p := front(t, "permalink: false\ndraft: false"); p.Front.Draft || p.Front.URL != "" {
+		t.Errorf("got %+v", p.Front)
+	}
+}
+
 // TestKeysOfDocumentationToolsArePassed holds what their own guides show.
 func TestKeysOfDocumentationToolsArePassed(t *testing.T) {
 	for tool, front := range map[string]string{

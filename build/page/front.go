@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -239,7 +240,12 @@ func (b *block) slugAndAliases() {
 	var slug string
 	b.String("slug", &slug)
 	var p problem
-	if b.front.Slug, p = cleanSlug(strings.Trim(slug, "/")); p.message != "" {
+	if slug = strings.TrimSpace(slug); strings.Contains(strings.Trim(slug, "/"), "/") {
+		p = b.slugPath(slug)
+	} else {
+		b.front.Slug, p = cleanSlug(strings.Trim(slug, "/"))
+	}
+	if p.message != "" {
 		b.Report(diag.Error, "slug", "bad-address", p.message, p.hint)
 	}
 	for _, name := range []string{"aliases", "alias", "redirect_from"} {
@@ -250,6 +256,17 @@ func (b *block) slugAndAliases() {
 		}
 	}
 	b.front.Aliases = b.atMost(maxAliases, b.front.Aliases, "aliases", "alias", "redirect_from")
+}
+
+// slugPath takes a slug of several names for the address: from the site's root
+// with a slash before it, else relative to the section, which the page knows.
+func (b *block) slugPath(slug string) problem {
+	url, p := cleanURL(slug)
+	if slug[0] != '/' {
+		url = strings.TrimPrefix(url, "/")
+	}
+	b.front.URL = cmp.Or(b.front.URL, url)
+	return p
 }
 
 // alias takes item i of a list of old addresses. One that cannot be an

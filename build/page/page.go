@@ -105,6 +105,9 @@ func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	parts := Split(src)
 	front, found := readFront(parts, diag.NewText(p.File, src), r.o.Location)
 	p.Front, p.Source, p.Line = front, parts.Body, parts.BodyLine
+	if u := p.Front.URL; u != "" && u[0] != '/' {
+		p.Front.URL = cleanSlashes("/" + FolderSlug(section(p.Path)) + "/" + u)
+	}
 	p.dates(f, r.o.Location)
 	var said diag.List
 	p.Doc, said = r.render(front, parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine})
