@@ -2,6 +2,7 @@ package japanese
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,7 +15,7 @@ import (
 // "" for UTF-8, which is never taken for anything else, and for what is in no
 // encoding known here. Those two come back as they are.
 func Decode(src []byte) (text []byte, name string) {
-	if utf8.Valid(src) && bytes.IndexByte(src, 0) < 0 {
+	if utf8.Valid(src) && bytes.IndexByte(src, 0) < 0 && !isMail(src) {
 		return src, ""
 	}
 	for _, e := range encodings {
@@ -38,12 +39,23 @@ var encodings = []struct {
 	encoding.Encoding
 	plain func(text []byte) bool // what it must read as
 }{
+	{"ISO-2022-JP", "", jis.ISO2022JP, func(text []byte) bool { return written(text) && bytes.IndexByte(text, escape) < 0 }},
 	{"UTF-16LE", "\xFF\xFE", utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM), written},
 	{"UTF-16BE", "\xFE\xFF", utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM), written},
 	{"UTF-16LE", "", utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM), unmarked},
 	{"UTF-16BE", "", utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM), unmarked},
 	{"EUC-JP", "", jis.EUCJP, spoken},
 	{"Shift_JIS", "", jis.ShiftJIS, spoken},
+	{"Shift_JIS", "", jis.ShiftJIS, narrow},
+}
+
+const escape = 0x1B
+
+// isMail tells what is written as mail was: in ASCII, with sequences before and
+// behind kanji and kana that no other text holds.
+func isMail(src []byte) bool {
+	kanji := bytes.Contains(src, []byte("\x1B$B")) || bytes.Contains(src, []byte("\x1B$@"))
+	return kanji && bytes.Contains(src, []byte("\x1B(")) && !bytes.ContainsFunc(src, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 // written tells a text from what comes of reading other bytes as one: all its
@@ -51,6 +63,33 @@ var encodings = []struct {
 func written(text []byte) bool {
 	return !bytes.ContainsRune(text, utf8.RuneError) && bytes.IndexByte(text, 0) < 0
 }
+
+// narrow tells Japanese of half-width kana alone from the letters of Europe,
+// China and Korea that have their bytes: kana come in words, one of which is of
+// an odd number, as none is of letters of two bytes; a mark of voice stands
+// behind what has one; and of six one is of the first fifteen, whose bytes are
+// signs in Europe.
+func narrow(text []byte) bool {
+	words := strings.FieldsFunc(string(text), func(r rune) bool { return r < utf8.RuneSelf })
+	kana, early, odd := 0, 0, false
+	for _, word := range words {
+		before, n := rune(0), 0
+		for _, r := range word {
+			if r < '｡' || r > 'ﾟ' || r == 'ﾞ' && !isVoiced(before) || r == 'ﾟ' && (before < 'ﾊ' || before > 'ﾎ') {
+				return false
+			}
+			if r >= 'ｱ' && r <= 'ｿ' {
+				early++
+			}
+			before, n = r, n+1
+		}
+		kana, odd = kana+n, odd || n%2 == 1
+	}
+	return odd && kana > 2*len(words) && early*6 > kana
+}
+
+// isVoiced tells half-width kana that a mark makes voiced.
+func isVoiced(r rune) bool { return r >= 'ｶ' && r <= 'ﾄ' || r >= 'ﾊ' && r <= 'ﾎ' || r == 'ｳ' }
 
 // unmarked tells a text of UTF-16 that does not say so. It has a line feed, which
 // swapped bytes make a letter that nobody has, and no kanji that Japan does

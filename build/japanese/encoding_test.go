@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	jis "golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -26,6 +27,7 @@ var coders = []struct {
 	{"UTF-16BE", "", utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)},
 	{"Shift_JIS", "", jis.ShiftJIS},
 	{"EUC-JP", "", jis.EUCJP},
+	{"ISO-2022-JP", "", jis.ISO2022JP},
 }
 
 func encoded(t *testing.T, e encoding.Encoding, text string) string {
@@ -67,11 +69,23 @@ func TestWhatOneEncodingAloneHasIsRead(t *testing.T) {
 	}
 }
 
+// Kana of half the width alone are what terminals and old machines wrote.
+func TestHalfWidthKanaAloneAreShiftJIS(t *testing.T) {
+	for _, text := range []string{"ｶﾅ ﾃｽﾄ ｼｽﾃﾑ\n", "# ｻｰﾊﾞｰ ｾｯﾃｲ\n\nﾃﾞｰﾀﾍﾞｰｽ､ｴﾗｰ｡\n", "--- title: ﾊﾞｯｸｱｯﾌﾟ ｼｮﾘ\n", "x ｱｲｳｴｵ x"} {
+		if got, name := japanese.Decode([]byte(encoded(t, jis.ShiftJIS, text))); name != "Shift_JIS" || string(got) != text {
+			t.Errorf("%q: read as %q: %q", text, name, got)
+		}
+	}
+}
+
 func TestWhatIsInNoKnownEncodingStaysAsItIs(t *testing.T) {
 	chinese, hangul := "今天我们讨论数据库的设置和网络连接，谢谢。", "오늘은 데이터베이스 설정을 설명합니다."
 	for _, src := range []string{
 		"caf\xe9 \xe0 la carte, d\xe9j\xe0 vu: \x93na\xefve\x94 don\x92t",
 		encoded(t, simplifiedchinese.GBK, chinese), encoded(t, korean.EUCKR, hangul),
+		"\x1b[31mred\x1b[0m", "\x1b$B", "\x1b$B\x1b[0m", "あ\x1b$B$\"\x1b(B", "STRA\xdfE, \xdcBER \xc4RGER", "5 \xb5s \xb1 1 \xb0C", "\xab\xa0Oui\xa0\xbb",
+		encoded(t, charmap.KOI8R, "настройка базы данных"), encoded(t, charmap.Windows1251, "НАСТРОЙКА БАЗЫ ДАННЫХ"), encoded(t, charmap.ISO8859_7, "ΡΥΘΜΙΣΗ ΒΑΣΗΣ"),
+		encoded(t, charmap.Windows874, "การตั้งค่าฐานข้อมูล"), encoded(t, simplifiedchinese.GBK, "数据库"), encoded(t, korean.EUCKR, "데이터베이스 설정"),
 		"\xff\xfea", "\xff\xfe\x00\xd8a\x00", "本文\xff\xfe\n", "\x89PNG\r\n\x1a\n\x00\x00", "あ\x82\xa0",
 	} {
 		if got, name := japanese.Decode([]byte(src)); string(got) != src || name != "" {

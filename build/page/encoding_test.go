@@ -22,7 +22,7 @@ func TestAMemoIsTheSamePageInAnyEncoding(t *testing.T) {
 	} {
 		want, found := parse("posts/a.md", src)
 		for name, e := range map[string]encoding.Encoding{
-			"Shift_JIS": jis.ShiftJIS, "EUC-JP": jis.EUCJP,
+			"Shift_JIS": jis.ShiftJIS, "EUC-JP": jis.EUCJP, "ISO-2022-JP": jis.ISO2022JP,
 			"UTF-16LE": utf16.UTF16(utf16.LittleEndian, utf16.UseBOM), "UTF-16BE": utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM),
 		} {
 			written, err := e.NewEncoder().String(src)
