@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"memo/build/page"
+	"memo/build/site"
 	"memo/build/source"
 )
 
@@ -14,6 +15,15 @@ import (
 // those that the list of what stays out takes back.
 func keepsDrafts(in Inputs) func(folder string) bool {
 	return source.Excluding(in.Config.Exclude).TakesBack
+}
+
+// withheldNotice says how many files are left out with the drafts that show them.
+func withheldNotice(st *site.Site) []Notice {
+	if st.Withheld == 0 {
+		return nil
+	}
+	return []Notice{{fmt.Sprintf("files that only unpublished pages refer to, and not published: %d", st.Withheld),
+		"--drafts publishes them, and so does a link from a page that is published"}}
 }
 
 // draftsNotice says which folders and files are taken for drafts by nothing but

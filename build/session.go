@@ -68,7 +68,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, longTags(in)...)
 	watch.lap("plan", len(outs))
 	r := s.result(st, t, o, outs, found, watch.timings)
-	r.leftOut, r.Notices, r.inContent, r.until = leftOut, notices(in), in.holds, format.Until(st, o)
+	r.leftOut, r.Notices, r.inContent, r.until = leftOut, append(notices(in), withheldNotice(st)...), in.holds, format.Until(st, o)
 	return r, ctx.Err()
 }
 

@@ -36,6 +36,7 @@ func Assemble(pages []*page.Page, resources []Resource, o Options) (*Site, diag.
 			continue
 		}
 		a.link()
+		a.withhold()
 		a.site.Until = until(pages, o.Now)
 		return a.site, append(gone.said, a.diags...)
 	}

@@ -76,10 +76,11 @@ type Site struct {
 	Tags      []*Tag            // by name
 	Series    []*Series         // by name
 	Years     []*Year           // newest first
-	Resources []Resource        // by path; without those of bundles that are left out
+	Resources []Resource        // by path; without those of pages that are left out
 	Redirects []Redirect        // by output path
 	Texts     map[string]*Entry // the author's texts of pages that every site has, by output path: tags/_index.md
 	Left      int               // pages left out: drafts, future, expired
+	Withheld  int               // files left out because nothing but pages that are left out refers to them
 	Until     time.Time         // the first moment after Options.Now at which a page comes out or expires; zero: none does
 
 	all    []*Entry  // every published page, newest first: index is Entry.rank
