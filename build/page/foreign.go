@@ -69,15 +69,21 @@ func mayHide(k decode.Key) bool {
 	return (said || meant == "visibility") && hides([]decode.Key{{Name: meant, Value: k.Value}})
 }
 
-// guess makes a draft of a page with such a key, unless its author says that it
-// is none.
+// guessed gives the keys of front matter that are such, none where its author
+// says whether the page is a draft.
+func guessed(doc decode.Value) []decode.Key {
+	if doc.Get("draft") != nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(doc.Keys), func(k decode.Key) bool { return isKnown(k.Name) || !mayHide(k) })
+}
+
+// guess makes a draft of a page with such keys.
 func (b *block) guess() {
-	for _, k := range b.doc.Keys {
-		if !isKnown(k.Name) && mayHide(k) && b.doc.Get("draft") == nil {
-			b.front.Draft = true
-			b.Known(k.Name)
-			b.Report(diag.Warning, k.Name, "front-matter", "reads like a key that keeps the page unpublished, so it is left out", "draft: false publishes it all the same")
-		}
+	for _, k := range guessed(b.doc) {
+		b.front.Draft = true
+		b.Known(k.Name)
+		b.Report(diag.Warning, k.Name, "front-matter", "reads like a key that keeps the page unpublished, so it is left out", "draft: false publishes it all the same")
 	}
 }
 
@@ -118,7 +124,7 @@ func Unpublished(path string, src []byte) bool {
 	doc, found := decode.Parse(parts.Format, parts.Front, diag.Pos{File: path, Line: 1}, diag.NewText(path, src))
 	canonical(doc)
 	unsure := found.HasErrors() || parts.Format == decode.Lines
-	return hides(doc.Keys) || suspect(parts) >= 0 || unsure && hidingLine(parts.Front) >= 0
+	return hides(doc.Keys) || !isSettings(path) && len(guessed(doc)) > 0 || suspect(parts) >= 0 || unsure && hidingLine(parts.Front) >= 0
 }
 
 // HidesFolder tells whether a file that is unpublished keeps all of its

@@ -56,6 +56,9 @@ func TestAMisspelledKeyKeepsADraft(t *testing.T) {
 		if p.Front.Draft != want || len(diags) != 1 || diags[0].Code != code || diags[0].Severity != diag.Warning {
 			t.Errorf("%q: draft %v, want %v\n%s", s, p.Front.Draft, want, show(diags))
 		}
+		if got := Unpublished("a.html", []byte("---\n"+s+"\n---\n")); got != want {
+			t.Errorf("%q: as a file unpublished %v, want %v", s, got, want)
+		}
 		if p, _ = parse("a.md", "---\n"+s+"\ndraft: false\n---\n"); p.Front.Draft {
 			t.Errorf("%q: who says that it is none has a draft", s)
 		}
