@@ -48,9 +48,7 @@ func (s *Session) resources(files []source.File) []site.Resource {
 // unpublished reads the start of a page of another tool, or of a book's
 // settings, for what it says of being a draft.
 func unpublished(f source.File) bool {
-	switch strings.ToLower(path.Ext(f.Path)) {
-	case ".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".mdx", ".txt", ".yaml", ".yml":
-	default:
+	if !mayBeText(strings.ToLower(path.Base(f.Path))) {
 		return false
 	}
 	r, err := f.Open()
@@ -60,6 +58,17 @@ func unpublished(f source.File) bool {
 	defer func() { _ = r.Close() }()
 	b, err := io.ReadAll(io.LimitReader(r, 64<<10))
 	return err == nil && page.Unpublished(f.Path, b)
+}
+
+// mayBeText tells the name of a page of another tool, or of a memo put aside:
+// a.md.old, a.md.1, a.draft, and one without an extension.
+func mayBeText(name string) bool {
+	switch path.Ext(name) {
+	case ".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".mdx", ".txt", ".yaml", ".yml",
+		".qmd", ".rmd", ".ipynb", ".text", ".mdwn", ".draft", ".old", ".bak", ".orig", "":
+		return true
+	}
+	return strings.Contains(name, ".md.") || strings.Contains(name, ".markdown.") || strings.HasSuffix(name, "~")
 }
 
 // opens tells whether a file is still there. What cannot be opened (a folder

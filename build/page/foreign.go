@@ -113,10 +113,14 @@ func denies(v decode.Value, key string, words ...string) bool {
 }
 
 // Unpublished tells whether a file that is no memo keeps itself from being
-// published: by front matter, as an .html or .adoc page of another tool, or,
+// published: by front matter or attributes, as an .html or .adoc page of another
+// tool or a notebook, or,
 // as Zenn's config.yaml does for the book that it lies in, as settings.
 func Unpublished(path string, src []byte) bool {
 	src, _ = japanese.Decode(src)
+	if strings.HasSuffix(path, ".ipynb") {
+		src = firstCell(src)
+	}
 	parts := Split(src)
 	if isSettings(path) {
 		parts = Parts{Format: decode.YAML, Front: src}
@@ -124,7 +128,8 @@ func Unpublished(path string, src []byte) bool {
 	doc, found := decode.Parse(parts.Format, parts.Front, diag.Pos{File: path, Line: 1}, diag.NewText(path, src))
 	canonical(doc)
 	unsure := found.HasErrors() || parts.Format == decode.Lines
-	return hides(doc.Keys) || !isSettings(path) && len(guessed(doc)) > 0 || suspect(parts) >= 0 || unsure && hidingLine(parts.Front) >= 0
+	return hides(doc.Keys) || !isSettings(path) && len(guessed(doc)) > 0 || suspect(parts) >= 0 || unsure && hidingLine(parts.Front) >= 0 ||
+		hidingLine(attributes(path, src)) >= 0
 }
 
 // HidesFolder tells whether a file that is unpublished keeps all of its
