@@ -13,12 +13,12 @@ import (
 // and what they make.
 var projectFiles = []string{
 	"CODEOWNERS", "Cargo.lock", "Cargo.toml", "Dockerfile", "Gemfile", "Gemfile.lock", "Makefile", "Pipfile", "Pipfile.lock", "Rakefile", "Taskfile.yml",
-	"Vagrantfile", "_config.yml", "_data", "_includes", "_layouts", "_plugins", "_sass", "_site", "archetypes", "book.toml", "bun.lock", "bun.lockb", "compose.yaml",
+	"Vagrantfile", "__pycache__", "_config.yml", "_data", "_includes", "_layouts", "_plugins", "_sass", "_site", "archetypes", "book.toml", "bun.lock", "bun.lockb", "compose.yaml",
 	"compose.yml", "composer.json", "composer.lock", "config.toml", "config.yaml", "docker-compose.yaml", "docker-compose.yml", "go.mod", "go.sum",
 	"hugo.json", "hugo.toml", "hugo.yaml", "hugo.yml", "jsconfig.json", "justfile", "layouts", "mdbook.toml", "memo.toml", "mise.toml", "mkdocs.yml",
 	"netlify.toml", "npm-shrinkwrap.json", "package-lock.json", "package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml",
 	"poetry.lock", "pyproject.toml", "qiita.config.json", "renovate.json", "requirements.txt", "themes", "tsconfig.json", "turbo.json", "uv.lock",
-	"vercel.json", "wrangler.toml", "yarn.lock",
+	"venv", "vercel.json", "wrangler.toml", "yarn.lock",
 }
 
 // madeFolders are folders at the top that tools fill, each with the files
@@ -37,7 +37,7 @@ var madeFolders = map[string][]string{
 // lies: private keys, passwords (blogsync.yaml is where blogsync has that of
 // Hatena), the state of Terraform, which holds both.
 var (
-	secretFiles   = []string{"blogsync.yaml", "blogsync.yml", "credentials.json", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa"}
+	secretFiles   = []string{"blogsync.yaml", "blogsync.yml", "credentials.json", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "kubeconfig"}
 	secretEndings = []string{
 		".env", ".jks", ".key", ".keystore", ".kdbx", ".p12", ".pem", ".pfx", ".ppk", ".tfstate", ".tfstate.backup", ".tfvars",
 	}
