@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -60,7 +61,7 @@ func (a *assembly) missing(e *Entry, i int, r *page.Ref, t target) {
 	case t.hidden != nil:
 		a.complain(e, i, "broken-link", "link to a page that is not published: "+written, t.hidden.File+" is "+a.why(t.hidden))
 	case r.Climbs:
-		a.complain(e, i, "broken-link", "link leads out of "+strings.TrimSuffix(a.root, "/")+": "+written, "")
+		a.complain(e, i, "broken-link", "link leads out of "+cmp.Or(strings.TrimSuffix(a.root, "/"), "the site's folder")+": "+written, "")
 	default:
 		a.complain(e, i, "broken-link", "link target not found: "+written, a.near(e, i, r))
 	}

@@ -11,6 +11,7 @@ import (
 	"memo/build/diag"
 	"memo/build/markdown"
 	"memo/build/page"
+	"memo/build/source"
 )
 
 // around are the pages and files that links are tried on.
@@ -487,5 +488,12 @@ func TestANameInBracketsMayBeNoLink(t *testing.T) {
 				t.Errorf("%s, %s: %s\n%s", dialect, written, body, show(diags))
 			}
 		}
+	}
+}
+
+func TestALinkOutOfASiteWithoutAFolderOfItsOwnNamesIt(t *testing.T) {
+	p, _ := page.Parse(source.File{Path: "a.md", Bytes: []byte("[x](../x.md)\n")}, page.Options{Location: tokyo})
+	if _, diags := Assemble([]*page.Page{p}, nil, options()); !strings.Contains(show(diags), "link leads out of the site's folder: ../x.md") {
+		t.Error(show(diags))
 	}
 }
