@@ -155,14 +155,30 @@ func braces(b []byte) int {
 // line behind which all brackets are closed.
 var imports = regexp.MustCompile(`^(?:import\s+(?:[\w*{}$,\s]+?\s+from\s+)?["'][^"'\n]+["'];?[ \t]*(?:\n|$)|export\s+(?:const|let|var|function|default|async|class)\b)`)
 
-// importsEnd gives where the program ends that b begins with, 0 for none.
-func importsEnd(b []byte) int {
-	m := imports.Find(b[:min(len(b), maxTemplate)])
-	if m == nil {
+// programEnd gives where the program ends that begins at an offset, 0 for none.
+// After a few without an end none is looked for any more.
+func (s *sheet) programEnd(at int) int {
+	if s.endlessPrograms > maxEndless {
 		return 0
 	}
+	end, ok := importsEnd(s.body[at:])
+	if !ok {
+		s.endlessPrograms++
+	}
+	return end
+}
+
+const maxEndless = 4
+
+// importsEnd gives where the program ends that b begins with, 0 for none; it is
+// not ok when there is one and no end of it.
+func importsEnd(b []byte) (end int, ok bool) {
+	m := imports.Find(b[:min(len(b), maxTemplate)])
+	if m == nil {
+		return 0, true
+	}
 	if m[0] == 'i' {
-		return len(m)
+		return len(m), true
 	}
 	depth, before := 0, byte(0)
 	for i := 0; i < len(b) && i < maxProgram; {
@@ -173,16 +189,16 @@ func importsEnd(b []byte) int {
 		case strings.ContainsRune(")}]", c):
 			depth--
 		case c == '\n' && before == '\n' && depth <= 0:
-			return i
+			return i, true
 		}
 		before = b[i]
 		i += size
 	}
-	if len(b) <= maxProgram {
-		return len(b)
+	if len(b) <= maxProgram && depth <= 0 {
+		return len(b), true
 	}
-	return 0
+	return 0, false
 }
 
 // maxProgram is how far the end of a program is looked for.
-const maxProgram = 4096
+const maxProgram = 16384

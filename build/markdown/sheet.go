@@ -39,11 +39,12 @@ type sheet struct {
 	repeated int              // bytes that references to link definitions have put in
 	more     ast.Node         // the block that <!--more--> stands in or for
 
-	shownURLs map[string]bool // of other sites, in the text so far
-	paired    map[int]int     // where the other tag of a pair stands; nil when not looked for
-	raws      []int           // where {% raw %} and {% endraw %} end, in turn
-	ids       map[string]bool // of the author's elements and blocks but headings
-	missing   map[string]bool // what was looked for further down and is not there
+	shownURLs       map[string]bool // of other sites, in the text so far
+	paired          map[int]int     // where the other tag of a pair stands; nil when not looked for
+	raws            []int           // where {% raw %} and {% endraw %} end, in turn
+	ids             map[string]bool // of the author's elements and blocks but headings
+	missing         map[string]bool // what was looked for further down and is not there
+	endlessPrograms int             // that begin with export and have no end
 
 	balance balance                  // of the HTML block that is read
 	endless bool                     // no end of <script> and its like follows any more

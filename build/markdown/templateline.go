@@ -127,7 +127,7 @@ func (s *sheet) programAt(at int, parent ast.Node) int {
 	if _, inside := parent.(*enclosed); s.o.UnsafeHTML || at > 0 && s.body[at-1] != '\n' || !inside && parent.Kind() != ast.KindDocument {
 		return 0
 	}
-	if n := importsEnd(s.body[at:]); n > 0 {
+	if n := s.programEnd(at); n > 0 {
 		return at + n
 	}
 	return 0
