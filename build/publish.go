@@ -33,8 +33,8 @@ func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, tot
 		if o.Immutable && sink.Keep(o) {
 			return nil
 		}
-		b, list := remake(ctx, &o, sink)
-		if b == nil && list == nil {
+		b, list, kept := remake(ctx, &o, sink)
+		if kept {
 			return nil
 		}
 		if len(list) > 0 {
@@ -52,16 +52,19 @@ func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, tot
 	return found, err
 }
 
-// remake makes the bytes of o, and its key where that is known only then. There
-// are none when the sink has kept what it had.
-func remake(ctx context.Context, o *output.Output, sink Sink) (b []byte, found diag.List) {
-	if o.Remake == nil {
-		return o.Render(ctx)
+// remake makes the bytes of o, and its key where that is known only then, unless
+// the sink has kept what it had.
+func remake(ctx context.Context, o *output.Output, sink Sink) (b []byte, found diag.List, kept bool) {
+	if o.Remake != nil {
+		old := sink.Key(o.Path)
+		o.Key, b, found = o.Remake(ctx, old)
+		if o.Key == "" || o.Key != old {
+			return b, found, false
+		}
+		if sink.Keep(*o) {
+			return nil, nil, true
+		}
 	}
-	old := sink.Key(o.Path)
-	o.Key, b, found = o.Remake(ctx, old)
-	if b == nil && found == nil && !sink.Keep(*o) {
-		return o.Render(ctx)
-	}
-	return b, found
+	b, found = o.Render(ctx)
+	return b, found, false
 }
