@@ -48,7 +48,9 @@ func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 			Render: func(context.Context) ([]byte, diag.List) { return p.memoPage(e, p.memo(e)) },
 			Remake: func(_ context.Context, old string) (string, []byte, diag.List) {
 				m := p.memo(e)
-				return p.remake(e, old, m.Site, m, func() ([]byte, diag.List) { return p.memoPage(e, m) })
+				bare := m
+				bare.Site = nil
+				return p.remake(e, old, m.Site, bare, func() ([]byte, diag.List) { return p.memoPage(e, m) })
 			}})
 	}
 	p.add(homeOut, "home", func() any { return p.home() })

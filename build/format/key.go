@@ -13,8 +13,8 @@ import (
 )
 
 // remake draws an output that is made of an entry's text and a view, unless the
-// key of these is old. A view holds all that a layout reads of a site; what it
-// has of the site itself is named once for all pages.
+// key of these is old. A view holds all that a layout reads of a site; what pages
+// have of the site itself comes apart, in of, to be named once for all of them.
 func (v *views) remake(e *site.Entry, old string, of *theme.SiteView, view any, draw func() ([]byte, diag.List)) (string, []byte, diag.List) {
 	key := v.key(e, of, view)
 	if key != "" && key == old {
@@ -47,10 +47,6 @@ func (v *views) key(e *site.Entry, of *theme.SiteView, view any) string {
 	}
 	if of != nil && err == nil {
 		err = v.siteKey(h, of)
-	}
-	if m, ok := view.(theme.MemoView); ok {
-		m.Site = nil
-		view = m
 	}
 	if err == nil {
 		err = out.Encode(view)
