@@ -2,6 +2,7 @@ package build
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 
 	"memo/build/config"
@@ -100,4 +101,16 @@ func textAt(v decode.Value, way []string) string {
 		return ""
 	}
 	return strings.Join(strings.Fields(v.Text), " ")
+}
+
+// at gives what stands at the end of a way of keys, a zero Value where there is nothing.
+func at(v decode.Value, way ...string) decode.Value {
+	for _, name := range way {
+		i := slices.IndexFunc(v.Keys, func(k decode.Key) bool { return strings.EqualFold(k.Name, name) })
+		if i < 0 {
+			return decode.Value{}
+		}
+		v = v.Keys[i].Value
+	}
+	return v
 }

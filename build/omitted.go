@@ -74,18 +74,6 @@ func patterns(paths []string) (list []string) {
 	return list
 }
 
-// at gives what stands at the end of a way of keys, a zero Value where there is nothing.
-func at(v decode.Value, way ...string) decode.Value {
-	for _, name := range way {
-		i := slices.IndexFunc(v.Keys, func(k decode.Key) bool { return strings.EqualFold(k.Name, name) })
-		if i < 0 {
-			return decode.Value{}
-		}
-		v = v.Keys[i].Value
-	}
-	return v
-}
-
 // texts gives the texts of a list.
 func texts(v decode.Value) (list []string) {
 	for _, item := range v.List {
