@@ -25,7 +25,6 @@ func (r readers) picturesEnlargeByKeyboard(t *testing.T) {
 			tab.Wait(zoom(name))
 			focus(tab, zoom(name))
 			tab.Press(kb.Enter)
-			tab.Press(kb.Enter)
 			tab.Wait(enlarged + `?.complete`)
 			holds(t, tab, enlarged+`.decode().then(() => document.querySelectorAll("dialog[open]").length === 1)`)
 			holds(t, tab, enlarged+`.clientWidth > 1.2 * `+zoom(name)+`.querySelector("img").clientWidth`,
@@ -39,6 +38,28 @@ func (r readers) picturesEnlargeByKeyboard(t *testing.T) {
 			holds(t, tab, `document.activeElement === `+zoom(name))
 		}
 	}
+}
+
+// picturesAskedForTwiceOpenOnce holds that a second click, before the picture
+// has come or after, opens no second dialog and changes nothing in the first,
+// and that Escape before it has come opens none.
+func (r readers) picturesAskedForTwiceOpenOnce(t *testing.T) {
+	tab := r.browser.Tab(t, 360, 844)
+	tab.Go(r.sample + everyPart)
+	tab.Wait(zoom("phone"))
+	second := `dispatchEvent(new MouseEvent("click", {bubbles: true, detail: 2}))`
+	browser.Eval[int](tab, zoom("phone")+`.click(), `+zoom("phone")+`.`+second+`, 1`)
+	tab.Wait(enlarged + `?.complete`)
+	browser.Eval[int](tab, enlarged+`.`+second+`, 1`)
+	holds(t, tab, `document.querySelectorAll("dialog[open]").length === 1`, `!!document.querySelector("dialog.picture.real")`)
+	tab.Press(kb.Escape)
+	tab.Wait(`!document.querySelector("dialog.picture")`)
+
+	// The picture comes when the test says so.
+	browser.Eval[int](tab, `HTMLImageElement.prototype.decode = () => new Promise((done) => { arrive = done }), arrive = null, `+zoom("phone")+`.click(), 1`)
+	tab.Wait(`!!arrive`)
+	tab.Press(kb.Escape)
+	holds(t, tab, `(arrive(), new Promise((done) => setTimeout(done)).then(() => !document.querySelector("dialog[open]")))`)
 }
 
 // picturesAreMovedByTheMouse draws one about; the click that ends it closes nothing.

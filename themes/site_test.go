@@ -67,6 +67,7 @@ func TestDefaultTheme(t *testing.T) {
 		{"DetailsAndContentsOpenByKeyboardOnAPhone", r.detailsAndContentsOpenByKeyboardOnAPhone},
 		{"ContentsFollowTheScroll", r.contentsFollowTheScroll},
 		{"PicturesEnlargeByKeyboard", r.picturesEnlargeByKeyboard},
+		{"PicturesAskedForTwiceOpenOnce", r.picturesAskedForTwiceOpenOnce},
 		{"PicturesAreMovedByTheMouse", r.picturesAreMovedByTheMouse},
 		{"SmallPicturesStaySmall", r.smallPicturesStaySmall},
 		{"PicturesDoNotGlareByNight", r.picturesDoNotGlareByNight},

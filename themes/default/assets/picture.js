@@ -3,12 +3,16 @@
 // window, or in its real size when that is smaller or when nothing else would
 // be gained. A click, Enter or the blank brings it from the first to the second.
 // What is larger than the window is scrolled, by keys and fingers as anywhere,
-// and drawn by the mouse.
+// and drawn by the mouse. Escape while the picture is still loading asks for
+// nothing any more; asking twice, as a double click does, asks once.
 export async function open(dialog, img) {
   const large = img.cloneNode()
   large.loading = "eager"
-  await large.decode()
-  if (document.querySelector("dialog[open]")) return // who asked twice
+  let left = false
+  const leave = (e) => { left ||= e.key === "Escape" }
+  addEventListener("keydown", leave)
+  await large.decode().finally(() => removeEventListener("keydown", leave))
+  if (left || document.querySelector("dialog[open]")) return
   large.width = large.naturalWidth
   large.height = large.naturalHeight
   large.draggable = false
@@ -23,13 +27,13 @@ export async function open(dialog, img) {
     large.onkeydown = (e) => {
       if (e.key !== "Enter" && e.key !== " ") return
       e.preventDefault()
-      large.click()
+      if (!e.repeat) large.click()
     }
   }
 
   const drawn = drawing(dialog, large)
   dialog.onclick = (e) => {
-    if (drawn()) return
+    if (drawn() || e.detail > 1) return
     if (e.target !== large || !grows) return dialog.close()
     const x = e.offsetX / large.clientWidth, y = e.offsetY / large.clientHeight
     real(!dialog.classList.contains("real"))
