@@ -139,6 +139,8 @@ func TestMistakesAreShownWithPlaceAndNearestName(t *testing.T) {
 		"repository = 'https://git.example.com/b'\n":    "memo.toml:1:14: repository: the name does not tell what runs at git.example.com | say it with forge = \"github\", \"gitlab\", \"bitbucket\" or \"gitea\" (also for Forgejo)\n",
 		"forge = 'github.com'\n":                        "memo.toml:1:9: forge: expected github, gitlab, bitbucket or gitea, found \"github.com\"\n",
 		"branch = 'a b'\n":                              "memo.toml:1:10: branch: not the name of a branch: \"a b\"\n",
+		"forge = 'gitea'\n":                             "memo.toml:1:9: forge: goes with the address that repository does not give\n",
+		"branch = 'main'\n":                             "memo.toml:1:10: branch: goes with the address that repository does not give\n",
 		"license_url = 'https://x/'\n":                  "memo.toml:1:15: license_url: goes with the name of the licence, which license does not give\n",
 		"license = 'x'\nlicense_url = 'javascript:1'\n": "memo.toml:2:15: license_url: expected a full address that begins with https://, found \"javascript:1\"\n",
 		"output = '.'\n":                                "memo.toml:1:10: output: expected a folder of its own for the output, found \".\"\n",

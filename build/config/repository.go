@@ -24,6 +24,11 @@ func readRepository(r *decode.Reader, c *Config) {
 	checked(r, "repository", &c.Repository, repository)
 	checked(r, "branch", &c.Branch, branch)
 	r.OneOf("forge", &c.Forge, "github", "gitlab", "bitbucket", "gitea")
+	for _, k := range []struct{ name, value string }{{"branch", c.Branch}, {"forge", c.Forge}} {
+		if c.Repository == "" && k.value != "" {
+			r.Report(diag.Error, k.name, "bad-value", "goes with the address that repository does not give", "")
+		}
+	}
 	if c.Repository == "" || c.Forge != "" {
 		return
 	}

@@ -255,6 +255,7 @@ func (b *block) address() {
 			b.Report(diag.Warning, name, "bad-address", "a pattern for addresses is not followed in front matter", "set permalink under [sections] in memo.toml")
 			continue
 		}
+		b.front.At["url"] = b.front.At[name]
 		var p problem
 		if b.front.URL, p = cleanURL(pathOf(text)); p.message != "" {
 			b.Report(diag.Error, name, "bad-address", p.message, p.hint)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/url"
 	"strings"
 
 	"memo/build/diag"
@@ -89,16 +90,17 @@ func (a *assembly) resolve(e *Entry, i int) {
 // image settles the picture that e's front matter names.
 func (a *assembly) image(e *Entry) {
 	r := &e.Facts.Image
-	if r.Way == page.Nowhere || r.Way == page.Away && !web(r.Key) {
+	away, fetched := webURL(r.Key)
+	if r.Way == page.Nowhere || r.Way == page.Away && !fetched {
 		d := at(e.Page, "image", "images")
-		d.Severity, d.Code, d.Message, d.Hint = diag.Warning, "bad-address", "not a picture's address: "+e.Front.Image, "name a file of the site, or a URL with http or https"
+		d.Severity, d.Code, d.Message, d.Hint = diag.Warning, "bad-address", "not a picture's address: "+e.Front.Image, "name a file of the site, or a URL with http or https and without a password"
 		a.diags.Add(d)
 		return
 	}
 	if r.Way == page.Away {
 		inner, ok := a.inside(r)
 		if !ok {
-			e.Image = Resolved{URL: r.Key, External: true}
+			e.Image = Resolved{URL: away, External: true}
 			return
 		}
 		r = &inner
@@ -107,14 +109,17 @@ func (a *assembly) image(e *Entry) {
 		e.Image = a.resolved(e, 0, r, t)
 		return
 	}
-	a.broken(at(e.Page, "image"), "broken-link", "image not found: "+e.Front.Image, "")
+	a.broken(at(e.Page, "image", "images"), "broken-link", "image not found: "+e.Front.Image, "")
 }
 
-// web tells a URL that every reader of a page can fetch: with http or https,
-// and a host.
-func web(u string) bool {
-	scheme, rest, _ := strings.Cut(u, "://")
-	return (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) && rest != "" && !strings.HasPrefix(rest, "/")
+// webURL gives a URL that every reader of a page can fetch as a page writes it:
+// with http or https, a host, and nobody's password.
+func webURL(s string) (string, bool) {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return "", false
+	}
+	return u.String(), true
 }
 
 // inside reads an absolute URL of this site as a path from its root.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -253,6 +254,21 @@ func TestImageOfTheFrontMatterIsResolved(t *testing.T) {
 			t.Errorf("%s: %+v", written, e.Image)
 		}
 		if got := show(diags); want == "" && got != "content/posts/x/index.md:2:8: image not found: "+written+" [warning broken-link] hint: \n" || want != "" && got != "" {
+			t.Errorf("%s: %s", written, got)
+		}
+	}
+}
+
+func TestImageElsewhereIsOneThatEveryoneCanFetch(t *testing.T) {
+	for written, want := range map[string]string{
+		"https://example.com/a b.png": "https://example.com/a%20b.png", "HTTP://example.com/絵.png?x=1": "http://example.com/%E7%B5%B5.png?x=1",
+		"https://me:pw@example.com/a.png": "", "ftp://example.com/a.png": "", "https:///a.png": "", "javascript:1": "", "data:image/png;base64,AA==": "",
+	} {
+		s, diags := assemble(t, options(), "a.md", "---\nimages: ["+strconv.Quote(written)+"]\n---\n")
+		if got := entry(t, s, "a.md").Image.URL; got != want {
+			t.Errorf("%s: %q, want %q", written, got, want)
+		}
+		if got := show(diags); (want == "") != strings.HasPrefix(got, "content/a.md:2:") {
 			t.Errorf("%s: %s", written, got)
 		}
 	}

@@ -136,7 +136,7 @@ func (a *assembly) fixed(p *page.Page, r role) {
 	f := &p.Front
 	switch {
 	case r == home && f.URL != "" && f.URL != "/" && f.URL != "/"+index:
-		a.report(at(p, "url"), "bad-address", "url: the home page is always at /", "take url out; an entry of aliases leads an old address here")
+		a.report(at(p, "url"), "bad-address", "the home page is always at /, not at "+f.URL, "take the address out; an entry of aliases leads an old one here")
 	case f.Slug != "" && f.URL == "" && (r == home || r == section || r == folder):
 		d := at(p, "slug")
 		d.Severity, d.Code, d.Message, d.Hint = diag.Warning, "no-effect", "slug: the text of a folder is at its folder", "url gives it another address"
