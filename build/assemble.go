@@ -14,20 +14,20 @@ import (
 
 // result closes a Build: what can wait is put behind functions that run when
 // somebody asks.
-func (s *Session) result(st *site.Site, t *theme.Theme, o format.Options, outs []output.Output, found diag.List, took []Timing) *Result {
+func (s *Session) result(st *site.Site, t *theme.Theme, o format.Options, outs []output.Output, found diag.List, books bookNames, took []Timing) *Result {
 	return &Result{Outputs: outs, Diagnostics: found, Timings: took,
 		Index:  sync.OnceValue(func() []output.Output { return s.index(st, t, o) }),
-		PageAt: func(path string) (PageFact, bool) { return fact(st, st.At(path), t) },
-		PageOf: func(file string) (PageFact, bool) { return fact(st, st.Of(file), t) },
+		PageAt: func(path string) (PageFact, bool) { return fact(st, st.At(path), t, books) },
+		PageOf: func(file string) (PageFact, bool) { return fact(st, st.Of(books.made(file)), t, books) },
 	}
 }
 
 // fact gives the facts of a page that has a source file.
-func fact(st *site.Site, e *site.Entry, t *theme.Theme) (PageFact, bool) {
+func fact(st *site.Site, e *site.Entry, t *theme.Theme, books bookNames) (PageFact, bool) {
 	if e == nil || e.File == "" {
 		return PageFact{}, false
 	}
-	f := PageFact{File: e.File, URL: e.URL, Path: e.Out, Title: e.Title, Label: e.Label, Layouts: t.Sources(layout(st, e))}
+	f := PageFact{File: books.written(e.File), URL: e.URL, Path: e.Out, Title: e.Title, Label: e.Label, Layouts: t.Sources(layout(st, e))}
 	for _, b := range e.Backlinks {
 		f.Backlinks = append(f.Backlinks, b.URL)
 	}

@@ -8,7 +8,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"memo/build/decode"
@@ -22,9 +21,11 @@ import (
 
 // book is a book of Zenn: a folder of chapters with its settings.
 type book struct {
-	settings *source.File
-	chapters []string // paths, in their order
-	cover    string   // name of the picture, "" without one
+	settings *source.File // nil where there are none
+	says     decode.Value // what they hold
+	chapters []chapter    // in their order
+	cover    string       // name of the picture, "" without one
+	paged    bool         // its author wrote its page
 }
 
 // covers are the names that Zenn takes for the cover of a book.
@@ -36,13 +37,13 @@ const summaryFile = "SUMMARY.md"
 // memos gives the files of the site as memos are read of them, sorted by path:
 // with one for each book, and without mdBook's summary.
 func memos(in Inputs) []source.File {
-	books, summary := in.books(), dialect(in) == "mdbook"
+	books, summary := in.pagedBooks(), dialect(in) == "mdbook"
 	if len(books) == 0 && !summary {
 		return in.Content.Files
 	}
 	out := slices.DeleteFunc(slices.Clone(in.Content.Files), func(f source.File) bool { return summary && f.Path == summaryFile })
 	for _, b := range books {
-		out = append(out, b.memo())
+		out = append(out, b.memo(in.Drafts))
 	}
 	slices.SortFunc(out, func(x, y source.File) int { return strings.Compare(x.Path, y.Path) })
 	return out
@@ -53,36 +54,54 @@ func (in Inputs) orders() (all [][]string) {
 	if f := in.Content.Find(summaryFile); f != nil && dialect(in) == "mdbook" {
 		all = append(all, listed(f.Bytes))
 	}
-	for _, b := range in.books() {
-		all = append(all, append([]string{b.path()}, b.chapters...))
+	for _, b := range in.pagedBooks() {
+		all = append(all, append([]string{b.path()}, b.shown(in.Drafts)...))
 	}
 	return all
 }
 
-// books finds the books of Zenn that have no page yet.
+// pagedBooks finds the books of which the settings are to become a page.
+func (in Inputs) pagedBooks() []book {
+	return slices.DeleteFunc(in.books(), func(b book) bool { return b.settings == nil || b.paged })
+}
+
+// books finds the books of Zenn: what lies in folders of books/.
 func (in Inputs) books() (books []book) {
 	if dialect(in) != "zenn" {
 		return nil
 	}
-	for _, f := range in.below("books/") {
-		if !isBook(f.Path) {
+	keeps := keepsDrafts(in)
+	for files := in.below("books/"); len(files) > 0; {
+		name, _, inside := strings.Cut(strings.TrimPrefix(files[0].Path, "books/"), "/")
+		if !inside {
+			files = files[1:]
 			continue
 		}
-		b, dir := book{settings: &f}, path.Dir(f.Path)+"/"
-		for _, g := range in.below(dir) {
-			switch name := strings.TrimPrefix(g.Path, dir); {
-			case strings.Contains(name, "/"):
-			case source.IsText(name):
-				b.chapters = append(b.chapters, g.Path)
-			case slices.Contains(covers, name):
-				b.cover = name
-			}
-		}
-		if !slices.ContainsFunc(b.chapters, isIndex) {
-			books = append(books, b.inOrder())
-		}
+		dir := "books/" + name + "/"
+		n := len(in.below(dir))
+		books = append(books, readBook(dir, files[:n]).inOrder(keeps))
+		files = files[n:]
 	}
 	return books
+}
+
+// readBook sorts out the files of a book's folder, which has its slash at its end.
+func readBook(dir string, files []source.File) (b book) {
+	for i, f := range files {
+		switch name := strings.TrimPrefix(f.Path, dir); {
+		case strings.Contains(name, "/"):
+		case isBook(f.Path):
+			b.settings = &files[i]
+		case isIndex(f.Path):
+			b.paged = b.paged || source.IsText(name)
+		case source.IsText(name):
+			b.chapters = append(b.chapters, chapter{file: &files[i]})
+		case slices.Contains(covers, name):
+			b.cover = name
+		}
+	}
+	b.says = b.values()
+	return b
 }
 
 // below gives the files in a folder, which has its slash at its end.
@@ -108,6 +127,9 @@ func (b book) path() string { return path.Dir(b.settings.Path) + "/_index.md" }
 
 // values reads the settings.
 func (b book) values() decode.Value {
+	if b.settings == nil {
+		return decode.Value{}
+	}
 	src, err := b.settings.Read()
 	if err != nil {
 		return decode.Value{} // published as nothing; copying it would say so
@@ -116,43 +138,9 @@ func (b book) values() decode.Value {
 	return v
 }
 
-// numbered is the name of a chapter that says its place: "1.start".
-var numbered = regexp.MustCompile(`^(\d+)\.(.*)$`)
-
-// inOrder sorts the chapters: those that the settings name, as they do, then
-// those with numbers, by them, then the rest by name.
-func (b book) inOrder() book {
-	var named []string
-	if k := b.values().Get("chapters"); k != nil {
-		for _, v := range k.Value.List {
-			named = append(named, v.Text)
-		}
-	}
-	rank := func(file string) (place, number int) {
-		name := source.Stem(path.Base(file))
-		bare, number := name, 1<<30
-		if m := numbered.FindStringSubmatch(name); m != nil {
-			bare = m[2]
-			number, _ = strconv.Atoi(m[1])
-		}
-		for i, n := range named {
-			if n == name || n == bare {
-				return i, 0
-			}
-		}
-		return len(named), number
-	}
-	slices.SortStableFunc(b.chapters, func(x, y string) int {
-		px, nx := rank(x)
-		py, ny := rank(y)
-		return cmp.Or(cmp.Compare(px, py), cmp.Compare(nx, ny))
-	})
-	return b
-}
-
 // memo writes the settings as a memo: title, topics, cover, summary, chapters.
-func (b book) memo() source.File {
-	v, dir := b.values(), path.Dir(b.settings.Path)
+func (b book) memo(drafts bool) source.File {
+	v, dir := b.says, path.Dir(b.settings.Path)
 	var s strings.Builder
 	fmt.Fprintf(&s, "---\ndialect: memo\ntitle: %q\n", cmp.Or(textAt(v, []string{"title"}), path.Base(dir)))
 	if k := v.Get("topics"); k != nil && len(k.Value.List) > 0 {
@@ -168,7 +156,7 @@ func (b book) memo() source.File {
 	if k := v.Get("summary"); k != nil {
 		s.WriteString(k.Value.Text + "\n\n")
 	}
-	for i, chapter := range b.chapters {
+	for i, chapter := range b.shown(drafts) {
 		fmt.Fprintf(&s, "%d. [[/%s]]\n", i+1, source.Stem(chapter))
 	}
 	f := *b.settings

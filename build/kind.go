@@ -44,8 +44,10 @@ func notices(in Inputs) (said []Notice) {
 	if in.omitted.said != (Notice{}) {
 		said = append(said, in.omitted.said)
 	}
-	if d := draftsNotice(in); d != (Notice{}) {
-		said = append(said, d)
+	for _, n := range []Notice{draftsNotice(in), chaptersNotice(in)} {
+		if n != (Notice{}) && !in.Drafts {
+			said = append(said, n)
+		}
 	}
 	return said
 }

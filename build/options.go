@@ -40,7 +40,7 @@ func siteOptions(in Inputs) site.Options {
 	c := in.Config
 	o := site.Options{Title: c.Title, Description: c.Description, Language: c.Language, Author: c.Author,
 		BaseURL: c.BaseURL, Location: c.Location, Now: in.Now, Drafts: in.Drafts, Future: in.Future,
-		ShowsDrafts: keepsDrafts(in), Orders: in.orders(), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
+		ShowsDrafts: keepsDrafts(in), KeptBack: in.keptBack(), Orders: in.orders(), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
 	for name, s := range c.Sections {
 		o.Sections[name] = site.Layout{Permalink: s.Permalink, PerPage: s.PerPage, Sort: s.Sort}
 	}
@@ -78,7 +78,7 @@ func repository(in Inputs) format.Repository {
 	if c.Repository == "" {
 		return format.Repository{}
 	}
-	books := in.books()
+	books := in.pagedBooks()
 	return format.Repository{URL: c.Repository, Forge: c.Forge, Branch: cmp.Or(c.Branch, in.place.Branch), File: func(path string) string {
 		if f := in.Content.Find(path); f != nil {
 			path = f.Name

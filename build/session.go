@@ -67,7 +67,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, missingSections(in)...)
 	found = append(found, longTags(in)...)
 	watch.lap("plan", len(outs))
-	r := s.result(st, t, o, outs, found, watch.timings)
+	r := s.result(st, t, o, outs, in.inSettings(found), in.bookNames(), watch.timings)
 	r.leftOut, r.Notices, r.inContent, r.until = leftOut, append(notices(in), withheldNotice(st)...), in.holds, format.Until(st, o)
 	return r, ctx.Err()
 }

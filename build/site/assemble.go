@@ -129,7 +129,7 @@ func (a *assembly) choose() {
 	for i, p := range a.pages {
 		a.roles[i] = a.roleOf(i)
 		label := a.label(p)
-		if a.isHidden(p.Path, p.Facts.Drafts) {
+		if a.o.KeptBack[p.Path] != "" || a.isHidden(p.Path, p.Facts.Drafts) {
 			label = draft
 		}
 		if label == draft && !a.o.Drafts || label > draft && !a.o.Future {

@@ -100,11 +100,16 @@ func (a *assembly) asWritten(e *Entry, l *markdown.Link) string {
 
 // why says what keeps a page from being published.
 func (a *assembly) why(p *page.Page) string {
+	if why := a.o.KeptBack[p.Path]; why != "" {
+		return why
+	}
 	switch l := a.label(p); l {
 	case draft:
 		return "a draft"
 	case future:
 		return "dated in the future"
+	case published:
+		return "in a folder of drafts"
 	default:
 		return l.String()
 	}

@@ -30,6 +30,7 @@ type Options struct {
 	Future      bool      // publish future and expired memos, labelled
 	Sections    map[string]Layout
 	ShowsDrafts func(folder string) bool // of a folder with the name of one of drafts: it is like any other; nil: none is
+	KeptBack    map[string]string        // paths of pages that are drafts by the settings of a tool, and why
 	Orders      [][]string               // paths of pages that are read one after the other: a book's
 	TagAliases  map[string]string
 	BrokenLinks string // warn | error | ignore

@@ -29,7 +29,11 @@ var zenn = kind{
 	},
 	front: func(w *writer, m *Memo) string {
 		if strings.HasPrefix(m.File, "books/") {
-			return "---\ntitle: \"" + m.Title + "\"\nfree: true\n---\n\n"
+			front := "---\ntitle: \"" + m.Title + "\"\n"
+			if m.Hidden == "" {
+				front += "free: true\n"
+			}
+			return front + "---\n\n"
 		}
 		out := "---\ntitle: \"" + m.Title + "\"\nemoji: \"📝\"\ntype: \"" + one(w, []string{"tech", "idea"}) + "\" # tech: 技術記事 / idea: アイデア\n"
 		out += one(w, []string{"topics: [" + strings.Join(m.Tags, ", ") + "]\n", list("topics", m.Tags)})
@@ -93,15 +97,31 @@ var zenn = kind{
 	},
 }
 
-// zennBook is a book of three chapters.
+// zennBook is a book of four chapters, some of which Zenn keeps back.
 func zennBook(w *writer) {
 	dir := fmt.Sprintf("books/book-%d", w.next())
-	hidden := ""
-	if w.oneIn(3) {
-		hidden = "its book is not published"
+	all, rest, price := "", "", "0"
+	switch w.IntN(6) {
+	case 0, 1:
+		all = "its book is not published"
+	case 2:
+		rest, price = "not among the chapters that are free", one(w, []string{"500", "\"200\"", "1000 # 円"})
+	case 3:
+		rest = "not among the chapters"
 	}
-	w.put(dir+"/config.yaml", "title: \"本 "+path.Base(dir)+"\"\nsummary: \"要約\"\ntopics: [\"aws\"]\npublished: "+fmt.Sprint(hidden == "")+"\nprice: 0\nchapters:\n  - one\n  - two\n")
-	for _, name := range []string{"1.one", "2.two", "3.three"} {
+	settings := "title: \"本 " + path.Base(dir) + "\"\nsummary: \"要約\"\ntopics: [\"aws\"]\npublished: " + fmt.Sprint(all == "") + "\nprice: " + price + "\n"
+	switch {
+	case rest != "" && price == "0":
+		settings += "chapters:\n  - one\n  - two\n"
+	case w.oneIn(2):
+		settings += "chapters: [one, two, three, four]\n"
+	}
+	w.put(dir+"/config.yaml", settings)
+	for i, name := range []string{"1.one", "2.two", "3.three", "4.four"} {
+		hidden := all
+		if i > 1 && hidden == "" {
+			hidden = rest
+		}
 		w.add(&Memo{File: dir + "/" + name + ".md", Hidden: hidden})
 	}
 	w.drawing(dir + "/cover.png")
