@@ -72,6 +72,9 @@ func (in Inputs) key() (k [sha256.Size]byte) {
 	for _, d := range in.found {
 		add(fmt.Sprintf("%q", d))
 	}
+	for _, f := range in.included {
+		add(f.path, f.hash)
+	}
 	for _, t := range []source.Tree{in.Content, in.Theme} {
 		add(len(t.Files))
 		for i := range t.Files {

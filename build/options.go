@@ -40,7 +40,7 @@ func siteOptions(in Inputs) site.Options {
 	c := in.Config
 	o := site.Options{Title: c.Title, Description: c.Description, Language: c.Language, Author: c.Author,
 		BaseURL: c.BaseURL, Location: c.Location, Now: in.Now, Drafts: in.Drafts, Future: in.Future,
-		ShowsDrafts: keepsDrafts(in), KeptBack: in.keptBack(), Orders: in.orders(), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
+		ShowsDrafts: keepsDrafts(in), KeptBack: in.keptBack(), Folder: in.prefix(), Beside: in.besides(), Orders: in.orders(), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
 	for name, s := range c.Sections {
 		o.Sections[name] = site.Layout{Permalink: s.Permalink, PerPage: s.PerPage, Sort: s.Sort}
 	}

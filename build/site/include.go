@@ -57,6 +57,11 @@ func (e *Entry) whole(out []byte, i int, origin string) []byte {
 	if to := e.Links[i].Entry; to != nil && to.Page != nil && to != e && !to.includes() {
 		return append(out, to.fill(origin)...)
 	}
+	if to := e.Links[i]; to.URL == "" && to.Resource != nil {
+		if text, ok := e.included(i); ok {
+			return append(out, highlight.Render(highlight.Block{Lang: "md", File: to.Title, Code: text})...)
+		}
+	}
 	out = e.attributes(append(out, "<p><a"...), i, origin)
 	return append(append(append(out, '>'), html.EscapeString(e.text(i))...), "</a></p>\n"...)
 }

@@ -2,9 +2,11 @@ package site
 
 import (
 	"net/url"
+	"path"
 	"strings"
 
 	"memo/build/diag"
+	"memo/build/markdown"
 	"memo/build/page"
 )
 
@@ -72,7 +74,12 @@ func (a *assembly) resolve(e *Entry, i int) {
 	case page.Here:
 		t.entry = e
 	case page.ByPath:
-		t = a.byPath(e, r)
+		if t = a.byPath(e, r); !t.found() && e.Doc.Links[i].Kind == markdown.Inclusion {
+			if f := a.beside(e, e.Doc.Links[i].Target); f != nil {
+				e.Links[i] = Resolved{Resource: f, Title: path.Base(f.Path)}
+				return
+			}
+		}
 	case page.ByName:
 		var several []string
 		if t, several = a.byName(e, r); len(several) > 0 {
@@ -85,6 +92,15 @@ func (a *assembly) resolve(e *Entry, i int) {
 		return
 	}
 	e.Links[i] = a.resolved(e, i, r, t)
+}
+
+// beside gives the file outside of the pages' folder that e includes, nil for none.
+func (a *assembly) beside(e *Entry, target string) *Resource {
+	folder := path.Dir(e.Path)
+	if strings.HasPrefix(target, "/") {
+		folder = ""
+	}
+	return a.o.Beside[path.Join(a.o.Folder, folder, target)]
 }
 
 // image settles the picture that e's front matter names.

@@ -31,6 +31,8 @@ type Options struct {
 	Sections    map[string]Layout
 	ShowsDrafts func(folder string) bool // of a folder with the name of one of drafts: it is like any other; nil: none is
 	KeptBack    map[string]string        // paths of pages that are drafts by the settings of a tool, and why
+	Folder      string                   // of all pages, as Beside has paths: "src/"
+	Beside      map[string]*Resource     // files outside of it that pages may include, by path; they have no address
 	Orders      [][]string               // paths of pages that are read one after the other: a book's
 	TagAliases  map[string]string
 	BrokenLinks string // warn | error | ignore

@@ -81,6 +81,17 @@ func (x Exclusion) TakesBack(dir string) bool {
 	})
 }
 
+// Keeps tells whether a file of the project outside of content/ is to stay at
+// home: it is hidden, secret, or the author's patterns name it.
+func (x Exclusion) Keeps(file string) bool {
+	for name := range strings.SplitSeq(strings.ToLower(file), "/") {
+		if strings.HasPrefix(name, ".") || isSecret(name) {
+			return true
+		}
+	}
+	return Exclusion{patterns: x.patterns}.Has(file)
+}
+
 // byItself tells whether a file is excluded without a pattern of the author's.
 func (x Exclusion) byItself(file string) bool {
 	first, _, _ := strings.Cut(file, "/")

@@ -145,6 +145,9 @@ func (d *draft) Roots() []string {
 	for _, sign := range append(build.FolderSigns(), kind.Signs()...) {
 		roots = append(roots, d.path(sign))
 	}
+	for _, file := range d.inputs.Included() {
+		roots = append(roots, d.path(file))
+	}
 	if font := d.inputs.Config.OGImage.Font; font != "" {
 		roots = append(roots, d.path(font))
 	}
