@@ -236,6 +236,34 @@ func TestAFirstCommitKilledLeavesNoEmptyFolder(t *testing.T) {
 	}
 }
 
+// TestARunKilledAtItsEndIsNotOver holds that what was killed while it took its
+// staged files away is done again, and they are gone.
+func TestARunKilledAtItsEndIsNotOver(t *testing.T) {
+	s, files := newSite(t), map[string]string{"index.html": "1"}
+	w := s.open()
+	w.Note([]byte("noted"))
+	if _, err := w.Put(out("index.html"), []byte("1")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Commit(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, same := Same(s.folder()); !same {
+		t.Error("a run that is over is not the same")
+	}
+	left := filepath.Join(s.cache(), stageName+"1")
+	if err := os.Mkdir(left, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, same := Same(s.folder()); same {
+		t.Error("the staged files stay")
+	}
+	s.run(files)
+	if _, err := os.Stat(left); !os.IsNotExist(err) {
+		t.Errorf("after another run: %v", err)
+	}
+}
+
 // TestAKilledCommitOfARenamedSiteIsItsOwn kills a site's first commit, and its
 // second, at each change to the disk, and then gives the site another name, and
 // an address: the folder is still its own.

@@ -27,11 +27,12 @@ type last struct {
 func (w *Writer) Note(b []byte) { w.noted = b }
 
 // Same gives the note of the last run into a folder and the number of files
-// in it, if they all are as that run left them. It only looks, and takes no lock.
+// in it, if they all are as that run left them and it is over: one that was killed
+// at the very end has left its staged files. It only looks, and takes no lock.
 func Same(f Folder) (note []byte, files int, same bool) {
 	f.Dir = filepath.Clean(f.Dir)
 	l, ok := readLast(f.Cache)
-	if !ok || l.Output != outputKey(f) {
+	if !ok || l.Output != outputKey(f) || len(stages(f.Cache, stageName)) > 0 {
 		return nil, 0, false
 	}
 	all, err := readManifests(f.Cache)
