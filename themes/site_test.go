@@ -30,8 +30,8 @@ type readers struct {
 	own, sample, crowded string // where they answer
 }
 
-// TestDefaultTheme is what the theme promises. One browser serves all readings;
-// each opens tabs that know nothing of the others'.
+// TestDefaultTheme is what the theme promises. One browser serves all readings, side
+// by side; each opens tabs that know nothing of the others'.
 func TestDefaultTheme(t *testing.T) {
 	r := readers{browser.Start(t), serve(t, own()), serve(t, sample()), serve(t, crowded())}
 	for _, reading := range []struct {
@@ -104,7 +104,10 @@ func TestDefaultTheme(t *testing.T) {
 		{"ScreenshotsShowEveryKindOfPage", r.screenshotsShowEveryKindOfPage},
 		{"AThemeOfOnePartialAndColoursChangesThemAlone", r.aThemeOfOnePartialAndColoursChangesThemAlone},
 	} {
-		t.Run(reading.name, reading.run)
+		t.Run(reading.name, func(t *testing.T) {
+			t.Parallel()
+			reading.run(t)
+		})
 	}
 }
 

@@ -37,6 +37,8 @@ import (
 type Browser struct {
 	ctx     context.Context
 	profile string // its folder, which goes with it
+
+	clipboard sync.Mutex // all tabs have the same
 }
 
 // names under which Chromium is installed, the one without windows first: it
@@ -111,8 +113,9 @@ const patience = time.Minute
 
 // Tab is one page of the browser. Its methods fail the test on any error.
 type Tab struct {
-	t   testing.TB
-	ctx context.Context
+	t       testing.TB
+	ctx     context.Context
+	browser *Browser
 
 	mu       sync.Mutex
 	console  []string
@@ -128,12 +131,13 @@ type Request struct {
 	Body   int64 // of these, the body as sent (compressed where it was)
 }
 
-// Tab opens a tab of width x height CSS pixels that ends with t.
+// Tab opens a tab of width x height CSS pixels that ends with t. Each takes
+// itself for the one that is looked at, so tests can read side by side.
 func (b *Browser) Tab(t testing.TB, width, height int64) *Tab {
 	t.Helper()
-	tab := &Tab{t: t, byID: map[network.RequestID]int{}}
+	tab := &Tab{t: t, browser: b, byID: map[network.RequestID]int{}}
 	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 10*patience)
 	t.Cleanup(func() { cancel(); stop() })
 	tab.ctx = ctx
 	if err := chromedp.Do(ctx); err != nil {
@@ -144,6 +148,7 @@ func (b *Browser) Tab(t testing.TB, width, height int64) *Tab {
 	}
 	call(tab, network.Enable, network.EnableParams{})
 	call(tab, log.Enable, cdp.Empty{})
+	call(tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	tab.Resize(width, height)
 	return tab
 }
@@ -281,9 +286,12 @@ func (tab *Tab) OnNewDocument(source string) {
 	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
 }
 
-// Allow grants the tab's pages the clipboard, which readers are asked for.
+// Allow grants the tab's pages the clipboard, which readers are asked for. The
+// tab has it for itself until its test ends.
 func (tab *Tab) Allow(url string) {
 	tab.t.Helper()
+	tab.browser.clipboard.Lock()
+	tab.t.Cleanup(tab.browser.clipboard.Unlock)
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		_, err := chromedp.CallBrowser(tab.ctx, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted,

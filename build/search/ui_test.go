@@ -69,6 +69,7 @@ func TestSearchBox(t *testing.T) {
 		{"KeysOfACompositionAreTheInputMethods", reader.keysOfACompositionAreTheInputMethods},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			s, url := newSite(t, encode(shelf()))
 			r := reader{chromium.Tab(t, 1000, 800), t, s, url}
 			c.run(r)
@@ -81,7 +82,7 @@ func TestSearchBox(t *testing.T) {
 func (r reader) sees(expression string, want any) {
 	r.t.Helper()
 	got := ""
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		got = browser.Eval[string](r.Tab, `(() => {
 			const box = document.querySelector("dialog.search[open]") ?? document.querySelector("main .search")
 			if (!box) return "no box"
