@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"memo/build/effort"
 )
 
 var folded = regexp.MustCompile(`(?s)<span class="tail">(.*)</span></code>`)
@@ -16,8 +18,8 @@ func session(n, m int) string {
 // TestOutputIsFoldedAtACommand holds for sessions of every shape that what is folded away is worth
 // it, that enough is left to see, and that it begins with a prompt where there is one near.
 func TestOutputIsFoldedAtACommand(t *testing.T) {
-	for n := 1; n < 30; n++ {
-		for m := range 50 {
+	for n := 1; n < 30; n += effort.Of(4, 1) {
+		for m := 0; m < 50; m += effort.Of(3, 1) {
 			code := session(n, m)
 			page := string(Render(Block{Lang: "console", Code: code}))
 			lines, fold := strings.Count(code, "\n"), folded.FindStringSubmatch(page)

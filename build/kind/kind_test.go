@@ -8,13 +8,14 @@ import (
 	"testing"
 	unicode16 "unicode/utf16"
 
+	"memo/build/effort"
 	"memo/build/source"
 	"memo/build/treetest"
 )
 
 func TestEveryKindOfTreeIsToldByItsFiles(t *testing.T) {
 	for _, name := range treetest.Kinds() {
-		for seed := range uint64(5) {
+		for seed := range effort.Of(uint64(1), 5) {
 			tree := treetest.Make(name, 60, seed)
 			var files []source.File
 			beside := map[string]bool{}

@@ -106,7 +106,7 @@ func numbered(first, second string) func(int) string {
 func TestHostileTextsTakeLinearTime(t *testing.T) {
 	for name, text := range hostile() {
 		for _, dialect := range effort.Of([]string{"hatena"}, []string{"memo", "hatena"}) {
-			effort.Linear(t, name+", "+dialect, effort.Of(4_000, 12_000), func(size int) func() { return rendering(text(size), dialect) })
+			effort.Linear(t, name+", "+dialect, effort.Of(2_000, 12_000), func(size int) func() { return rendering(text(size), dialect) })
 		}
 	}
 }
@@ -114,7 +114,7 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 // TestHostileTextsMakePagesOfTheirSize holds that nothing short becomes long,
 // but for what the limits leave.
 func TestHostileTextsMakePagesOfTheirSize(t *testing.T) {
-	size := effort.Of(15_000, 40_000)
+	size := effort.Of(6_000, 40_000)
 	for name, text := range hostile() {
 		doc, warnings := Render([]byte(text(size)), diag.Pos{Line: 1}, siteOptions)
 		n := len(filled(doc, func(l Link, _ Hole) string { return l.Target + l.Text }))

@@ -207,17 +207,13 @@ func inGo(t testing.TB, r *search.Reader, query string, n int) answer {
 // Both readers do the same arithmetic on the same bytes: places, scores, snippets and marks are equal, and the browser
 // fetches no more than the reader in Go does.
 func TestBrowserAnswersAsGoDoes(t *testing.T) {
-	docs := searchtest.Corpus(effort.Of(100, 1000), 4)
+	docs := searchtest.Corpus(effort.Of(100, 500), 4)
 	_, b := build(docs)
 	s, url := newSite(t, b.files)
-	chromium := browser.Start(t)
-	var tab *browser.Tab
+	tab := browser.Start(t).Tab(t, 1000, 800)
+	s.open(t, tab, url)
 	var goBytes, bytes, requests, cpu []int
-	for i, q := range searchtest.Queries(docs, effort.Of(4, 50), 5) {
-		if i%100 == 0 { // a tab lives for two minutes
-			tab = chromium.Tab(t, 1000, 800)
-			s.open(t, tab, url)
-		}
+	for i, q := range searchtest.Queries(docs, effort.Of(2, 12), 5) {
 		n := 5 + i%2*5
 		r, err := search.Open(context.Background(), b.fetch)
 		if err != nil {
@@ -355,7 +351,7 @@ func TestBrowserSurvivesDamage(t *testing.T) {
 	s.open(t, tab, url)
 	r := rand.New(rand.NewSource(9))
 	outcomes := map[string]int{}
-	for range effort.Of(25, 200) {
+	for range effort.Of(25, 60) {
 		damaged := map[string][]byte{}
 		for k, v := range files {
 			damaged[k] = v

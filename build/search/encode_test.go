@@ -52,7 +52,7 @@ func TestSameInputGivesSameBytes(t *testing.T) {
 
 // TestNewMemoLeavesOldTextsAlone: what a deployment uploads again after a memo more, and after one was changed.
 func TestNewMemoLeavesOldTextsAlone(t *testing.T) {
-	docs := searchtest.Corpus(effort.Of(300, 600), 5)
+	docs := searchtest.Corpus(effort.Of(150, 600), 5)
 	old := docs[:len(docs)-1]
 	before := texts(search.Encode(tokens(old), search.DefaultOptions()))
 	if n := fresh(before, texts(search.Encode(tokens(docs), search.DefaultOptions()))); n > 1 {
@@ -86,7 +86,7 @@ func fresh(before, after map[string]bool) int {
 
 // TestEveryTitleLeadsToItsMemo: a memo is found by its own title, also when hundreds of others are similar.
 func TestEveryTitleLeadsToItsMemo(t *testing.T) {
-	docs := searchtest.Corpus(effort.Of(200, 400), 6)
+	docs := searchtest.Corpus(effort.Of(100, 400), 6)
 	_, b := build(docs)
 	r, err := search.Open(context.Background(), b.fetch)
 	if err != nil {
@@ -108,7 +108,7 @@ func TestEveryTitleLeadsToItsMemo(t *testing.T) {
 
 // TestFiltersLeaveNothingElse: every hit of a filtered query is what the filter says.
 func TestFiltersLeaveNothingElse(t *testing.T) {
-	docs := searchtest.Corpus(effort.Of(200, 400), 7)
+	docs := searchtest.Corpus(effort.Of(120, 400), 7)
 	_, b := build(docs)
 	r, err := search.Open(context.Background(), b.fetch)
 	if err != nil {

@@ -244,7 +244,7 @@ func TestSearchMeetsItsTargets(t *testing.T) {
 	}
 	atLeast(t, "by hand, MRR", m.mrrAll, 0.98)
 
-	m.ask(t, b, searchtest.Queries(docs, effort.Of(20, 40), 2))
+	m.ask(t, b, searchtest.Queries(docs, effort.Of(8, 40), 2))
 	m.print(t.Logf)
 	logMisses(t, m.misses)
 	atLeast(t, "recall", m.recallAll, 0.96)

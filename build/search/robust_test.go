@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"memo/build/effort"
 )
 
 func encoded(docs []Document) []File {
@@ -124,7 +126,7 @@ func TestDamagedIndexIsAnError(t *testing.T) {
 		if err := ask(with); !errors.Is(err, ErrDamaged) {
 			t.Errorf("half of %s: %v", name, err)
 		}
-		for range 50 {
+		for range effort.Of(10, 50) {
 			b := bytes.Clone(files[name])
 			for range 1 + rnd.Intn(3) {
 				b[rnd.Intn(len(b))] ^= byte(1 << rnd.Intn(8))
