@@ -36,7 +36,7 @@ func (r readers) aResultLeadsToItsWordsWhereverTheyAre(t *testing.T) {
 		"```console\n" + log.String() + "```\n\n## 表\n\n| 型 | 段階 | 値 | 他 | 行 |\n|---|---|---|---|---|\n" + rows.String() +
 		"\n## 文\n\n" + strings.Repeat("文。\n\n", 40) + "- 一つ目の**強い**`PROSE1X`は[リンク](/)と続く文。[^1]\n- これは\n  PROSE2X\n  と続く。\n\n[^1]: 脚注の PROSE3X である。\n\n" +
 		strings.Repeat("文。\n\n", 40) + "```go {linenos=true}\n" + strings.Repeat("\tx := 1\n", 30) + "\tif a\t!=  nil { // CODE1X\n" + strings.Repeat("\tx := 1\n", 30) + "```\n"}))
-	tab := r.browser.Tab(t, 1280, 800)
+	tab := r.browser.Look(t, 1280, 800)
 	for _, query := range effort.Of([]string{"api-57 grep", "ROW50X 値", "PROSE1X", "CODE1X"},
 		[]string{"LINE50X", "api-57 grep", "ROW50X 値", "m7g.77xlarge", "PROSE1X", "PROSE2X", "PROSE3X", "CODE1X"}) {
 		tab.Go(home + "/search/?q=" + url.QueryEscape(query))

@@ -31,7 +31,7 @@ func (r readers) axeFindsNoViolation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := axe{t: t, tab: r.browser.Tab(t, 360, 900), source: string(source)}
+	a := axe{t: t, tab: r.browser.Look(t, 360, 900), source: string(source)}
 	pages := r.pages()
 	for _, name := range effort.Of([]string{"parts"}, slices.Sorted(maps.Keys(pages))) {
 		a.check(name, func() { a.open(pages[name]) })

@@ -30,7 +30,7 @@ const outOfReach = `[...document.querySelectorAll("figure.code")].filter((f) => 
 
 func (r readers) codeSaysWhatItIsAndCanBeReached(t *testing.T) {
 	for _, width := range []int64{320, 360, 768, 1440} {
-		tab := r.browser.Tab(t, width, 900)
+		tab := r.browser.Look(t, width, 900)
 		tab.Go(r.sample + everyPart)
 		browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
 		tab.Wait(`document.querySelectorAll(".code .copy").length === document.querySelectorAll(".code").length`)
@@ -42,7 +42,7 @@ func (r readers) codeSaysWhatItIsAndCanBeReached(t *testing.T) {
 
 // outputFoldsBothWays opens and closes what is folded, by every way there is.
 func (r readers) outputFoldsBothWays(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
 	for _, text := range []string{"seq 60", "seq 14"} {
 		rest, more := window(text)+`.querySelector(".rest")`, window(text)+`.querySelector(".tail")`
@@ -77,7 +77,7 @@ const measured = `[...document.querySelectorAll(".code:not(.wrapped)")].every((f
 
 // wrappingIsOfferedWhereItHelps looks again when the room changes.
 func (r readers) wrappingIsOfferedWhereItHelps(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
 	for _, width := range []int64{1440, 360, 2560, 1440} {
 		tab.Resize(width, 900)
@@ -107,7 +107,7 @@ func (r readers) wrappingIsOfferedWhereItHelps(t *testing.T) {
 // and a table: unlike the ground while something is out of sight to the right.
 func (r readers) aCutEdgeIsShaded(t *testing.T) {
 	for _, scheme := range colours() {
-		tab := r.browser.Tab(t, 360, 900)
+		tab := r.browser.Look(t, 360, 900)
 		tab.Prefer("prefers-color-scheme", scheme)
 		tab.Go(r.sample + everyPart)
 		for _, box := range []string{window("sync s3") + `.querySelector("pre")`, query(".table"), query(".callout .table")} {
@@ -147,7 +147,7 @@ func difference(m image.Image, x1, x2, y int) (d int) {
 // something elsewhere in the style sheet: all of a block has one size of
 // letters and begins where its lines do, on the screen and on paper.
 func (r readers) codeIsOfOneSize(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	for _, media := range []string{"", "print"} {
 		tab.Media(media)
 		tab.Go(r.sample + everyPart)
@@ -172,7 +172,7 @@ func (r readers) windowsAreLaidOutTogether(t *testing.T) {
 		"content/posts/many.md": front + strings.Repeat(block, 60) + "\n文。\n",
 	}))
 	count := func(path string) int {
-		tab := r.browser.Tab(t, 1440, 900)
+		tab := r.browser.Look(t, 1440, 900)
 		before := tab.Layouts()
 		tab.Go(home + path)
 		tab.Wait(`[...document.querySelectorAll(".code")].every((f) => f.querySelector(".copy"))`)
@@ -188,7 +188,7 @@ func (r readers) windowsAreLaidOutTogether(t *testing.T) {
 // codeInADetailsStandsClear holds that nothing in a box touches its border.
 func (r readers) codeInADetailsStandsClear(t *testing.T) {
 	for _, width := range []int64{360, 1440} {
-		tab := r.browser.Tab(t, width, 900)
+		tab := r.browser.Look(t, width, 900)
 		tab.Go(r.sample + everyPart)
 		browser.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 1`)
 		holds(t, tab, `[...document.querySelectorAll(":is(.fold, .callout, .prose blockquote) > :is(.code, .table, p:not(.kind))")].every((e) => {

@@ -2,8 +2,6 @@ package themes_test
 
 import (
 	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
@@ -50,7 +48,7 @@ func (r readers) nothingMovesAndNothingIsComplainedOf(t *testing.T) {
 	tab := r.browser.Tab(t, 390, 844)
 	tab.OnNewDocument(shifts)
 	pages := r.pages()
-	for turn, name := range slices.Sorted(maps.Keys(pages)) {
+	for turn, name := range few(pages) {
 		for _, width := range effort.One([]int64{390, 1440}, turn) {
 			tab.Resize(width, 844)
 			open(tab, pages[name])
@@ -97,7 +95,7 @@ func (r readers) nothingMovesWhileAPageComes(t *testing.T) {
 		pages map[string]string
 	}{{crowded(), map[string]string{"crowded": deep}}, {own(), kinds()}, {sample(), samples()}} {
 		tab.Go(serveLate(t, s.site, "*.html") + "/")
-		for _, name := range slices.Sorted(maps.Keys(s.pages)) {
+		for _, name := range few(s.pages) {
 			read(s.pages[name])
 		}
 	}

@@ -3,8 +3,6 @@ package themes_test
 import (
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -63,7 +61,7 @@ const cut = `(() => {
 })()`
 
 func (r readers) nothingOfTheHeaderIsCut(t *testing.T) {
-	tab := r.browser.Tab(t, 320, 740)
+	tab := r.browser.Look(t, 320, 740)
 	bare := fstest.MapFS{"memo.toml": &fstest.MapFile{Data: []byte("version = 1\ntitle = \"x\"\n")}, "content/a.md": &fstest.MapFile{Data: []byte("# A\n\nB\n")}}
 	for name, url := range map[string]string{"own": r.own, "crowded": r.crowded, "bare": serve(t, bare)} {
 		tab.Go(url + "/")
@@ -127,12 +125,12 @@ const column = `(() => {
 // aColumnIsInTheMiddleOrHasCompany looks at every kind of page, and at those
 // that have nothing to put beside the text.
 func (r readers) aColumnIsInTheMiddleOrHasCompany(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	pages := r.pages()
 	for name, p := range map[string]string{"short": "/s0/alone/", "lone tag": "/tags/ほかにないタグ/", "crowded tag": "/tags/linux/", "crowded year": "/archive/2023/", "crowded about": "/about/"} {
 		pages[name] = r.crowded + p
 	}
-	for turn, name := range slices.Sorted(maps.Keys(pages)) {
+	for turn, name := range few(pages) {
 		open(tab, pages[name])
 		for _, width := range effort.One(desks(), turn) {
 			tab.Resize(width, 900)
@@ -153,7 +151,7 @@ func (r readers) aColumnIsInTheMiddleOrHasCompany(t *testing.T) {
 // theTextBeginsOnTheFirstScreenOfAPhone looks at memos with everything that
 // can stand before their text.
 func (r readers) theTextBeginsOnTheFirstScreenOfAPhone(t *testing.T) {
-	tab := r.browser.Tab(t, 360, 740)
+	tab := r.browser.Look(t, 360, 740)
 	for _, url := range []string{r.own + longest, r.own + "/posts/dx-s3-timeout/", r.sample + everyPart, r.crowded + deep} {
 		tab.Go(url)
 		line := browser.Eval[float64](tab, `(() => {
@@ -181,7 +179,7 @@ func (r readers) theTextBeginsOnTheFirstScreenOfAPhone(t *testing.T) {
 // aSeriesLeadsOnAtItsEnd goes from the first memo of a series to the last by
 // the links under the text alone.
 func (r readers) aSeriesLeadsOnAtItsEnd(t *testing.T) {
-	tab := r.browser.Tab(t, 390, 740)
+	tab := r.browser.Look(t, 390, 740)
 	tab.Go(r.sample + everyPart)
 	parts := browser.Eval[[]string](tab, `[...document.querySelectorAll(".series li")].map((e) => e.textContent)`)
 	for i, part := range parts {
@@ -208,7 +206,7 @@ func turnBack(tab *browser.Tab) {
 // aBarNamesWhatIsReadInANarrowWindow goes through the contents by the bar, on
 // phones held both ways and in a window without a second column.
 func (r readers) aBarNamesWhatIsReadInANarrowWindow(t *testing.T) {
-	tab := r.browser.Tab(t, 360, 740)
+	tab := r.browser.Look(t, 360, 740)
 	tab.Prefer("prefers-reduced-motion", "reduce")
 	shown := func(s string) string { return `getComputedStyle(` + query(s) + `).visibility === "visible"` }
 	for _, size := range [][2]int64{{360, 740}, {740, 360}, {900, 700}} {

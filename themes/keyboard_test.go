@@ -36,7 +36,7 @@ const here = `(() => {
 
 // tabReachesEverythingInOrderAndIsSeen walks every kind of page.
 func (r readers) tabReachesEverythingInOrderAndIsSeen(t *testing.T) {
-	home, other, tab := r.own, r.sample, r.browser.Tab(t, 390, 844)
+	home, other, tab := r.own, r.sample, r.browser.Look(t, 390, 844)
 	for turn, url := range []string{other + everyPart, other + "/posts/page/2/", home + "/", home + "/tags/", home + "/search/", home + "/nowhere/"} {
 		for _, width := range effort.One([]int64{390, 1440}, turn) {
 			tab.Resize(width, 844)
@@ -92,7 +92,7 @@ func holds(t *testing.T, tab *browser.Tab, expressions ...string) {
 }
 
 func (r readers) skipLinkLeadsPastTheHeader(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
 	tab.Press(kb.Tab)
 	holds(t, tab, `document.activeElement.matches(".skip")`, `document.activeElement.getBoundingClientRect().left >= 0`)
@@ -199,7 +199,7 @@ func (r readers) codeButtonsWorkByKeyboard(t *testing.T) {
 }
 
 func (r readers) detailsAndContentsOpenByKeyboardOnAPhone(t *testing.T) {
-	tab := r.browser.Tab(t, 390, 844)
+	tab := r.browser.Look(t, 390, 844)
 	tab.Go(r.sample + everyPart)
 	for _, s := range []string{".toc", ".series", ".fold", "details.callout"} {
 		focus(tab, query(s+" > summary"))
@@ -214,7 +214,7 @@ func (r readers) detailsAndContentsOpenByKeyboardOnAPhone(t *testing.T) {
 }
 
 func (r readers) contentsFollowTheScroll(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
 	for _, id := range []string{"コード", "注記", "箇条書き"} {
 		browser.Eval[int](tab, `document.getElementById("`+id+`").scrollIntoView(), 1`)
@@ -224,7 +224,7 @@ func (r readers) contentsFollowTheScroll(t *testing.T) {
 }
 
 func (r readers) backToTopComesWithTurningBack(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Prefer("prefers-reduced-motion", "reduce")
 	tab.Go(r.sample + everyPart)
 	up := query(".up")

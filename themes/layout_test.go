@@ -3,8 +3,6 @@ package themes_test
 import (
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -46,7 +44,7 @@ func unbroken() fs.FS {
 // noPageIsWiderThanTheWindow goes through all kinds of pages, also with text of
 // twice the size, as readers set it in their browser.
 func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tokens := serve(t, unbroken())
 	turn := 0
 	fits := func(name, url string) {
@@ -64,7 +62,7 @@ func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
 		}
 	}
 	pages := r.pages()
-	for _, name := range slices.Sorted(maps.Keys(pages)) {
+	for _, name := range few(pages) {
 		fits(name, pages[name])
 	}
 	const section = "/aws_container_credentials_relative_uri/"
@@ -75,7 +73,7 @@ func (r readers) noPageIsWiderThanTheWindow(t *testing.T) {
 }
 
 func (r readers) tablesAndCodeScrollInTheirOwnBox(t *testing.T) {
-	tab := r.browser.Tab(t, 360, 800)
+	tab := r.browser.Look(t, 360, 800)
 	tab.Go(r.sample + everyPart)
 	for _, box := range []string{".table", ".code pre"} {
 		if !browser.Eval[bool](tab, `[...document.querySelectorAll("`+box+`")].some((e) => {
@@ -91,7 +89,7 @@ func (r readers) tablesAndCodeScrollInTheirOwnBox(t *testing.T) {
 }
 
 func (r readers) fourLevelsOfListsKeepTheirWidthOnAPhone(t *testing.T) {
-	tab := r.browser.Tab(t, 360, 800)
+	tab := r.browser.Look(t, 360, 800)
 	tab.Go(r.sample + everyPart)
 	share := browser.Eval[float64](tab, `(() => {
 		const deep = document.querySelector(".prose li li li li > p")
@@ -106,7 +104,7 @@ func (r readers) fourLevelsOfListsKeepTheirWidthOnAPhone(t *testing.T) {
 // columnsOfPsqlLineUpWithJapanese measures where the bars of each table
 // stand on the screen: one place for a column, whatever the characters before.
 func (r readers) columnsOfPsqlLineUpWithJapanese(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
 	type table struct {
 		Rows int

@@ -22,7 +22,7 @@ const white, black = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
 const dark = `(() => { const [r] = getComputedStyle(document.body).backgroundColor.match(/\d+/g); return r < 64 })()`
 
 func (r readers) printIsLightAndTextAlone(t *testing.T) {
-	tab := r.browser.Tab(t, 1024, 900)
+	tab := r.browser.Look(t, 1024, 900)
 	tab.Go(r.sample + everyPart)
 	browser.Eval[int](tab, `document.documentElement.dataset.theme = "dark", 1`)
 	tab.Media("print")
@@ -40,7 +40,7 @@ func (r readers) printIsLightAndTextAlone(t *testing.T) {
 }
 
 func (r readers) forcedColoursLeaveBordersWhereBackgroundsWere(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Prefer("forced-colors", "active")
 	tab.Go(r.sample + everyPart)
 	for _, s := range []string{".prose p > code", ".line.hl", ".line.gi", ".callout", ".code"} {
@@ -58,7 +58,7 @@ func (r readers) forcedColoursLeaveBordersWhereBackgroundsWere(t *testing.T) {
 }
 
 func (r readers) moreContrastIsGivenWhenAskedFor(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	home := r.sample
 	for _, c := range []struct{ scheme, ink string }{{"light", black}, {"dark", white}} {
 		tab.Prefer("prefers-contrast", "more", "prefers-color-scheme", c.scheme)
@@ -70,7 +70,7 @@ func (r readers) moreContrastIsGivenWhenAskedFor(t *testing.T) {
 }
 
 func (r readers) nothingMovesForThoseWhoWantItStill(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	home := r.sample
 	for want, feature := range map[string]string{"0s": "reduce", "0.15s, 0.15s": "no-preference"} {
 		tab.Prefer("prefers-reduced-motion", feature)

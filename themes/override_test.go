@@ -32,7 +32,7 @@ func (r readers) aThemeOfOnePartialAndColoursChangesThemAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	look := func(url string) map[string]string {
 		tab.Go(url + everyPart)
 		return map[string]string{

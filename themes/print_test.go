@@ -63,7 +63,7 @@ const printedURLs = `[...document.querySelectorAll(".prose a[href^=http]")].flat
 })`
 
 func (r readers) paperShowsEachAddressOnce(t *testing.T) {
-	tab := r.browser.Tab(t, paperWidth, 900)
+	tab := r.browser.Look(t, paperWidth, 900)
 	tab.Go(r.sample + everyPart)
 	print(tab)
 	seen := map[string]int{}
@@ -86,7 +86,7 @@ func (r readers) pagesAreFilled(t *testing.T) {
 	table := "| a | b |\n|---|---|\n" + strings.Repeat("| 値 | 説明 |\n", 12) + "\n"
 	text := "## 見出し\n\n" + strings.Repeat("本文の文がここにあり、何行かにわたって続いていく。", 8) + "\n\n```go\n" + strings.Repeat("x := 1\n", 30) + "```\n\n> [!NOTE]\n> 補足。\n>\n> ```go\n" + strings.Repeat("> x := 1\n", 25) + "> ```\n\n" + table
 	home := serve(t, with(t, map[string]string{"content/posts/long.md": "---\ntitle: t\n---\n\n" + strings.Repeat(text, 8)}))
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(home + "/posts/long/")
 	kept := len(pdfPage.FindAll(tab.PDF(), -1))
 	browser.Eval[int](tab, `document.adoptedStyleSheets = [new CSSStyleSheet()], document.adoptedStyleSheets[0].replaceSync("* { break-inside: auto !important; break-after: auto !important; break-before: auto !important; orphans: 1 !important; widows: 1 !important }"), 1`)

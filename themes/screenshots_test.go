@@ -49,7 +49,7 @@ func windows(t *testing.T, b *browser.Browser, url, dir string) {
 func shoot(t *testing.T, b *browser.Browser, pages map[string]string, dir string) {
 	t.Helper()
 	for size, width := range map[string]int64{"phone": 390, "desktop": 1440} {
-		tab := b.Tab(t, width, 844)
+		tab := b.Look(t, width, 844)
 		for name, url := range pages {
 			open(tab, url)
 			browser.Eval[int](tab, `document.querySelectorAll("img").forEach(i => i.loading = "eager"), 1`)

@@ -12,7 +12,7 @@ import (
 // theFrontPageSaysItsNameOnce counts where the site's name is seen above the
 // fold; the heading is there for those who do not look.
 func (r readers) theFrontPageSaysItsNameOnce(t *testing.T) {
-	tab := r.browser.Tab(t, 390, 844)
+	tab := r.browser.Look(t, 390, 844)
 	const seen = `[...document.querySelectorAll("header *")].filter((e) => !e.children.length && !e.closest(".hide") && e.checkVisibility({ visibilityProperty: true }) && e.textContent.trim() === %s &&
 		e.getBoundingClientRect().width > 1).length`
 	for url, times := range map[string]int{
@@ -31,7 +31,7 @@ func (r readers) theFrontPageSaysItsNameOnce(t *testing.T) {
 // aSiteWithoutMemosSaysHowToBegin looks at a site as it is after the first
 // minute, in both languages.
 func (r readers) aSiteWithoutMemosSaysHowToBegin(t *testing.T) {
-	tab := r.browser.Tab(t, 390, 844)
+	tab := r.browser.Look(t, 390, 844)
 	for language, command := range map[string]string{"ja": `memo new "題名"`, "en": `memo new "A title"`} {
 		tab.Go(serve(t, fstest.MapFS{
 			"memo.toml":         {Data: []byte("version = 1\nlanguage = \"" + language + "\"\n")},
@@ -80,7 +80,7 @@ func (r readers) theBarsOfTheBrowserHaveThePagesColour(t *testing.T) {
 // smallThingsStayWithTheirOwn looks for counts on a line of their own, and for
 // hints that their field has no room for.
 func (r readers) smallThingsStayWithTheirOwn(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	for _, url := range []string{r.own + "/", r.own + "/tags/", r.own + "/search/", r.own + "/nowhere/", r.crowded + "/", r.crowded + "/tags/"} {
 		tab.Go(url)
 		for _, width := range widths() {
@@ -104,7 +104,7 @@ func (r readers) smallThingsStayWithTheirOwn(t *testing.T) {
 // aCardOfAnAddressIsOneLine looks at cards whose page has no known title.
 func (r readers) aCardOfAnAddressIsOneLine(t *testing.T) {
 	const address = "docs.example.com/redshift/latest/dg/r_GRANT_and_all_that_there_is_to_say_of_it.html?highlight=a"
-	tab := r.browser.Tab(t, 320, 800)
+	tab := r.browser.Look(t, 320, 800)
 	tab.Go(serve(t, with(t, map[string]string{"content/posts/card.md": "# カード\n\nhttps://" + address + "\n\nhttps://example.com/\n"})) + "/posts/card/")
 	for _, width := range []int64{320, 768, 1440} {
 		tab.Resize(width, 800)

@@ -9,10 +9,12 @@ import (
 	"compress/gzip"
 	"context"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +23,7 @@ import (
 
 	"memo/build"
 	"memo/build/browser"
+	"memo/build/effort"
 	"memo/build/output"
 )
 
@@ -285,6 +288,13 @@ func (r readers) pages() map[string]string {
 		pages[name] = r.sample + p
 	}
 	return pages
+}
+
+// few gives the names of pages that are built differently, or all where they are wanted.
+func few(pages map[string]string) []string {
+	alike := []string{"about", "page", "picture", "section", "serials", "series", "tags", "year"}
+	all := slices.Sorted(maps.Keys(pages))
+	return effort.Of(slices.DeleteFunc(slices.Clone(all), func(name string) bool { return slices.Contains(alike, name) }), all)
 }
 
 // open goes to a page and waits for what it looks for.

@@ -68,7 +68,7 @@ func (r readers) titlesTakeNoMoreLinesThanPlainText(t *testing.T) {
 		over[fmt.Sprintf("content/posts/title-%d.md", i)] = fmt.Sprintf("---\ntitle: %q\ndate: 2026-01-01\n---\n\n本文。\n", s)
 	}
 	over["content/posts/headings.md"] = "---\ntitle: headings\ndate: 2026-01-01\n---\n\n## " + strings.Join(list, "\n\n## ") + "\n"
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(serve(t, with(t, over)) + "/posts/")
 	if n := browser.Eval[int](tab, setTitles); n < 5*len(list) {
 		t.Fatalf("%d titles", n)

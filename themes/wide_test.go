@@ -25,7 +25,7 @@ const grown = `(() => {
 
 // wideTablesAndCodeTakeTheRoomThereIs looks at windows from a tablet to a wide desk.
 func (r readers) wideTablesAndCodeTakeTheRoomThereIs(t *testing.T) {
-	tab := r.browser.Tab(t, 1440, 900)
+	tab := r.browser.Look(t, 1440, 900)
 	tab.Go(r.sample + everyPart)
 	for width, least := range map[int64]float64{360: 0, 768: 0, 1024: 0, 1280: 60, 1440: 200, 1920: 300, 2560: 300} {
 		tab.Resize(width, 900)

@@ -39,6 +39,9 @@ type Browser struct {
 	profile string // its folder, which goes with it
 
 	clipboard sync.Mutex // all tabs have the same
+
+	mu   sync.Mutex
+	used []context.Context // tabs for others that Look
 }
 
 // names under which Chromium is installed, the one without windows first: it
@@ -81,7 +84,9 @@ func Start(t testing.TB) *Browser {
 		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true))
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true),
+		// what is kept ready for windows that nobody opens: a tenth of the processor time
+		chromedp.Flag("disable-features", "PreloadTopChromeWebUI,WebUIPrewarming,SpareRendererForSitePerProcess,Translate"))
 	t.Cleanup(cancel)
 	ctx, stop := chromedp.NewContext(alloc)
 	t.Cleanup(stop)
@@ -135,22 +140,24 @@ type Request struct {
 // itself for the one that is looked at, so tests can read side by side.
 func (b *Browser) Tab(t testing.TB, width, height int64) *Tab {
 	t.Helper()
-	tab := &Tab{t: t, browser: b, byID: map[network.RequestID]int{}}
 	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
 	ctx, cancel := context.WithTimeout(ctx, 10*patience)
 	t.Cleanup(func() { cancel(); stop() })
-	tab.ctx = ctx
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("open tab: %v", err)
-	}
-	if err := chromedp.Listen(ctx, tab.hear); err != nil {
-		t.Fatalf("listen: %v", err)
-	}
+	tab := &Tab{t: t, ctx: ctx, browser: b}
+	tab.begin(width, height)
+	return tab
+}
+
+// begin opens the tab, where it is not open yet, and listens to it.
+func (tab *Tab) begin(width, height int64) {
+	tab.t.Helper()
+	tab.Requests()
+	tab.must(chromedp.Do(tab.ctx), "open tab")
+	tab.must(chromedp.Listen(tab.ctx, tab.hear), "listen")
 	call(tab, network.Enable, network.EnableParams{})
 	call(tab, log.Enable, cdp.Empty{})
 	call(tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	tab.Resize(width, height)
-	return tab
 }
 
 // hear notes what the page says and loads.

@@ -46,3 +46,24 @@ func TestAProfileGoesWithItsBrowser(t *testing.T) {
 		t.Errorf("%s is there: %v", profile, err)
 	}
 }
+
+// TestATabOfAnotherIsAsNew looks twice with the same tab.
+func TestATabOfAnotherIsAsNew(t *testing.T) {
+	b := Start(t)
+	for range 2 {
+		t.Run("look", func(t *testing.T) {
+			tab := b.Look(t, 390, 844)
+			tab.Go("data:text/html,<script>console.log(1)</script>")
+			if len(tab.Console()) != 1 || Eval[int](tab, "innerWidth") != 390 || Eval[bool](tab, "matchMedia('print').matches") ||
+				Eval[bool](tab, "matchMedia('(prefers-color-scheme: dark), (forced-colors: active)').matches") {
+				t.Error("something of the test before is left")
+			}
+			tab.Prefer("prefers-color-scheme", "dark", "forced-colors", "active")
+			tab.Resize(1000, 800)
+			tab.Media("print")
+		})
+	}
+	if len(b.used) != 1 {
+		t.Errorf("%d tabs were opened", len(b.used))
+	}
+}
