@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,7 +15,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain is also the start of each memo that a test runs in a process of its own. Most
+// build a memo or two, for which reading this program and collecting the garbage
+// of so little would be half of the work.
 func TestMain(m *testing.M) {
+	programHash = func() string { return "the memo of the tests" }
+	debug.SetGCPercent(400)
 	testscript.Main(m, map[string]func(){"memo": main})
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"memo/build"
 	"memo/build/diag"
+	"memo/build/effort"
 	"memo/build/output"
 	"memo/build/serve"
 	"memo/build/source"
@@ -24,7 +25,7 @@ import (
 // trustworthy: after any edits, every address answers byte for byte what a
 // build from nothing writes there. MEMO_SEQUENCES=1000 runs more of them.
 func TestServeAnswersWhatACleanBuildWrites(t *testing.T) {
-	sequences, first := 8, 1
+	sequences, first := effort.Of(3, 8), 1
 	if n, err := strconv.Atoi(os.Getenv("MEMO_SEQUENCES")); err == nil {
 		sequences = n
 	}

@@ -57,7 +57,7 @@ func TestAnyFolderIsMadeASite(t *testing.T) {
 	for _, kind := range treetest.Kinds() {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
-			dir, tree := t.TempDir(), treetest.Make(kind, effort.Of(20, 40), 3)
+			dir, tree := t.TempDir(), treetest.Make(kind, effort.Of(12, 40), 3)
 			layOut(t, dir, tree)
 			before := hashes(t, dir)
 			var out, errs bytes.Buffer
@@ -100,7 +100,7 @@ func layOut(t *testing.T, dir string, tree *treetest.Tree) {
 
 func firstBuild(t *testing.T, kind string, seed uint64) *built {
 	t.Helper()
-	dir, tree := t.TempDir(), treetest.Make(kind, effort.Of(40, 200), seed)
+	dir, tree := t.TempDir(), treetest.Make(kind, effort.Of(20, 120), seed)
 	layOut(t, dir, tree)
 	if err := os.WriteFile(filepath.Join(dir, "memo.toml"), []byte("title = \"メモ\"\nbase_url = \""+treeBase+"\"\n"), 0o644); err != nil {
 		t.Fatal(err)
