@@ -38,8 +38,8 @@ type reader struct {
 	url  string
 }
 
-// TestSearchBox is what the dialog and the search page promise. One browser serves all readers, who know nothing of each
-// other; whatever they do, the console stays silent.
+// TestSearchBox is what the dialog and the search page promise. One browser serves all readers, whose sites have addresses
+// of their own; whatever they do, the console stays silent.
 func TestSearchBox(t *testing.T) {
 	chromium := browser.Start(t)
 	for _, c := range []struct {
@@ -71,7 +71,7 @@ func TestSearchBox(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s, url := newSite(t, encode(shelf()))
-			r := reader{chromium.Tab(t, 1000, 800), t, s, url}
+			r := reader{chromium.Look(t, 1000, 800), t, s, url}
 			c.run(r)
 			silent(t, r.Tab)
 		})
