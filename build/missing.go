@@ -77,7 +77,7 @@ func published(path string, outs []output.Output) bool {
 // scripts names the scripts that the site's author publishes.
 func scripts(outs []output.Output) (names []string) {
 	for _, o := range outs {
-		if strings.HasSuffix(o.Path, "js") && !strings.HasPrefix(o.Path, "_memo/") {
+		if strings.HasSuffix(o.Path, "js") && !strings.HasPrefix(o.Path, output.Own) {
 			names = append(names, o.Path)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"memo/build/highlight"
 	"memo/build/markdown"
 	"memo/build/og"
+	"memo/build/output"
 	"memo/build/page"
 	"memo/build/search"
 	"memo/build/site"
@@ -40,7 +41,7 @@ func siteOptions(in Inputs) site.Options {
 	c := in.Config
 	o := site.Options{Title: c.Title, Description: c.Description, Language: c.Language, Author: c.Author,
 		BaseURL: c.BaseURL, Location: c.Location, Now: in.Now, Drafts: in.Drafts, Future: in.Future,
-		ShowsDrafts: keepsDrafts(in), KeptBack: in.keptBack(), Folder: in.prefix(), Beside: in.besides(), Orders: in.orders(), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
+		Own: output.Own, Claims: format.Claims(format.All), ShowsDrafts: keepsDrafts(in), KeptBack: in.keptBack(), Folder: in.prefix(), Beside: in.besides(), Orders: in.orders(), Sections: map[string]site.Layout{}, TagAliases: c.Tags.Aliases, BrokenLinks: c.Check.BrokenLinks}
 	for name, s := range c.Sections {
 		o.Sections[name] = site.Layout{Permalink: s.Permalink, PerPage: s.PerPage, Sort: s.Sort}
 	}

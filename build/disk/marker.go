@@ -25,7 +25,7 @@ import (
 // of the SHA-256 of its path and of its bytes. Nobody can read from it what is
 // in the site, and 22,000 files take 400 KB. In the middle of a commit it holds
 // the files before and after, and the folders that are being made.
-const MarkerPath = "_memo/marker"
+const MarkerPath = output.Own + "marker"
 
 const markerHead = "memo-output 1\nsite "
 

@@ -1,8 +1,6 @@
 package format
 
 import (
-	"path"
-	"strconv"
 	"strings"
 
 	"memo/build/page"
@@ -36,21 +34,4 @@ func (a address) script(name string) string {
 		return name
 	}
 	return a.at(strings.TrimPrefix(name, "/"))
-}
-
-// folder is the folder of an output's own: "posts/a/" for posts/a/index.html
-// and for posts/a.html.
-func folder(out string) string {
-	if path.Base(out) == "index.html" {
-		return strings.TrimSuffix(out, "index.html")
-	}
-	return strings.TrimSuffix(out, path.Ext(out)) + "/"
-}
-
-// pageOut is the output path of page n (from 1) of the list at out.
-func pageOut(out string, n int) string {
-	if n == 1 {
-		return out
-	}
-	return folder(out) + "page/" + strconv.Itoa(n) + "/index.html"
 }

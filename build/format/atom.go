@@ -23,7 +23,7 @@ func Atom(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	}
 	out := []output.Output{promise(atomOut, func() feed { return v.siteFeed(atomOut) })}
 	for _, tag := range s.Tags {
-		out = append(out, promise(tagFeedOut(tag), func() feed { return v.tagFeed(tag) }))
+		out = append(out, promise(tag.FeedOut(), func() feed { return v.tagFeed(tag) }))
 	}
 	return out
 }

@@ -7,8 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"memo/build/output"
 	"memo/build/page"
 	"memo/build/site"
+	"memo/build/theme"
 )
 
 // manyPages is a seeded site of n memos of about 8 kB of HTML with links,
@@ -47,7 +49,7 @@ func BenchmarkAll(b *testing.B) {
 	benchmark(b, Outputs)
 }
 
-func benchmark(b *testing.B, f Func) {
+func benchmark(b *testing.B, f func(*site.Site, *theme.Theme, Options) []output.Output) {
 	const n = 10_000
 	s := manySite(b, n)
 	th := themeFrom(b, defaultTheme(), "/")

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"path"
 	"regexp"
 	"time"
 
@@ -99,7 +98,5 @@ func (v *views) siteFeed(self string) feed {
 
 // tagFeed announces the memos of one tag.
 func (v *views) tagFeed(t *site.Tag) feed {
-	return v.feed(v.titled(t.Name), t.URL, tagFeedOut(t), t.Entries)
+	return v.feed(v.titled(t.Name), t.URL, t.FeedOut(), t.Entries)
 }
-
-func tagFeedOut(t *site.Tag) string { return path.Join(path.Dir(t.Out), "feed.xml") }

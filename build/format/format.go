@@ -42,17 +42,43 @@ type Options struct {
 	DrawKey string
 }
 
-// Func makes all outputs of one format.
-type Func func(*site.Site, *theme.Theme, Options) []output.Output
+// Format makes all outputs of one kind.
+type Format struct {
+	Make   func(*site.Site, *theme.Theme, Options) []output.Output
+	Claims []site.Claim // of its outputs those that every site has
+}
 
 // All lists the formats: one line for each.
-var All = []Func{HTML, Redirects, Markdown, Pictures, Atom, JSONFeed, Sitemap, Robots, LLMs, Icon, Manifest, Assets, Search}
+var All = []Format{
+	{HTML, []site.Claim{{Out: searchOut, What: "the search page"}}},
+	{Redirects, nil},
+	{Markdown, nil},
+	{Pictures, nil},
+	{Atom, []site.Claim{{Out: atomOut, What: "the Atom feed"}}},
+	{JSONFeed, []site.Claim{{Out: jsonOut, What: "the JSON feed"}}},
+	{Sitemap, []site.Claim{{Out: sitemapOut, What: "the sitemap"}}},
+	{Robots, []site.Claim{{Out: robotsOut, What: "robots.txt", Yields: true}}},
+	{LLMs, []site.Claim{{Out: llmsOut, What: "llms.txt"}}},
+	{Icon, []site.Claim{{Out: iconOut, What: "the icon", Yields: true}}},
+	{Manifest, []site.Claim{{Out: manifestOut, What: "the web manifest", Yields: true}}},
+	{Assets, nil},
+	{Search, nil},
+}
+
+// Claims gives the addresses that formats take at every site, for the
+// assembly of one.
+func Claims(formats []Format) (all []site.Claim) {
+	for _, f := range formats {
+		all = append(all, f.Claims...)
+	}
+	return all
+}
 
 // Outputs runs all formats. Sorted by path.
 func Outputs(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	lists := make([][]output.Output, len(All))
 	for i, f := range All {
-		lists[i] = f(s, t, o)
+		lists[i] = f.Make(s, t, o)
 	}
 	out := slices.Concat(lists...)
 	output.Sort(out)

@@ -11,18 +11,11 @@ import (
 	"memo/build/theme"
 )
 
-// Output paths that do not depend on the content.
-const (
-	homeOut    = "index.html"
-	tagsOut    = "tags/index.html"
-	seriesOut  = "series/index.html"
-	archiveOut = "archive/index.html"
-	searchOut  = "search/index.html"
-	missingOut = "404.html"
-)
+// searchOut is the output path of the search page.
+const searchOut = "search/index.html"
 
 // IndexDir is the folder of the search index.
-const IndexDir = "_memo/search/"
+const IndexDir = output.Own + "search/"
 
 // How many memos stand on the front page, on the page for an address without
 // a page, and on the archive's one page (300 rows would weigh over 20 KB
@@ -53,7 +46,7 @@ func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 				return p.remake(e, old, m.Site, bare, func() ([]byte, diag.List) { return p.memoPage(e, m) })
 			}})
 	}
-	p.add(homeOut, "home", func() any { return p.home() })
+	p.add(site.HomeOut, "home", func() any { return p.home() })
 	for _, sec := range s.Sections {
 		if !sec.NoList {
 			p.list(p.section(sec))
@@ -68,13 +61,13 @@ func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	for _, y := range s.Years {
 		p.list(p.year(y))
 	}
-	p.add(tagsOut, "tags", func() any { return p.tagIndex() })
+	p.add(site.TagsOut, "tags", func() any { return p.tagIndex() })
 	if len(s.Series) > 0 {
-		p.add(seriesOut, "series-index", func() any { return p.seriesIndex() })
+		p.add(site.SeriesOut, "series-index", func() any { return p.seriesIndex() })
 	}
-	p.add(archiveOut, "archive", func() any { return p.archive() })
+	p.add(site.ArchiveOut, "archive", func() any { return p.archive() })
 	p.add(searchOut, "search", func() any { return p.search() })
-	p.add(missingOut, "404", func() any { return p.missing() })
+	p.add(site.MissingOut, "404", func() any { return p.missing() })
 	output.Sort(p.outputs)
 	return slices.CompactFunc(p.outputs, func(a, b output.Output) bool { return a.Path == b.Path })
 }
@@ -96,7 +89,7 @@ func (p *pages) add(out, layout string, view func() any) {
 
 func (p *pages) list(l list) {
 	for n := range l.pages() {
-		p.add(pageOut(l.out, n+1), l.kind, func() any { return p.views.list(l, n+1) })
+		p.add(site.PageOut(l.out, n+1), l.kind, func() any { return p.views.list(l, n+1) })
 	}
 }
 
@@ -112,7 +105,7 @@ func (v *views) home() theme.HomeView {
 		h.Title, h.Titled = phrases(e.Title), e.Title != v.Options.Title
 	}
 	if len(v.Memos) > fresh {
-		h.More = v.at(archiveOut)
+		h.More = v.at(site.ArchiveOut)
 	}
 	h.Frame = v.frame("home", v.prefix, head)
 	return h
@@ -123,9 +116,9 @@ func (v *views) search() theme.SearchView {
 }
 
 func (v *views) missing() theme.MissingView {
-	head := v.head(v.called(missingOut, v.theme.Word("missing")), v.at(missingOut))
+	head := v.head(v.called(site.MissingOut, v.theme.Word("missing")), v.at(site.MissingOut))
 	head.NoIndex = true
-	return theme.MissingView{Frame: v.frame("missing", "", head), Text: v.text(missingOut), Rows: v.rowsOf(v.newest(recent))}
+	return theme.MissingView{Frame: v.frame("missing", "", head), Text: v.text(site.MissingOut), Rows: v.rowsOf(v.newest(recent))}
 }
 
 // plain is the frame of a page that the theme has a word for.

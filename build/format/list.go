@@ -35,21 +35,21 @@ func (v *views) section(s *site.Section) list {
 
 func (v *views) tag(t *site.Tag) list {
 	return list{kind: "tag", name: v.called(t.Out, t.Name), about: v.Texts[t.Out], what: v.theme.Word("tag"), out: t.Out, entries: t.Entries, size: site.Defaults.PerPage,
-		feed:   &theme.Link{Name: t.Name, URL: v.at(tagFeedOut(t))},
-		trail:  []theme.Link{{Name: v.theme.Word("tags"), URL: v.at(tagsOut)}, {Name: t.Name, URL: t.URL}},
+		feed:   &theme.Link{Name: t.Name, URL: v.at(t.FeedOut())},
+		trail:  []theme.Link{{Name: v.theme.Word("tags"), URL: v.at(site.TagsOut)}, {Name: t.Name, URL: t.URL}},
 		beside: v.besideList("tag", t.URL, t.Entries)}
 }
 
 func (v *views) seriesList(s *site.Series) list {
 	return list{kind: "series", name: v.called(s.Out, s.Name), about: v.Texts[s.Out], what: v.theme.Word("series"), out: s.Out, entries: s.Entries,
-		trail:  []theme.Link{{Name: v.theme.Word("series"), URL: v.at(seriesOut)}, {Name: s.Name, URL: s.URL}},
+		trail:  []theme.Link{{Name: v.theme.Word("series"), URL: v.at(site.SeriesOut)}, {Name: s.Name, URL: s.URL}},
 		beside: v.besideList("series", s.URL, s.Entries)}
 }
 
 func (v *views) year(y *site.Year) list {
 	name := strconv.Itoa(y.Year)
 	return list{kind: "year", name: v.called(y.Out, name), about: v.Texts[y.Out], what: v.theme.Word("archive"), out: y.Out, entries: y.Entries,
-		trail:  []theme.Link{{Name: v.theme.Word("archive"), URL: v.at(archiveOut)}, {Name: name, URL: y.URL}},
+		trail:  []theme.Link{{Name: v.theme.Word("archive"), URL: v.at(site.ArchiveOut)}, {Name: name, URL: y.URL}},
 		beside: v.besideList("year", y.URL, y.Entries)}
 }
 
@@ -83,7 +83,7 @@ func (l list) heading(n int) string {
 
 // list is the view of page n of a list.
 func (v *views) list(l list, n int) theme.ListView {
-	head := v.head(l.heading(n), v.at(pageOut(l.out, n)))
+	head := v.head(l.heading(n), v.at(site.PageOut(l.out, n)))
 	head.Feed, head.JSONLD = l.feed, v.breadcrumbs(l.trail)
 	b := l.beside()
 	view := theme.ListView{Title: phrases(l.name), Total: len(l.entries), Rows: v.rowsOf(l.page(n)), Feed: l.feed,
@@ -112,7 +112,7 @@ func (v *views) pager(out string, n, total int) []theme.Link {
 	for i := 1; i <= total; i++ {
 		switch {
 		case i == 1 || i == total || i >= n-near && i <= n+near || total <= 2*near+5:
-			links = append(links, theme.Link{Name: strconv.Itoa(i), URL: v.at(pageOut(out, i)), Here: i == n})
+			links = append(links, theme.Link{Name: strconv.Itoa(i), URL: v.at(site.PageOut(out, i)), Here: i == n})
 		case links[len(links)-1].URL != "":
 			links = append(links, theme.Link{Name: "…"})
 		}
@@ -125,7 +125,7 @@ func (v *views) step(out string, n, total int) *theme.Link {
 	if n < 1 || n > total {
 		return nil
 	}
-	return &theme.Link{Name: strconv.Itoa(n), URL: v.at(pageOut(out, n))}
+	return &theme.Link{Name: strconv.Itoa(n), URL: v.at(site.PageOut(out, n))}
 }
 
 func urlOf(l *theme.Link) string {

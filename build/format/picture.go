@@ -61,7 +61,7 @@ func (v *views) card(e *site.Entry) og.Card {
 func (v *views) cardOut(c og.Card) string {
 	all := []string{v.o.DrawKey, c.Site, strings.Join(c.Title, ""), strings.Join(c.Tags, "\x01")}
 	sum := sha256.Sum256([]byte(strings.Join(all, "\x00")))
-	return "_memo/og/" + hex.EncodeToString(sum[:8]) + ".png"
+	return output.Own + "og/" + hex.EncodeToString(sum[:8]) + ".png"
 }
 
 // pictureOf is the author's picture of an entry, else the one that is drawn,

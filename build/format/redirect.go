@@ -16,7 +16,7 @@ func Redirects(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	v := newViews(s, t, o)
 	var out []output.Output
 	for _, r := range s.Redirects {
-		out = append(out, output.Output{Path: r.Out, ContentType: output.ContentType(homeOut), Redirect: r.To.URL,
+		out = append(out, output.Output{Path: r.Out, ContentType: output.ContentType(site.HomeOut), Redirect: r.To.URL,
 			Render: func(context.Context) ([]byte, diag.List) { return t.Render("redirect", v.redirect(r)) }})
 	}
 	return out

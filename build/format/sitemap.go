@@ -36,17 +36,17 @@ func (v *views) sitemap() []byte {
 			v.place(x, e.URL, changed(e))
 		}
 	}
-	v.place(x, v.at(tagsOut), time.Time{})
+	v.place(x, v.at(site.TagsOut), time.Time{})
 	for _, t := range v.Tags {
 		v.place(x, t.URL, latest(t.Entries))
 	}
 	if len(v.Series) > 0 {
-		v.place(x, v.at(seriesOut), time.Time{})
+		v.place(x, v.at(site.SeriesOut), time.Time{})
 	}
 	for _, s := range v.Series {
 		v.place(x, s.URL, latest(s.Entries))
 	}
-	v.place(x, v.at(archiveOut), latest(v.Memos))
+	v.place(x, v.at(site.ArchiveOut), latest(v.Memos))
 	for _, y := range v.Years {
 		v.place(x, y.URL, latest(y.Entries))
 	}

@@ -89,7 +89,7 @@ func (v *views) newestSeries() []theme.Count {
 // tagIndex is the view of all tags; many of them are grouped, and of these at
 // least three that more than one memo bears stand in front.
 func (v *views) tagIndex() theme.TagsView {
-	view := theme.TagsView{Frame: v.plain("tags", tagsOut), Text: v.text(tagsOut), Tags: v.tags()}
+	view := theme.TagsView{Frame: v.plain("tags", site.TagsOut), Text: v.text(site.TagsOut), Tags: v.tags()}
 	if len(view.Tags) <= cloud {
 		return view
 	}
@@ -109,14 +109,14 @@ func (v *views) tagIndex() theme.TagsView {
 }
 
 func (v *views) seriesIndex() theme.SeriesIndexView {
-	return theme.SeriesIndexView{Frame: v.plain("series", seriesOut), Text: v.text(seriesOut), Series: v.series()}
+	return theme.SeriesIndexView{Frame: v.plain("series", site.SeriesOut), Text: v.text(site.SeriesOut), Series: v.series()}
 }
 
 // archive shows the memos of the newest years; once there are many, older
 // years are folded, and then a number that leads to their own page. Memos
 // without a date come last; they have no other page.
 func (v *views) archive() theme.ArchiveView {
-	a := theme.ArchiveView{Frame: v.plain("archive", archiveOut), Text: v.text(archiveOut)}
+	a := theme.ArchiveView{Frame: v.plain("archive", site.ArchiveOut), Text: v.text(site.ArchiveOut)}
 	shown := 0
 	add := func(c theme.Count, entries []*site.Entry) {
 		first := len(a.Years) == 0

@@ -32,10 +32,10 @@ func titled(e *site.Entry) string { return cmp.Or(e.Front.Title, e.Doc.Title) }
 
 // Layout names the layout of the page that every site has at an output path.
 func Layout(out string) string {
-	if out == missingOut {
+	if out == site.MissingOut {
 		return "404"
 	}
-	kind, rest, _ := strings.Cut(strings.TrimSuffix(out, homeOut), "/")
+	kind, rest, _ := strings.Cut(strings.TrimSuffix(out, site.HomeOut), "/")
 	own := map[string][2]string{"tags": {"tags", "tag"}, "series": {"series-index", "series"}, "archive": {"archive", "year"}, "search": {"search", ""}}
 	if rest == "" {
 		return own[kind][0]

@@ -61,7 +61,7 @@ func (v *views) makeSites() map[string]func() *theme.SiteView {
 func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
 	first, last := v.span(v.Memos)
 	s := &theme.SiteView{Title: v.Options.Title, Description: v.Options.Description, Author: v.Options.Author,
-		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(tagsOut), ArchiveURL: v.at(archiveOut),
+		Language: v.Options.Language, BaseURL: v.base, HomeURL: v.prefix, TagsURL: v.at(site.TagsOut), ArchiveURL: v.at(site.ArchiveOut),
 		SearchURL: v.at(searchOut), SearchIndex: v.at(IndexDir), FeedURL: v.at(atomOut), JSONFeedURL: v.at(jsonOut),
 		Nav: marked(nav, here), Pages: marked(pages, here), MathJS: v.script(v.o.MathJS), MermaidJS: v.script(v.o.MermaidJS),
 		License: v.o.License, Years: years(first, last), Params: v.o.Params}
@@ -69,7 +69,7 @@ func (v *views) makeSite(nav, pages []theme.Link, here string) *theme.SiteView {
 	s.Icon, s.TouchIcon, s.Manifest = own.tab, own.touch, v.at(manifestOut)
 	s.Light, s.Dark = v.theme.Background()
 	if len(v.Series) > 0 {
-		s.SeriesURL = v.at(seriesOut)
+		s.SeriesURL = v.at(site.SeriesOut)
 	}
 	return s
 }

@@ -35,6 +35,11 @@ type Output struct {
 	Remake func(ctx context.Context, old string) (key string, b []byte, found diag.List)
 }
 
+// Own is the folder of what memo brings to a site itself: what the theme
+// needs, drawn pictures, the search index, the marker. Nothing of an author's
+// is published there.
+const Own = "_memo/"
+
 // Sort puts outputs in order of path, those with one path as they stood. Each
 // format gives most of its outputs in that order, so this merges: sorting
 // 22,000 of them anew took 10 ms of every rebuild.

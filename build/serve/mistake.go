@@ -80,6 +80,6 @@ func starting(prefix, progress string) answer {
 // which puts the real page in its place.
 func ownPage(prefix, version, title, body string) []byte {
 	return fmt.Appendf(nil, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>%s</title>`+
-		`<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="%s_memo/live/live.css">%s</head>`+
+		`<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="%s`+live+`live.css">%s</head>`+
 		`<body class="memo-own"><h1>%s</h1>%s</body></html>`, title, escaped(prefix), scriptTag(prefix, version), title, body)
 }

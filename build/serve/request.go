@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"memo/build/output"
 )
 
 // The browser's half, for the author's eyes only: memo build writes none of it.
@@ -17,6 +19,9 @@ var (
 	//go:embed live/live.css
 	liveCSS []byte
 )
+
+// live is the folder of the live endpoints, below the site's root.
+const live = output.Own + "live/"
 
 // ServeHTTP is every request's way in: who asks, then the live endpoints, then
 // the site.
@@ -37,7 +42,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// The prefix before it is not looked at: it may have changed in
 	// memo.toml since the tab was loaded.
-	if _, name, ok := strings.Cut(r.URL.Path, "/_memo/live/"); ok {
+	if _, name, ok := strings.Cut(r.URL.Path, "/"+live); ok {
 		s.live(w, r, name)
 		return
 	}

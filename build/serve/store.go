@@ -130,5 +130,5 @@ func withScript(page []byte, prefix, version string) []byte {
 }
 
 func scriptTag(prefix, version string) string {
-	return fmt.Sprintf(`<script src="%s_memo/live/live.js?%s" defer></script>`, escaped(prefix), version)
+	return fmt.Sprintf(`<script src="%s`+live+`live.js?%s" defer></script>`, escaped(prefix), version)
 }

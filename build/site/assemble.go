@@ -58,6 +58,7 @@ type assembly struct {
 	in       []int32         // of pages: index in site.Sections while they are being found, -1 in none
 	layouts  map[string]*layout
 	sections map[string]int32 // name of a section in addresses -> index in site.Sections, until they are sorted
+	every    []Claim          // what every site has, of itself and by its formats
 	claims   claims
 	gone     *yielded
 	look     lookup
@@ -98,7 +99,7 @@ func newAssembly(pages []*page.Page, o Options, gone *yielded) *assembly {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, gone: gone, layouts: map[string]*layout{}, sections: map[string]int32{},
+	a := &assembly{o: o, base: strings.TrimSuffix(o.BaseURL, "/"), pages: pages, gone: gone, every: slices.Concat(ofEverySite, o.Claims), layouts: map[string]*layout{}, sections: map[string]int32{},
 		scratch: make([]byte, 0, 256)}
 	a.site = &Site{Options: o, Prefix: Prefix(o.BaseURL), Texts: map[string]*Entry{}}
 	if len(pages) > 0 {

@@ -77,7 +77,7 @@ func (a *assembly) key(key string) target {
 // at the end or with index.html, by the folder of a bundle, without ".md" or with ".html" in its place, the
 // alternate of a page, a file of the theme, a page that is left out.
 func (a *assembly) unusual(key string) target {
-	if strings.HasPrefix(key, assets) {
+	if a.own(key) {
 		return target{resource: -1, url: a.site.Prefix + page.Escape(key)}
 	}
 	slashed := key

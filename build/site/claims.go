@@ -35,29 +35,10 @@ type claim struct {
 	lent  bool   // its page has room for a text of the author's
 }
 
-// reserved names the outputs that every site has; one that yields is left to a
-// file of the author's of that name.
-var reserved = [...]struct {
-	key, what string
-	yields    bool
-}{
-	{"tags/", "the tag index", false}, {"archive/", "the archive", false}, {"search/", "the search page", false},
-	{notFound, "the page for missing addresses", false}, {"feed.xml", "the Atom feed", false}, {"feed.json", "the JSON feed", false},
-	{"sitemap.xml", "the sitemap", false}, {"llms.txt", "llms.txt", false}, {"robots.txt", "robots.txt", true},
-	{"favicon.ico", "the icon", true}, {"manifest.webmanifest", "the web manifest", true},
-}
-
-// What stands at a fixed place: the folder of what the theme brings, and the
-// page that is shown for an address without one.
-const (
-	assets   = "_memo/"
-	notFound = "404.html"
-)
-
 // claimAll claims for everybody, what is generated last.
 func (a *assembly) claimAll() {
 	s := a.site
-	n := len(s.all) + len(s.Resources) + 2*len(s.Tags) + len(s.Series) + len(s.Years) + len(reserved) + 64
+	n := len(s.all) + len(s.Resources) + 2*len(s.Tags) + len(s.Series) + len(s.Years) + len(a.every) + 64
 	a.claims = claims{by: make(map[string]int32, n), dirs: map[string]int32{}}
 	a.claimEntries()
 	a.claimLists()
@@ -70,7 +51,7 @@ func (a *assembly) claimAll() {
 func (a *assembly) claimEntries() {
 	last := "\x00"
 	for _, e := range a.site.byPath {
-		if !fs.ValidPath(e.Out) || strings.HasPrefix(e.key, assets) || tooLong(e.Out) != "" {
+		if !fs.ValidPath(e.Out) || a.own(e.key) || tooLong(e.Out) != "" {
 			a.badPath(e, e.Out)
 			continue
 		}
@@ -97,8 +78,8 @@ func (a *assembly) claimLists() {
 			a.claim(trimIndex(japanese.Fold(s.Out)), claim{url: s.URL, title: s.Title, list: s.Name, what: "the list of the section " + s.Name})
 		}
 		for n := 2; (n-1)*s.Layout.PerPage < len(s.Entries); n++ {
-			p := "page/" + strconv.Itoa(n) + "/"
-			a.claim(japanese.Fold(beside(s.Out, p)), claim{url: s.URL + p, title: s.Title, list: s.Name, what: "a page of the list of the section " + s.Name})
+			p := spell(trimIndex(PageOut(s.Out, n)))
+			a.claim(p.key, claim{url: a.site.Prefix + p.url, title: s.Title, list: s.Name, what: "a page of the list of the section " + s.Name})
 		}
 	}
 }
@@ -107,8 +88,8 @@ func (a *assembly) claimFiles() {
 	for i := range a.site.Resources {
 		r := &a.site.Resources[i]
 		key := r.key()
-		if strings.HasPrefix(key, assets) {
-			a.report(diag.Diagnostic{Pos: diag.Pos{File: a.root + r.Path}}, "bad-path", "files of the theme are published in "+assets, "rename the folder")
+		if a.own(key) {
+			a.report(diag.Diagnostic{Pos: diag.Pos{File: a.root + r.Path}}, "bad-path", "files of the theme are published in "+a.o.Own, "rename the folder")
 			continue
 		}
 		a.claim(key, claim{url: a.resourceURL(r), file: i + 1})
@@ -172,36 +153,41 @@ func aliasAt(e *Entry, i int) diag.Diagnostic {
 
 func (a *assembly) claimGenerated() {
 	s := a.site
-	for _, r := range reserved {
-		if !r.yields || s.File(r.key) == nil {
-			a.generated(r.key, r.what, "")
+	for _, c := range a.every {
+		if !c.Yields || s.File(c.Out) == nil {
+			a.generated(c.Out, c.What, "")
 		}
 	}
 	for _, t := range s.Tags {
-		key := trimIndex(t.Out)
-		a.generated(key, "the page of the tag "+t.Name, t.Name)
-		a.generated(key+"feed.xml", "the feed of the tag "+t.Name, t.Name)
+		a.generated(t.Out, "the page of the tag "+t.Name, t.Name)
+		a.generated(t.FeedOut(), "the feed of the tag "+t.Name, t.Name)
 		for n := 2; (n-1)*Defaults.PerPage < len(t.Entries); n++ {
-			a.generated(key+"page/"+strconv.Itoa(n)+"/", "a page of the list of the tag "+t.Name, t.Name)
+			a.generated(PageOut(t.Out, n), "a page of the list of the tag "+t.Name, t.Name)
 		}
 	}
 	if len(s.Series) > 0 {
-		a.generated("series/", "the index of series", "")
+		a.generated(SeriesOut, "the index of series", "")
 	}
 	for _, x := range s.Series {
-		a.generated(trimIndex(x.Out), "the page of the series "+x.Name, x.Name)
+		a.generated(x.Out, "the page of the series "+x.Name, x.Name)
 	}
 	for _, y := range s.Years {
 		name := strconv.Itoa(y.Year)
-		a.generated("archive/"+name+"/", "the archive of "+name, name)
+		a.generated(y.Out, "the archive of "+name, name)
 	}
 }
 
 // generated claims what every site has. Its pages, but not the further ones of
 // a list, have room for a text of the author's.
-func (a *assembly) generated(key, what, title string) {
-	lent := (strings.HasSuffix(key, "/") || key == notFound) && !strings.Contains(key, "/page/")
+func (a *assembly) generated(out, what, title string) {
+	key := trimIndex(out)
+	lent := (strings.HasSuffix(key, "/") || out == MissingOut) && !strings.Contains(key, "/page/")
 	a.claim(key, claim{url: a.site.Prefix + page.Escape(key), title: title, what: what, lent: lent})
+}
+
+// own tells what would be published in the folder that is memo's own.
+func (a *assembly) own(key string) bool {
+	return a.o.Own != "" && strings.HasPrefix(key, a.o.Own)
 }
 
 // claim takes key for c and notes the folder it is in; false when it is taken.

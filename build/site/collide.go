@@ -233,8 +233,8 @@ func (a *assembly) fileOf(c *claim) string { return a.root + a.site.Resources[c.
 // or is in the folder of the theme's files.
 func (a *assembly) badPath(e *Entry, out string) {
 	message := "the address /" + strings.TrimSuffix(out, index) + " is no path inside the site"
-	if strings.HasPrefix(e.key, assets) {
-		message = "files of the theme are published in " + assets
+	if a.own(e.key) {
+		message = "files of the theme are published in " + a.o.Own
 	} else if long := tooLong(out); long != "" {
 		message = long
 	}

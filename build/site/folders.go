@@ -30,12 +30,11 @@ func (a *assembly) filesAndFolders() {
 		a.file(e.key, e.rank)
 		a.folder(e.key, e.rank)
 	}
-	for _, r := range reserved {
-		a.file(r.key, a.claims.by[r.key])
+	for _, c := range a.every {
+		a.file(c.key(), a.claims.by[c.key()])
 	}
 	for _, t := range a.site.Tags {
-		key := trimIndex(t.Out) + "feed.xml"
-		a.file(key, a.claims.by[key])
+		a.file(t.FeedOut(), a.claims.by[t.FeedOut()])
 	}
 	for i, c := range a.claims.others {
 		n := int32(len(a.site.all) + i)

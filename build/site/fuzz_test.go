@@ -2,6 +2,7 @@ package site
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,12 +71,8 @@ func FuzzNoTwoOutputsShareAPath(f *testing.F) {
 				take(x.Out, "section "+x.Name)
 			}
 		}
-		for _, r := range reserved {
-			if out := r.key; strings.HasSuffix(out, "/") {
-				take(out+index, r.what)
-			} else {
-				take(out, r.what)
-			}
+		for _, c := range slices.Concat(ofEverySite, o.Claims) {
+			take(c.Out, c.What)
 		}
 		for _, e := range s.all {
 			for _, l := range e.Links {

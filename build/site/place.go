@@ -117,8 +117,8 @@ func (a *assembly) address(p *page.Page, r role) location {
 	switch {
 	case r == home:
 		return a.locate(spelled{})
-	case r == top && p.Facts.Folder == "" && p.Slug+".html" == notFound && p.Front.URL == "":
-		return a.locate(spell(notFound))
+	case r == top && p.Facts.Folder == "" && p.Slug+".html" == MissingOut && p.Front.URL == "":
+		return a.locate(spell(MissingOut))
 	case p.Front.URL != "":
 		return a.locate(spell(folderOrFile(strings.TrimLeft(p.Front.URL, "/"))))
 	case r == top && (p.Facts.Folder == "" || p.Facts.Name == "index" || p.Front.Slug != ""):

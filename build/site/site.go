@@ -33,6 +33,8 @@ type Options struct {
 	KeptBack    map[string]string        // paths of pages that are drafts by the settings of a tool, and why
 	Folder      string                   // of all pages, as Beside has paths: "src/"
 	Beside      map[string]*Resource     // files outside of it that pages may include, by path; they have no address
+	Own         string                   // folder that nothing of an author's is published in: "_memo/"
+	Claims      []Claim                  // what the formats publish at every site
 	Orders      [][]string               // paths of pages that are read one after the other: a book's
 	TagAliases  map[string]string
 	BrokenLinks string // warn | error | ignore

@@ -20,7 +20,9 @@ var tokyo = time.FixedZone("JST", 9*3600)
 
 func options() Options {
 	return Options{Title: "ablog", BaseURL: "https://memo.example.com/", Location: tokyo,
-		Now: time.Date(2025, 1, 1, 0, 0, 0, 0, tokyo), BrokenLinks: "warn"}
+		Now: time.Date(2025, 1, 1, 0, 0, 0, 0, tokyo), BrokenLinks: "warn", Own: "_memo/",
+		Claims: []Claim{{Out: "search/index.html", What: "the search page"}, {Out: "feed.xml", What: "the Atom feed"}, {Out: "feed.json", What: "the JSON feed"},
+			{Out: "sitemap.xml", What: "the sitemap"}, {Out: "llms.txt", What: "llms.txt"}, {Out: "robots.txt", What: "robots.txt", Yields: true}}}
 }
 
 // files is a small site: path under content/ and content, in turns. A path

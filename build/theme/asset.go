@@ -12,11 +12,8 @@ import (
 
 	"memo/build/diag"
 	"memo/build/filename"
+	"memo/build/output"
 )
-
-// folder is where assets are published, away from every address that a memo
-// can have.
-const folder = "_memo/"
 
 // Asset is a published file of assets/. Its name holds a hash of its
 // content, so that it may be kept by browsers for ever.
@@ -85,7 +82,7 @@ func (a *assetry) publish(name string, within []string) *Asset {
 	}
 	sum := sha256.Sum256(data)
 	ext := path.Ext(name)
-	out := folder + filename.Path(strings.TrimSuffix(name, ext)+"."+hex.EncodeToString(sum[:4])+ext)
+	out := output.Own + filename.Path(strings.TrimSuffix(name, ext)+"."+hex.EncodeToString(sum[:4])+ext)
 	made := &Asset{Name: name, Path: out, URL: a.prefix + out, Bytes: data}
 	a.done[name] = made
 	return made
