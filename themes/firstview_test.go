@@ -15,10 +15,10 @@ const (
 	maxRequests = 4
 )
 
-// shifts notes what moves without the reader's doing.
+// shifts notes what moves without the reader's doing, and is still there to be named.
 const shifts = `window.shifts = []
 new PerformanceObserver((list) => {
-	for (const e of list.getEntries()) if (!e.hadRecentInput) {
+	for (const e of list.getEntries()) if (!e.hadRecentInput && e.sources.some((s) => s.node)) {
 		window.shifts.push(e.value.toFixed(6) + " " + e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? s.node?.data).join(" | "))
 	}
 }).observe({ type: "layout-shift", buffered: true })`
