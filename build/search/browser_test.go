@@ -312,12 +312,12 @@ const readVectors = `async (v) => {
 }`
 
 func TestBrowserReadsHostsWithoutRanges(t *testing.T) {
-	docs := searchtest.Corpus(effort.Of(100, 200), 6)
+	docs := searchtest.Corpus(100, 6)
 	files := encode(docs)
 	s, url := newSite(t, files)
 	tab := browser.Start(t).Tab(t, 1000, 800)
 	s.open(t, tab, url)
-	queries := searchtest.Queries(docs, effort.Of(1, 3), 7)
+	queries := searchtest.Queries(docs, effort.Of(1, 2), 7)
 	var want []answer
 	for _, q := range queries {
 		want = append(want, inBrowser(tab, q.Text, 10))
@@ -351,7 +351,7 @@ func TestBrowserSurvivesDamage(t *testing.T) {
 	s.open(t, tab, url)
 	r := rand.New(rand.NewSource(9))
 	outcomes := map[string]int{}
-	for range effort.Of(25, 60) {
+	for range effort.Of(25, 50) {
 		damaged := map[string][]byte{}
 		for k, v := range files {
 			damaged[k] = v

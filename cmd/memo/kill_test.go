@@ -33,9 +33,9 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 // signals that memo does not hear, once a path of the output has changed; a different
 // one each time. What stands is a site of which home leads nowhere that is not
 // there and every page has its style, scripts and pictures; the next build
-// finishes it and leaves no file of the killed one. With MEMO_LONG_TESTS it does so forty times.
+// finishes it and leaves no file of the killed one. With MEMO_LONG_TESTS it does so twenty times.
 func TestAKilledBuildLeavesAWholeSite(t *testing.T) {
-	rounds := effort.Of(2, 40)
+	rounds := effort.Of(2, 20)
 	r := rand.New(rand.NewPCG(9, 10))
 	dir := t.TempDir()
 	var clean [2]map[string]string // of site A and of site B
