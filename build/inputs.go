@@ -70,6 +70,7 @@ type Inputs struct {
 	posts    string        // permalink that Jekyll's settings give its posts, "" for none
 	included []besideFile  // what memos show a part of, outside of Folder
 	omitted  omission      // what another tool keeps out
+	ignored  []string      // what git ignores in Folder
 	moved    Notice        // why Output is not what one would expect
 	place    *source.Place // of Folder in its repository; nil when nobody asked
 	source   string        // of memo.toml
@@ -115,7 +116,11 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	var content, theme diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		in.Content, content, err = w.content(known, prev, changed)
+		known := known // nobody else's
+		if known.ignored, err = w.ignored(gctx, known, prev, changed); err == nil {
+			in.ignored = known.ignored
+			in.Content, content, err = w.content(known, prev, changed)
+		}
 		return err
 	})
 	g.Go(func() (err error) {

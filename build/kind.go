@@ -34,20 +34,21 @@ func dialect(in Inputs) string {
 type Notice struct{ Text, Hint string }
 
 func notices(in Inputs) (said []Notice) {
-	if in.moved != (Notice{}) {
-		said = append(said, in.moved)
-	}
-	if k := in.Kind; k.Dialect != "" && k.Dialect != kind.Memo {
-		said = append(said, Notice{"the memos are taken for ones of " + k.Dialect + ", by " + cmp.Or(k.By, "what most of them hold"),
-			fmt.Sprintf("markdown.dialect = %q in memo.toml says so for good, \"memo\" or another overrules it", k.Dialect)})
-	}
-	if in.omitted.said != (Notice{}) {
-		said = append(said, in.omitted.said)
-	}
-	for _, n := range []Notice{draftsNotice(in), chaptersNotice(in)} {
-		if n != (Notice{}) && !in.Drafts {
+	add := func(n Notice) {
+		if n != (Notice{}) {
 			said = append(said, n)
 		}
+	}
+	add(in.moved)
+	if k := in.Kind; k.Dialect != "" && k.Dialect != kind.Memo {
+		add(Notice{"the memos are taken for ones of " + k.Dialect + ", by " + cmp.Or(k.By, "what most of them hold"),
+			fmt.Sprintf("markdown.dialect = %q in memo.toml says so for good, \"memo\" or another overrules it", k.Dialect)})
+	}
+	add(in.omitted.said)
+	add(ignoredNotice(in))
+	if !in.Drafts {
+		add(draftsNotice(in))
+		add(chaptersNotice(in))
 	}
 	return said
 }

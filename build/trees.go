@@ -31,7 +31,7 @@ func (w Workspace) content(in, prev Inputs, changed []string) (source.Tree, diag
 	if prev.Folder != in.Folder || prev.static != in.static {
 		changed = nil
 	}
-	o := source.Options{Root: in.prefix(), Dates: prev.history.dates, Exclude: source.Excluding(exclude), Made: OutputMarker}
+	o := source.Options{Root: in.prefix(), Dates: prev.history.dates, Exclude: source.Excluding(exclude).Ignoring(in.ignored), Made: OutputMarker}
 	return tree(fsys, prev.Content, changed, o, folders...)
 }
 

@@ -50,26 +50,60 @@ var (
 // A pattern is a glob (path.Match) for a file or a folder with all that is in
 // it. Without a slash it is a name at any depth, with one a path from the top,
 // in which ** stands for any folders. With a ! before it, it takes back what
-// stands before it in the list or is excluded by itself.
+// stands before it in the list or is excluded by itself; but a secret file only
+// when its own name is in the pattern, and what git ignores only when the
+// pattern does not name a folder around that.
 type Exclusion struct {
 	content  bool
 	patterns []string
-	made     []string // of madeFolders, those that this tree has
+	made     []string        // of madeFolders, those that this tree has
+	git      map[string]bool // what git ignores: files, and folders with all that is in them
 }
 
 // Excluding gives the Exclusion of a site whose author names patterns.
 func Excluding(patterns []string) Exclusion { return Exclusion{content: true, patterns: patterns} }
 
+// Ignoring gives x with the paths that git ignores, as GitIgnored gives them.
+func (x Exclusion) Ignoring(paths []string) Exclusion {
+	x.git = map[string]bool{}
+	for _, p := range paths {
+		x.git[p] = true
+	}
+	return x
+}
+
 // Has tells whether the file or folder at a path is excluded.
 func (x Exclusion) Has(file string) bool {
-	excluded := x.content && x.byItself(file)
+	secret, ignored := x.content && hasSecret(file), x.ignoredBy(file)
+	excluded := secret || ignored != "" || x.content && x.byItself(file)
 	for _, p := range x.patterns {
 		p, back := strings.CutPrefix(p, "!")
-		if excluded == back && matches(p, file) {
-			excluded = !back
+		if excluded != back || !matches(p, file) || back && (secret && !hasSecret(p) || ignored != "" && matches(p, path.Dir(ignored))) {
+			continue
 		}
+		excluded = !back
 	}
 	return excluded
+}
+
+// ignoredBy gives the path for which git ignores a file: its own or that of a
+// folder around it; "" for none.
+func (x Exclusion) ignoredBy(file string) string {
+	for ; file != "." && len(x.git) > 0; file = path.Dir(file) {
+		if x.git[file] {
+			return file
+		}
+	}
+	return ""
+}
+
+// onlyIgnored tells whether a file would be part of the tree if git did not ignore it.
+func (x Exclusion) onlyIgnored(file string) bool {
+	if x.ignoredBy(file) == "" || !x.Has(file) {
+		return false
+	}
+	x.git = nil
+	return !x.Has(file)
 }
 
 // TakesBack tells whether the author says of a folder that it is no other than
@@ -84,22 +118,19 @@ func (x Exclusion) TakesBack(dir string) bool {
 // Keeps tells whether a file of the project outside of content/ is to stay at
 // home: it is hidden, secret, or the author's patterns name it.
 func (x Exclusion) Keeps(file string) bool {
-	for name := range strings.SplitSeq(strings.ToLower(file), "/") {
-		if strings.HasPrefix(name, ".") || isSecret(name) {
-			return true
-		}
-	}
-	return Exclusion{patterns: x.patterns}.Has(file)
+	return strings.Contains("/"+file, "/.") || hasSecret(file) || Exclusion{patterns: x.patterns}.Has(file)
 }
 
-// byItself tells whether a file is excluded without a pattern of the author's.
+// byItself tells whether a file belongs to a tool and not to the text.
 func (x Exclusion) byItself(file string) bool {
 	first, _, _ := strings.Cut(file, "/")
 	_, project := slices.BinarySearch(projectFiles, first)
-	if project || slices.Contains(x.made, first) {
-		return true
-	}
-	for name := range strings.SplitSeq(strings.ToLower(file), "/") {
+	return project || slices.Contains(x.made, first)
+}
+
+// hasSecret tells whether a path, or a pattern, names a secret file.
+func hasSecret(path string) bool {
+	for name := range strings.SplitSeq(strings.ToLower(path), "/") {
 		if isSecret(name) {
 			return true
 		}
@@ -119,7 +150,7 @@ func (x Exclusion) all(dir string) bool {
 
 // same tells whether y is made of the same patterns.
 func (x Exclusion) same(y Exclusion) bool {
-	return x.content == y.content && slices.Equal(x.patterns, y.patterns)
+	return x.content == y.content && slices.Equal(x.patterns, y.patterns) && maps.Equal(x.git, y.git)
 }
 
 // seeing gives x for a tree with these entries at its top.

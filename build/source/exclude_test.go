@@ -18,6 +18,8 @@ func TestExclusionIsByNamePathAndFolder(t *testing.T) {
 		{[]string{"*.tmp", "private"}, []string{"a.tmp", "posts/x/b.tmp", "private/a.md", "posts/private/a.md", "posts/private"}, []string{"posts/private.md", "a.tmp.md"}},
 		{[]string{"posts/old/", "/notes/*.txt"}, []string{"posts/old/a.md", "posts/old/x/b.md", "notes/a.txt"}, []string{"old/a.md", "x/posts/old/a.md", "notes/x/a.txt", "posts/older/a.md"}},
 		{[]string{"**/draft-*", "a/**/z.md"}, []string{"draft-1.md", "x/y/draft-2/a.md", "a/z.md", "a/b/c/z.md"}, []string{"a-draft-1.md", "b/z.md"}},
+		{[]string{"*", "!/notes", "!docs/**", "!kubeconfig", "!keys/*.pem"}, []string{"notes/id_rsa", "notes/x/prod.env", "docs/.env", "docs/b.key", "id_rsa", "about.md"},
+			[]string{"notes/a.md", "notes/x/kubeconfig", "docs/x/a.png", "keys/a.pem"}},
 		{[]string{"!themes", "*.md", "!keep.md"}, []string{"posts/a.md"}, []string{"themes/x.css", "posts/keep.md"}},
 	} {
 		x := Excluding(c.patterns)

@@ -64,7 +64,8 @@ func scan(fsys fs.FS, known func(File) *File, o Options) (Tree, diag.List, error
 	}
 	_ = g.Wait() // load's errors are in failed, one per file
 	kept := w.keep(files, failed, o)
-	return Tree{Files: kept, plain: !w.linked && len(w.diags) == 0, without: w.without}, w.diags, nil
+	slices.Sort(w.ignored)
+	return Tree{Files: kept, Ignored: w.ignored, plain: !w.linked && len(w.diags) == 0, without: w.without}, w.diags, nil
 }
 
 // keep drops the files that could not be read, with a diagnostic each.

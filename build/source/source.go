@@ -47,6 +47,7 @@ func (f File) Open() (fs.File, error) { return f.FS.Open(f.Name) }
 // Tree is a set of files at one moment, sorted by path in byte order.
 type Tree struct {
 	Files   []File
+	Ignored []string  // files that are left out for no other reason than that git ignores them
 	plain   bool      // no links and nothing wrong: Update may look at single files
 	without Exclusion // what is no part of it
 }

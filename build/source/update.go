@@ -57,7 +57,7 @@ func patch(fsys fs.FS, prev Tree, changed []string, o Options) (Tree, bool) {
 	t.Files = slices.Clone(prev.Files)
 	for _, name := range changed {
 		switch p := norm.NFC.String(name); {
-		case t.without.turns(p), o.Made != "" && (path.Base(p) == path.Dir(o.Made) || strings.HasSuffix(p, "/"+o.Made)):
+		case t.without.turns(p), t.without.ignoredBy(p) != "", o.Made != "" && (path.Base(p) == path.Dir(o.Made) || strings.HasSuffix(p, "/"+o.Made)):
 			return Tree{}, false
 		case name != "." && ignoredPath(name), t.without.all(p):
 			continue

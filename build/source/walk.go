@@ -35,6 +35,7 @@ type walker struct {
 	linked  bool // there is a link of any kind
 	parents []fs.FileInfo
 	found   []File // Path, Name and Size only
+	ignored []string
 	seen    map[string]string
 	diags   diag.List
 }
@@ -50,12 +51,31 @@ func (w *walker) folder(name, p string) error {
 	}
 	for _, e := range entries {
 		in := path.Join(p, norm.NFC.String(e.Name()))
-		if Ignored(e.Name()) || w.without.all(in) || !e.IsDir() && w.without.Has(in) {
-			continue
+		switch {
+		case Ignored(e.Name()):
+		case w.without.all(in) || !e.IsDir() && w.without.Has(in):
+			w.pass(path.Join(name, e.Name()), in)
+		default:
+			w.entry(e, path.Join(name, e.Name()), in)
 		}
-		w.entry(e, path.Join(name, e.Name()), in)
 	}
 	return nil
+}
+
+// pass notes the files of what is left out because git ignores it.
+func (w *walker) pass(name, p string) {
+	if !w.without.onlyIgnored(p) {
+		return
+	}
+	_ = fs.WalkDir(w.fsys, name, func(in string, e fs.DirEntry, err error) error { // what cannot be read is not there
+		switch inside := norm.NFC.String(p + strings.TrimPrefix(in, name)); {
+		case err == nil && Ignored(e.Name()) && e.IsDir():
+			return fs.SkipDir
+		case err == nil && !Ignored(e.Name()) && !e.IsDir() && w.without.onlyIgnored(inside):
+			w.ignored = append(w.ignored, inside)
+		}
+		return nil
+	})
 }
 
 func (w *walker) entry(e fs.DirEntry, name, p string) {

@@ -122,3 +122,10 @@ func (d *desk) commit() {
 	}
 	d.note("commit")
 }
+
+// ignore has git ignore a memo, or nothing any more.
+func (d *desk) ignore() {
+	d.n++
+	patterns := []string{"", filepath.Base(d.memo()), "undated*.md", "moved/"}
+	d.put([]string{".gitignore", "content/.gitignore"}[d.n%2], patterns[d.n/2%len(patterns)]+"\n")
+}

@@ -45,7 +45,7 @@ func (d *desk) edit() {
 		(*desk).rename, (*desk).renameFolder, (*desk).remove, (*desk).sameSize, (*desk).touch, (*desk).halfWrite,
 		(*desk).overlayLayout, (*desk).overlayStyle, (*desk).dropTheme, (*desk).changeSettings, (*desk).breakSettings,
 		(*desk).addDecomposed, (*desk).addUndated, (*desk).moveOut, (*desk).moveIn, (*desk).folderForFile, (*desk).fileForFolder,
-		(*desk).link, (*desk).writeOutside, (*desk).sameStamp, (*desk).sameStyle, (*desk).lock, (*desk).unlock, (*desk).recase, (*desk).commit,
+		(*desk).link, (*desk).writeOutside, (*desk).sameStamp, (*desk).sameStyle, (*desk).lock, (*desk).unlock, (*desk).recase, (*desk).commit, (*desk).ignore,
 		(*desk).rekind, (*desk).resign,
 	}
 	all[d.rand.IntN(len(all))](d)

@@ -46,8 +46,11 @@ func (c serveCmd) Run(e *env) error {
 	// a tenth more time and within two thirds of the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	return serve.Run(e.ctx, newDraft(s), serve.Options{Addr: c.Addr, Dir: s.dir, Open: c.Open,
-		Ignored: source.Ignored, Log: e.err, Color: e.colors(), Quiet: e.cli.Quiet, Verbose: e.cli.Verbose, Terminal: e.terminal() && !e.cli.Quiet})
+		Ignored: unwatched, Log: e.err, Color: e.colors(), Quiet: e.cli.Quiet, Verbose: e.cli.Verbose, Terminal: e.terminal() && !e.cli.Quiet})
 }
+
+// unwatched tells the names of files that no build reads, by itself or through git.
+func unwatched(name string) bool { return name != build.GitSigns[0] && source.Ignored(name) }
 
 // draft is the site that serve builds again and again.
 type draft struct {
@@ -139,9 +142,12 @@ func (d *draft) Roots() []string {
 		gitLog = filepath.Join(git, "logs", "HEAD")
 	}
 	roots := []string{d.path(build.ContentDir), d.path(build.StaticDir), d.path(build.ThemesDir), gitLog, filepath.Join(git, "HEAD")}
-	if folder, ok := d.work.ContentFolder(); ok {
+	folder, ok := d.work.ContentFolder()
+	if ok {
 		roots = append(roots, d.path(folder))
 	}
+	roots = append(roots, filepath.Join(git, build.GitSigns[1]))
+	roots = append(roots, ignoresAbove(d.path(folder), filepath.Dir(git))...)
 	for _, sign := range append(build.FolderSigns(), kind.Signs()...) {
 		roots = append(roots, d.path(sign))
 	}
@@ -152,6 +158,17 @@ func (d *draft) Roots() []string {
 		roots = append(roots, d.path(font))
 	}
 	return roots
+}
+
+// ignoresAbove gives where git looks for what it ignores in a folder of a
+// work tree, but in the folder itself.
+func ignoresAbove(dir, top string) (names []string) {
+	dir, _ = filepath.Abs(dir) // "" is above all
+	for dir != top && dir != filepath.Dir(dir) {
+		dir = filepath.Dir(dir)
+		names = append(names, filepath.Join(dir, build.GitSigns[0]))
+	}
+	return names
 }
 
 // Settings gives what memo.toml said last.

@@ -61,6 +61,30 @@ func TestDatesOfGitGoAndComeWithIt(t *testing.T) {
 	}
 }
 
+// TestWhatGitIgnoresIsLeftOutAtOnce: every file by which git decides is one
+// that a site is made from, and so is whether there is a repository at all.
+func TestWhatGitIgnoresIsLeftOutAtOnce(t *testing.T) {
+	d := newDesk(t, 1)
+	d.addUndated()
+	d.put(".gitignore", "undated*\n")
+	s := serveDesk(t, d)
+	s.compare()
+	for _, step := range []func(){
+		func() { d.put("content/posts/undated99.md", d.fresh()) },
+		d.commit,
+		func() { d.put(".git/info/exclude", "about.md\n") },
+		func() { d.put("content/posts/undated98.md", d.fresh()) },
+		func() { d.put("content/posts/.gitignore", "!undated98.md\nnew/\n") },
+		func() { d.put("content/posts/new/a.md", d.fresh()) },
+		func() { d.put(".gitignore", "") },
+		func() { d.shift(d.path(".git"), d.path(".gitx")) },
+		func() { d.put(".git/info/exclude", "") },
+	} {
+		step()
+		s.compare()
+	}
+}
+
 // TestTheFolderOfTheMemosIsFollowedWhereverItGoes serves a site without
 // content/, and one whose memos come to stand elsewhere.
 func TestTheFolderOfTheMemosIsFollowedWhereverItGoes(t *testing.T) {

@@ -1,0 +1,79 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"memo/build/source"
+)
+
+// ignored gives what git ignores among the memos. It is asked again when a file
+// changed that was not one of them, or by which git decides; a save of a memo
+// waits for nothing here.
+func (w Workspace) ignored(ctx context.Context, in, prev Inputs, changed []string) ([]string, error) {
+	if w.Dir == "" {
+		return nil, nil
+	}
+	same := changed != nil && in.Folder == prev.Folder && w.History == prev.history.state && !slices.ContainsFunc(changed, decidesIgnored)
+	if same && !slices.ContainsFunc(below(in.Folder, changed), prev.isNew) {
+		return prev.ignored, nil
+	}
+	return source.GitIgnored(ctx, w.Dir+"/"+in.Folder)
+}
+
+// GitSigns are the files by which git decides what it ignores: the first is in
+// any folder, the second in .git.
+var GitSigns = [...]string{".gitignore", "info/exclude"}
+
+func decidesIgnored(file string) bool {
+	return slices.ContainsFunc(GitSigns[:], func(sign string) bool { return file == sign || strings.HasSuffix(file, "/"+sign) })
+}
+
+// isNew tells whether a file or folder is none that was read before, and one
+// that would be read.
+func (in Inputs) isNew(file string) bool {
+	return !source.Ignored(path.Base(file)) && in.Content.Find(file) == nil
+}
+
+// ignoredNotice says which memos and files are left out because git ignores them.
+func ignoredNotice(in Inputs) Notice {
+	files := in.Content.Ignored
+	if len(files) == 0 {
+		return Notice{}
+	}
+	memos := 0
+	for _, f := range files {
+		if source.IsText(f) {
+			memos++
+		}
+	}
+	var names []string // as git has them, so that a folder is one
+	for _, name := range in.ignored {
+		if _, is := slices.BinarySearch(files, name); is {
+			names = append(names, name)
+		} else if i, _ := slices.BinarySearch(files, name+"/"); i < len(files) && strings.HasPrefix(files[i], name+"/") {
+			names = append(names, name+"/")
+		}
+	}
+	const most = 5
+	more := ""
+	if len(names) > most {
+		more = fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return Notice{fmt.Sprintf("ignored by git, and not published: %s and %s in %s%s",
+		count(memos, "memo"), count(len(files)-memos, "other file"), strings.Join(names[:min(most, len(names))], ", "), more),
+		fmt.Sprintf("exclude = [%q] in memo.toml publishes it like any other", "!/"+literal.Replace(strings.TrimSuffix(names[0], "/")))}
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprint(n, " ", what)
+}
+
+// literal makes a pattern of a name.
+var literal = strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`, `\`, `\\`)
