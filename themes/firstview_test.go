@@ -16,10 +16,17 @@ const (
 )
 
 // shifts notes what moves without the reader's doing, and is still there to be named.
+// The footer of a short page stands at the bottom of the window, and may rise
+// while it is read: a busy machine shows it without its last lines.
 const shifts = `window.shifts = []
 new PerformanceObserver((list) => {
-	for (const e of list.getEntries()) if (!e.hadRecentInput && e.sources.some((s) => s.node)) {
-		window.shifts.push(e.value.toFixed(6) + " " + e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? s.node?.data).join(" | "))
+	const { domInteractive } = performance.getEntriesByType("navigation")[0]
+	const footer = (n) => (n.closest ? n : n.parentElement)?.closest(".foot")
+	for (const e of list.getEntries()) {
+		const coming = !domInteractive || e.startTime < domInteractive
+		if (!e.hadRecentInput && e.sources.some(({ node }) => node && !(coming && footer(node)))) {
+			window.shifts.push(e.value.toFixed(6) + " " + e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? s.node?.data).join(" | "))
+		}
 	}
 }).observe({ type: "layout-shift", buffered: true })`
 
