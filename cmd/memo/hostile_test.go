@@ -16,7 +16,6 @@ import (
 	"memo/build"
 	"memo/build/diag"
 	"memo/build/serve"
-	"memo/build/source"
 )
 
 // orders are what a terminal obeys: a clear screen, a title with C1, a line
@@ -88,7 +87,7 @@ func TestNothingDrivesTheTerminalOfServe(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended, ready := make(chan error, 1), make(chan string, 1)
 	go func() {
-		ended <- serve.Run(ctx, newDraft(openDesk(t, d)), serve.Options{Addr: "127.0.0.1:0", Dir: d.dir, Ignored: source.Ignored, Log: &log,
+		ended <- serve.Run(ctx, newDraft(openDesk(t, d)), serve.Options{Addr: "127.0.0.1:0", Dir: d.dir, Ignored: unwatched, Log: &log,
 			Ready: func(u string) { ready <- u }})
 	}()
 	<-ready

@@ -16,7 +16,6 @@ import (
 
 	"memo/build"
 	"memo/build/serve"
-	"memo/build/source"
 )
 
 // BenchmarkSaveToAnswer measures what an author feels: from the save of one
@@ -58,7 +57,7 @@ func serveFolder(b *testing.B, dir string) (url string) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
-		ended <- serve.Run(ctx, newDraft(s), serve.Options{Addr: "127.0.0.1:0", Dir: dir, Ignored: source.Ignored,
+		ended <- serve.Run(ctx, newDraft(s), serve.Options{Addr: "127.0.0.1:0", Dir: dir, Ignored: unwatched,
 			Log: io.Discard, Ready: func(u string) { ready <- u }})
 	}()
 	b.Cleanup(func() { cancel(); <-ended })

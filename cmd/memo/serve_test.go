@@ -18,7 +18,6 @@ import (
 	"memo/build/effort"
 	"memo/build/output"
 	"memo/build/serve"
-	"memo/build/source"
 )
 
 // TestServeAnswersWhatACleanBuildWrites is the property that makes drafting
@@ -129,7 +128,7 @@ func serveDesk(t *testing.T, d *desk) *served {
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
-		ended <- serve.Run(ctx, newDraft(opened), serve.Options{Addr: "127.0.0.1:0", Dir: d.dir, Ignored: source.Ignored,
+		ended <- serve.Run(ctx, newDraft(opened), serve.Options{Addr: "127.0.0.1:0", Dir: d.dir, Ignored: unwatched,
 			Log: io.Discard, Ready: func(u string) { ready <- u }})
 	}()
 	t.Cleanup(func() {
