@@ -686,8 +686,8 @@ func TestAddressThatAPageCannotHaveIsReported(t *testing.T) {
 
 func TestEveryExtensionOfMarkdownIsAMemos(t *testing.T) {
 	s, diags := assemble(t, options(), "posts/index.markdown", "# Memos\n", "posts/a.MD", "[b](b.markdown) [b](b.md) [[b]] [[c.mkd]]", "posts/b.markdown", "", "posts/c.mkd", "",
-		"notes/README.Markdown", "# Notes\n", "notes/d.mdown", "")
-	for path, want := range map[string]string{"posts/a.MD": "/posts/a/", "posts/b.markdown": "/posts/b/", "posts/c.mkd": "/posts/c/", "notes/d.mdown": "/notes/d/"} {
+		"notes/README.Markdown", "# Notes\n", "notes/d.mdown", "", "notes/e.MDX", "")
+	for path, want := range map[string]string{"posts/a.MD": "/posts/a/", "posts/b.markdown": "/posts/b/", "posts/c.mkd": "/posts/c/", "notes/d.mdown": "/notes/d/", "notes/e.MDX": "/notes/e/"} {
 		if got := entry(t, s, path).URL; got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}

@@ -97,7 +97,7 @@ func IsText(path string) bool { return Stem(path) != path }
 // Stem gives a path without the extension by which a file is Markdown, in
 // whatever case; any other path as it is.
 func Stem(path string) string {
-	for _, ext := range [...]string{".md", ".markdown", ".mdown", ".mkd"} {
+	for _, ext := range [...]string{".md", ".markdown", ".mdown", ".mkd", ".mdx"} {
 		if n := len(path) - len(ext); n > 0 && strings.EqualFold(path[n:], ext) {
 			return path[:n]
 		}
