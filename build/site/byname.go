@@ -36,7 +36,9 @@ func (a *assembly) byName(e *Entry, r *page.Ref) (target, []string) {
 		}
 	}
 	for class := byFile; class <= byAlias; class++ {
-		if t, several := a.one(e, a.pagesNamed(class, r.Key)); t.found() || t.hidden != nil || len(several) > 0 {
+		t, several := a.one(e, a.pagesNamed(class, r.Key))
+		t.alias = class == byAlias
+		if t.found() || t.hidden != nil || len(several) > 0 {
 			return t, several
 		}
 	}

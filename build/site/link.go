@@ -18,6 +18,7 @@ type target struct {
 	url      string // of another output
 	title    string
 	hidden   *page.Page
+	alias    bool // found by another name of the page's, by which it is meant to be called
 }
 
 var nothing = target{resource: -1}
@@ -155,6 +156,9 @@ func (a *assembly) resolved(e *Entry, i int, r *page.Ref, t target) Resolved {
 	switch {
 	case t.entry != nil:
 		out := Resolved{URL: t.entry.URL, Entry: t.entry, Title: t.entry.title}
+		if t.alias {
+			out.Title = e.Doc.Links[i].Target
+		}
 		if r.Query != "" {
 			out.URL += safeQuery(r.Query)
 		}

@@ -151,7 +151,7 @@ func TestWikiLinksLeadToPages(t *testing.T) {
 		"B":            "/posts/slug-b/ 題 B",
 		"slug-b":       "/posts/slug-b/ 題 B",
 		"題 b":          "/posts/slug-b/ 題 B",
-		"別名":           "/posts/slug-b/ 題 B",
+		"別名":           "/posts/slug-b/ 別名",
 		"posts/slug-b": "/posts/slug-b/ 題 B",
 		"../notes/c":   "/notes/c/ Notes on C",
 		"notes on c":   "/notes/c/ Notes on C",
