@@ -60,6 +60,7 @@ func readFront(parts Parts, whole diag.Text, loc *time.Location) (Front, diag.Li
 	b.slugAndAliases()
 	b.Known(b.spelledOtherwise()...)
 	b.guess()
+	b.front.hero = hero(doc)
 	b.Unknown(diag.Warning)
 	if doc.Get("draft") != nil { // its author knows how
 		hiding, said = false, nil

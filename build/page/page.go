@@ -47,6 +47,7 @@ type Page struct {
 
 // Front is a front matter block, decoded and checked.
 type Front struct {
+	hero        []byte    // Markdown of what a front page shows besides its text
 	Draft       bool      // in the words of any tool: draft, published: false, private, …
 	HidesBelow  bool      // a cascade that makes drafts of all pages below
 	Unlisted    bool      // published at its address, and in no list
@@ -104,13 +105,16 @@ func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	src, diags := readable(f.Bytes, p.File)
 	parts := Split(src)
 	front, found := readFront(parts, diag.NewText(p.File, src), r.o.Location)
-	p.Front, p.Source, p.Line = front, parts.Body, parts.BodyLine
+	p.Front = front
+	var at diag.Pos
+	p.Source, at = withHero(front.hero, parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine})
+	p.Line = at.Line
 	if u := p.Front.URL; u != "" && u[0] != '/' {
 		p.Front.URL = cleanSlashes("/" + FolderSlug(section(p.Path)) + "/" + u)
 	}
 	p.dates(f, r.o.Location)
 	var said diag.List
-	p.Doc, said = r.render(front, parts.Body, diag.Pos{File: p.File, Line: parts.BodyLine})
+	p.Doc, said = r.render(front, p.Source, at)
 	p.Front.Tags = withHashTags(p.Front.Tags, p.Doc.Tags)
 	if front.Title == "" && strings.ContainsFunc(p.Doc.Title, turns) {
 		said.Add(diag.Diagnostic{Pos: diag.Pos{File: p.File, Line: p.Line}, Severity: diag.Warning, Code: "bidi", Message: "title: " + turned, Hint: "delete it"})
