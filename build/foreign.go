@@ -10,14 +10,11 @@ import (
 	"memo/build/diag"
 )
 
-// postsDir is where Jekyll keeps posts.
-const postsDir = "_posts"
-
 // Foreign is what the settings of another tool say of a site; "" for what
 // they do not say.
 type Foreign struct {
 	Title, Description, BaseURL, Language, Author string
-	Posts                                         string // Jekyll's permalink of _posts/, as memo.toml has it
+	Permalinks                                    map[string]string // of sections, as memo.toml has them
 }
 
 // foreignSettings are the files that say it, with the ways to each value.
@@ -47,7 +44,7 @@ func (w Workspace) Foreign() (f Foreign) {
 			}
 		}
 	}
-	jekyll, isJekyll := w.foreign("_config.yml", decode.YAML)
+	jekyll, _ := w.foreign("_config.yml", decode.YAML)
 	if prefix := strings.Trim(textAt(jekyll, []string{"baseurl"}), "/"); f.BaseURL != "" && prefix != "" {
 		f.BaseURL = strings.TrimRight(f.BaseURL, "/") + "/" + prefix + "/"
 	}
@@ -55,29 +52,8 @@ func (w Workspace) Foreign() (f Foreign) {
 	if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
 		f.BaseURL = ""
 	}
-	if isJekyll && w.isDir(postsDir) {
-		f.Posts = postsOf(textAt(jekyll, []string{"permalink"}))
-	}
+	f.Permalinks = w.permalinks()
 	return f
-}
-
-// postsOf gives a permalink of Jekyll's as one of memo's, so that addresses
-// stay as they are; "" for one that has more in it than memo knows.
-func postsOf(permalink string) string {
-	const day = "/:categories/:year/:month/:day/:title"
-	switch permalink {
-	case "", "date":
-		permalink = day + ".html"
-	case "pretty":
-		permalink = day + "/"
-	case "none":
-		permalink = "/:categories/:title.html"
-	}
-	s, err := config.Permalink(strings.NewReplacer(":title", ":slug", ":output_ext", ".html").Replace(permalink))
-	if err != nil {
-		return ""
-	}
-	return s
 }
 
 // foreign reads a file of settings; false where there is none.

@@ -58,24 +58,24 @@ type Flags struct {
 // written again.
 type Inputs struct {
 	Flags
-	Config   config.Config
-	Folder   string       // of the memos, as seen from the site: "content", "."
-	Output   string       // folder of the site, as seen from there unless it is absolute
-	Kind     kind.Finding // whose spellings the memos are in, where memo.toml leaves it open
-	Content  source.Tree  // the files in Folder, with git's dates
-	Theme    source.Tree  // the site's own files for its theme
-	theme    fs.FS        // where Theme was scanned; nil when the site has none
-	history  history
-	static   string        // the folder of files that are among Content as if they lay there; "" for none
-	posts    string        // permalink that Jekyll's settings give its posts, "" for none
-	included []besideFile  // what memos show a part of, outside of Folder
-	omitted  omission      // what another tool keeps out
-	ignored  []string      // what git ignores in Folder
-	moved    Notice        // why Output is not what one would expect
-	place    *source.Place // of Folder in its repository; nil when nobody asked
-	source   string        // of memo.toml
-	settled  diag.List     // what was found in it
-	found    diag.List     // and everywhere
+	Config     config.Config
+	Folder     string       // of the memos, as seen from the site: "content", "."
+	Output     string       // folder of the site, as seen from there unless it is absolute
+	Kind       kind.Finding // whose spellings the memos are in, where memo.toml leaves it open
+	Content    source.Tree  // the files in Folder, with git's dates
+	Theme      source.Tree  // the site's own files for its theme
+	theme      fs.FS        // where Theme was scanned; nil when the site has none
+	history    history
+	static     string            // the folder of files that are among Content as if they lay there; "" for none
+	permalinks map[string]string // of sections, as the settings of another tool have them
+	included   []besideFile      // what memos show a part of, outside of Folder
+	omitted    omission          // what another tool keeps out
+	ignored    []string          // what git ignores in Folder
+	moved      Notice            // why Output is not what one would expect
+	place      *source.Place     // of Folder in its repository; nil when nobody asked
+	source     string            // of memo.toml
+	settled    diag.List         // what was found in it
+	found      diag.List         // and everywhere
 
 	font     []byte // for pictures of memos; nil when none is configured
 	fontHash [32]byte
@@ -105,9 +105,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	in.Output, in.moved = w.output(in)
 	in.static = w.static(in.Folder)
 	in.omitted = w.omitted(in.Folder)
-	if in.Folder == here {
-		in.posts = w.Foreign().Posts
-	}
+	in.permalinks = w.permalinks()
 	if in.Folder != prev.Folder {
 		in.history, prev.history, prev.place = history{}, history{}, nil
 	}

@@ -51,7 +51,7 @@ func (in Inputs) frame() string {
 	if in.Program == "" {
 		return ""
 	}
-	k := keyOf(in.Program, in.source, in.BaseURL, fmt.Sprint(in.Drafts, in.Future), dialect(in), in.Folder, in.posts)
+	k := keyOf(in.Program, in.source, in.BaseURL, fmt.Sprint(in.Drafts, in.Future), dialect(in), in.Folder, fmt.Sprint(in.permalinks))
 	t := themeKey(in)
 	return string(k[:]) + string(t[:])
 }
@@ -65,7 +65,7 @@ func (in Inputs) key() (k [sha256.Size]byte) {
 			writePart(h, fmt.Sprint(p))
 		}
 	}
-	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.fontHash, in.fontErr, in.theme != nil, in.Kind, in.Folder, in.Output, in.moved, in.posts, in.Content.Ignored)
+	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.fontHash, in.fontErr, in.theme != nil, in.Kind, in.Folder, in.Output, in.moved, in.permalinks, in.Content.Ignored)
 	if in.place != nil {
 		add(*in.place)
 	}

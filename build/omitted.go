@@ -2,11 +2,13 @@ package build
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
 	"memo/build/decode"
+	"memo/build/source"
 )
 
 // omission is what the settings of another tool keep out of its site.
@@ -15,12 +17,16 @@ type omission struct {
 	said     Notice   // of those that are there
 }
 
-// omitted reads Jekyll's exclude and its defaults that unpublish, and Hugo's
+// omitted reads Jekyll's exclude, its defaults that unpublish and its
+// collections, and Hugo's
 // cascades of drafts.
 func (w Workspace) omitted(folder string) omission {
 	if folder == here {
-		v, _ := w.foreign("_config.yml", decode.YAML)
-		return w.omission(folder, "_config.yml", slices.Concat(patterns(texts(at(v, "exclude"))), unpublishedBy(v)))
+		v, is := w.foreign("_config.yml", decode.YAML)
+		if !is {
+			return omission{}
+		}
+		return w.omission(folder, "_config.yml", slices.Concat(patterns(texts(at(v, "exclude"))), unpublishedBy(v), w.uncollected(v)))
 	}
 	var o omission
 	for _, s := range foreignSettings {
@@ -46,6 +52,19 @@ func unpublishedBy(config decode.Value) (folders []string) {
 	for _, d := range at(config, "defaults").List {
 		if published := at(d, "values", "published"); published.Kind == decode.Bool && !published.Bool {
 			folders = append(folders, textAt(d, []string{"scope", "path"}))
+		}
+	}
+	return patterns(folders)
+}
+
+// uncollected gives the folders that begin with a _ and that Jekyll makes no
+// pages of: neither posts, nor drafts, nor a collection with an output.
+func (w Workspace) uncollected(config decode.Value) (folders []string) {
+	entries, _ := fs.ReadDir(w.Root, here)
+	for _, e := range entries {
+		name, marked := strings.CutPrefix(e.Name(), "_")
+		if marked && e.IsDir() && e.Name() != postsDir && name != "drafts" && !collections(config)[name] && !source.Excluding(nil).Has(e.Name()) {
+			folders = append(folders, e.Name())
 		}
 	}
 	return patterns(folders)

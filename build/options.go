@@ -45,9 +45,7 @@ func siteOptions(in Inputs) site.Options {
 	for name, s := range c.Sections {
 		o.Sections[name] = site.Layout{Permalink: s.Permalink, PerPage: s.PerPage, Sort: s.Sort}
 	}
-	if _, set := o.Sections[postsDir]; in.posts != "" && !set && dialect(in) == "jekyll" {
-		o.Sections[postsDir] = site.Layout{Permalink: in.posts, Undated: site.Defaults.Permalink}
-	}
+	followPermalinks(&o, in)
 	return o
 }
 

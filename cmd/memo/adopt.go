@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -183,13 +185,23 @@ func (a *adopted) settings() string {
 		}
 		b.WriteString("]\n")
 	}
-	if a.Posts != "" {
-		fmt.Fprintf(&b, "\n[sections._posts]\npermalink = %s\n", tomlString(a.Posts))
+	for _, name := range slices.Sorted(maps.Keys(a.Permalinks)) {
+		fmt.Fprintf(&b, "\n[sections.%s]\npermalink = %s\n", tomlKey(name), tomlString(a.Permalinks[name]))
 	}
 	if a.kind.Dialect != "" {
 		fmt.Fprintf(&b, "\n[markdown]\ndialect = %s\n", tomlString(a.kind.Dialect))
 	}
 	return b.String()
+}
+
+var bare = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// tomlKey is a key of TOML's, bare where it can be.
+func tomlKey(s string) string {
+	if bare.MatchString(s) {
+		return s
+	}
+	return tomlString(s)
 }
 
 // tomlString is a string of TOML's, between double quotes.
