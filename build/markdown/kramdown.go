@@ -15,7 +15,8 @@ import (
 // braces: {: #id .class} on a line of its own, {:target="_blank"} behind a
 // link, {: width="300"} behind a picture. Ids and the sizes of pictures count;
 // how a thing looks is the theme's business. {:toc} and the list it stands
-// below go, as do {::comment} … {:/comment} and other orders to kramdown.
+// below go, as do {::comment} … {:/comment} and other orders to kramdown, and
+// *[HTML]: what an abbreviation stands for.
 type kramdown struct{}
 
 func (kramdown) extend(g *grammar) {
@@ -32,14 +33,15 @@ var (
 	orderInLine     = regexp.MustCompile(`^\{:(?:/(?:comment|nomarkdown|options)?|:(comment|nomarkdown|options)[^{}]*)\}`)
 	commentEnds     = regexp.MustCompile(`\{:/(?:comment)?\}`)
 	kramdownOrder   = regexp.MustCompile(`^\{:(?::[a-z]+[^{}]*|/[a-z]*)\}\s*$`)
+	abbreviation    = regexp.MustCompile(`^\*\[[^\[\]]+\]:[ \t]+[^*]+$`)
 	attributeOf     = regexp.MustCompile(attributePattern)
 )
 
 // attributeLines reads what has a line to itself.
 type attributeLines struct{}
 
-// Trigger gives the brace.
-func (attributeLines) Trigger() []byte { return []byte{'{'} }
+// Trigger gives the brace, and the star of an abbreviation.
+func (attributeLines) Trigger() []byte { return []byte{'{', '*'} }
 
 // CanInterruptParagraph is true: the line follows its block at once.
 func (attributeLines) CanInterruptParagraph() bool { return true }
@@ -57,6 +59,10 @@ func (attributeLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 	line = line[pos:]
 	n := &attributeLine{done: true}
 	switch {
+	case line[0] == '*':
+		if !abbreviation.Match(line) {
+			return nil, parser.NoChildren
+		}
 	case attributesAlone.Match(line):
 		n.box = boxIn(line)
 		n.id, n.contents = idIn(line), bytes.Contains(line, []byte("toc")) && bytes.HasPrefix(line, []byte("{:"))
