@@ -81,7 +81,10 @@ func (c callout) titleTags() (before, after string) {
 
 // calloutOf gives what n is drawn as; the zero callout for other nodes.
 func calloutOf(n ast.Node) callout {
-	if c, ok := n.(*container); ok {
+	switch c := n.(type) {
+	case *container:
+		return c.callout
+	case *admonition:
 		return c.callout
 	}
 	if v, ok := n.AttributeString("callout"); ok {

@@ -14,14 +14,22 @@ import (
 // {{< notice tip >}} … {{< /notice >}}, <Tabs> … </Tabs>. It is a block as a
 // quotation is; how deep a component is indented does not count.
 type enclosed struct {
-	ownBlock
-	head   ast.Node // what the first tag says above the text, nil for nothing
+	headed
 	box    callout
 	boxed  bool
 	begins int // where the text between the tags begins
 	ends   int // where the tag stands that ends it
 	indent int // of the text, -1 as long as there was none; 0 where it counts
 }
+
+// headed is a block of which the first line says what stands above its text,
+// once that is parsed; nil for nothing.
+type headed struct {
+	ownBlock
+	head ast.Node
+}
+
+func (n *headed) above() ast.Node { return n.head }
 
 func (n *enclosed) draw(s *sheet) {
 	if n.boxed {

@@ -81,6 +81,7 @@ func extensions(dialect string) []extender {
 		footnotes{},
 		alert{},
 		containers{},
+		admonitions{},
 		emoji{},
 		cards{},
 		figures{},

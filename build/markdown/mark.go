@@ -62,8 +62,8 @@ func (s *sheet) marksIn(n ast.Node) {
 			} else if tag, ok := c.(*templateNode); ok {
 				tag.settle()
 			} else if c.Type() == ast.TypeBlock {
-				if box, ok := c.(*enclosed); ok && box.head != nil {
-					box.InsertBefore(box, box.FirstChild(), box.head)
+				if box, ok := c.(interface{ above() ast.Node }); ok && box.above() != nil {
+					c.InsertBefore(c, c.FirstChild(), box.above())
 				}
 				s.marksIn(c)
 			}
