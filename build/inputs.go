@@ -71,6 +71,7 @@ type Inputs struct {
 	included   []besideFile      // what memos show a part of, outside of Folder
 	omitted    omission          // what another tool keeps out
 	ignored    []string          // what git ignores in Folder
+	passedOver Notice            // what a tool publishes besides
 	moved      Notice            // why Output is not what one would expect
 	place      *source.Place     // of Folder in its repository; nil when nobody asked
 	source     string            // of memo.toml
@@ -103,6 +104,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	}
 	in.Folder, _ = w.ContentFolder()
 	in.Output, in.moved = w.output(in)
+	in.passedOver = w.passedOver(in.Folder)
 	in.static = w.static(in.Folder)
 	in.omitted = w.omitted(in.Folder)
 	in.permalinks = w.permalinks()

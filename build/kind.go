@@ -40,6 +40,7 @@ func notices(in Inputs) (said []Notice) {
 		}
 	}
 	add(in.moved)
+	add(in.passedOver)
 	if k := in.Kind; k.Dialect != "" && k.Dialect != kind.Memo {
 		add(Notice{"the memos are taken for ones of " + k.Dialect + ", by " + cmp.Or(k.By, "what most of them hold"),
 			fmt.Sprintf("markdown.dialect = %q in memo.toml says so for good, \"memo\" or another overrules it", k.Dialect)})

@@ -54,6 +54,16 @@ func (w Workspace) ContentFolder() (dir string, ok bool) {
 	return here, ok
 }
 
+// passedOver says that the blog of a Docusaurus site is not among its memos,
+// which are in docs/.
+func (w Workspace) passedOver(folder string) Notice {
+	const blog = "blog"
+	if folder != "docs" || !slices.ContainsFunc(docusaurus, w.has) || !w.isDir(blog) {
+		return Notice{}
+	}
+	return Notice{blog + "/ is not published: the memos are in " + folder + "/", "move both into " + ContentDir + "/, which is published whole"}
+}
+
 // said gives a value of another tool's settings: preset where they leave it
 // out, "" where there are none.
 func (w Workspace) said(file string, f decode.Format, preset string, way ...string) string {
