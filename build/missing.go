@@ -48,7 +48,7 @@ func longTags(in Inputs) (found diag.List) {
 }
 
 // missingSections reports the sections of memo.toml that content/ does not
-// have: their settings would do nothing.
+// have, or that are there under another spelling: their settings would do nothing.
 func missingSections(in Inputs) (found diag.List) {
 	there := map[string]bool{}
 	for _, f := range in.Content.Files {
@@ -56,12 +56,20 @@ func missingSections(in Inputs) (found diag.List) {
 			there[page.FolderSlug(folder)] = true
 		}
 	}
-	for name := range in.Config.Sections {
-		if there[page.FolderSlug(name)] {
-			continue
-		}
+	first := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(in.Config.Sections)) {
 		d := in.Config.At["sections."+name]
 		d.Severity, d.Code = diag.Warning, "no-section"
+		slug := page.FolderSlug(name)
+		if other, twice := first[slug]; twice {
+			d.Message = name + " is the section " + other + ", whose settings hold"
+			found.Add(d)
+			continue
+		}
+		first[slug] = name
+		if there[slug] {
+			continue
+		}
 		d.Message = in.Folder + "/ has no section " + name
 		d.Hint = diag.DidYouMean(name, slices.Sorted(maps.Keys(there)))
 		found.Add(d)

@@ -1,11 +1,11 @@
 package build
 
 import (
-	"maps"
 	"strings"
 
 	"memo/build/config"
 	"memo/build/decode"
+	"memo/build/page"
 	"memo/build/site"
 )
 
@@ -38,7 +38,7 @@ func (w Workspace) permalinks() map[string]string {
 		if v, is := w.foreign(s.file, s.format); is && s.baseURL == "baseURL" {
 			of := at(v, "permalinks")
 			for _, k := range append(at(of, "page").Keys, of.Keys...) {
-				if k.Value.Kind == decode.String {
+				if k.Value.Kind == decode.String { // the rest is for lists of terms
 					add(k.Name, ofHugo(k.Value.Text))
 				}
 			}
@@ -83,11 +83,13 @@ func followPermalinks(o *site.Options, in Inputs) {
 	if d := dialect(in); d != "jekyll" && d != "hugo" {
 		return
 	}
-	sections := maps.Clone(o.Sections)
+	said := map[string]bool{}
+	for name := range o.Sections {
+		said[page.FolderSlug(name)] = true
+	}
 	for name, permalink := range in.permalinks {
-		if _, set := sections[name]; !set {
-			sections[name] = site.Layout{Permalink: permalink, Undated: site.Defaults.Permalink}
+		if !said[page.FolderSlug(name)] {
+			o.Sections[name] = site.Layout{Permalink: permalink, Undated: site.Defaults.Permalink}
 		}
 	}
-	o.Sections = sections
 }

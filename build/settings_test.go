@@ -41,6 +41,15 @@ func TestEverySettingIsReadBySomething(t *testing.T) {
 	}
 }
 
+// TestASectionIsLaidOutOnce holds that of two spellings of one section the one
+// that does nothing is told.
+func TestASectionIsLaidOutOnce(t *testing.T) {
+	r := siteOf(t, "memo.toml", "base_url = \"https://a.example/\"\n[sections.notes]\nper_page = 3\n[sections.Notes]\nper_page = 4\n", "content/notes/a.md", "# 題\n")
+	if len(r.Diagnostics) != 1 || r.Diagnostics[0].Line != 2 || r.Diagnostics[0].Message != "notes is the section Notes, whose settings hold" {
+		t.Errorf("%+v", r.Diagnostics)
+	}
+}
+
 // TestASectionOfTheSettingsIsThere holds that the layout of a section that
 // content/ does not have is no silent mistake.
 func TestASectionOfTheSettingsIsThere(t *testing.T) {
