@@ -17,6 +17,9 @@ type Foreign struct {
 	Permalinks                                    map[string]string // of sections, as memo.toml has them
 }
 
+// jekyllFile holds the settings of Jekyll.
+const jekyllFile = "_config.yml"
+
 // foreignSettings are the files that say it, with the ways to each value.
 var foreignSettings = []struct {
 	file                                          string
@@ -24,7 +27,7 @@ var foreignSettings = []struct {
 	title, description, baseURL, language, author string
 }{
 	{"book.toml", decode.TOML, "book.title", "book.description", "output.html.site-url", "book.language", "book.authors"},
-	{"_config.yml", decode.YAML, "title", "description", "url", "lang", "author"},
+	{jekyllFile, decode.YAML, "title", "description", "url", "lang", "author"},
 	{"mkdocs.yml", decode.YAML, "site_name", "site_description", "site_url", "theme.language", "site_author"},
 	{"hugo.toml", decode.TOML, "title", "params.description", "baseURL", "languageCode", "params.author"},
 	{"hugo.yaml", decode.YAML, "title", "params.description", "baseURL", "languageCode", "params.author"},
@@ -36,24 +39,40 @@ var foreignSettings = []struct {
 // Foreign reads the settings of other tools at the top of the site: the first
 // that there are.
 func (w Workspace) Foreign() (f Foreign) {
+	there := w.foreignFiles()
 	for _, s := range foreignSettings {
-		v, _ := w.foreign(s.file, s.format)
+		v := there[s.file]
 		for way, to := range map[string]*string{s.title: &f.Title, s.description: &f.Description, s.baseURL: &f.BaseURL, s.language: &f.Language, s.author: &f.Author} {
 			if *to == "" {
 				*to = textAt(v, strings.Split(way, "."))
 			}
 		}
 	}
-	jekyll, _ := w.foreign("_config.yml", decode.YAML)
-	if prefix := strings.Trim(textAt(jekyll, []string{"baseurl"}), "/"); f.BaseURL != "" && prefix != "" {
+	if prefix := strings.Trim(textAt(there[jekyllFile], []string{"baseurl"}), "/"); f.BaseURL != "" && prefix != "" {
 		f.BaseURL = strings.TrimRight(f.BaseURL, "/") + "/" + prefix + "/"
 	}
 	var err error
 	if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
 		f.BaseURL = ""
 	}
-	f.Permalinks = w.permalinks()
+	f.Permalinks = w.permalinks(there)
 	return f
+}
+
+// foreignFiles is what the foreignSettings hold that are there.
+type foreignFiles map[string]decode.Value
+
+func (w Workspace) foreignFiles() foreignFiles {
+	there := foreignFiles{}
+	for _, s := range foreignSettings {
+		if _, read := there[s.file]; read {
+			continue
+		}
+		if v, is := w.foreign(s.file, s.format); is {
+			there[s.file] = v
+		}
+	}
+	return there
 }
 
 // foreign reads a file of settings; false where there is none.

@@ -106,8 +106,8 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	in.Output, in.moved = w.output(in)
 	in.passedOver = w.passedOver(in.Folder)
 	in.static = w.static(in.Folder)
-	in.omitted = w.omitted(in.Folder)
-	in.permalinks = w.permalinks()
+	there := w.foreignFiles()
+	in.omitted, in.permalinks = w.omitted(in.Folder, there), w.permalinks(there)
 	if in.Folder != prev.Folder {
 		in.history, prev.history, prev.place = history{}, history{}, nil
 	}

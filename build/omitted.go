@@ -18,21 +18,19 @@ type omission struct {
 }
 
 // omitted reads Jekyll's exclude, its defaults that unpublish and its
-// collections, and Hugo's
-// cascades of drafts.
-func (w Workspace) omitted(folder string) omission {
+// collections, and Hugo's cascades of drafts.
+func (w Workspace) omitted(folder string, there foreignFiles) omission {
 	if folder == here {
-		v, is := w.foreign("_config.yml", decode.YAML)
+		v, is := there[jekyllFile]
 		if !is {
 			return omission{}
 		}
-		return w.omission(folder, "_config.yml", slices.Concat(patterns(texts(at(v, "exclude"))), unpublishedBy(v), w.uncollected(v)))
+		return w.omission(folder, jekyllFile, slices.Concat(patterns(texts(at(v, "exclude"))), unpublishedBy(v), w.uncollected(v)))
 	}
 	var o omission
 	for _, s := range foreignSettings {
 		if folder == ContentDir && o.patterns == nil {
-			v, _ := w.foreign(s.file, s.format)
-			o = w.omission(folder, s.file, draftsBy(v))
+			o = w.omission(folder, s.file, draftsBy(there[s.file]))
 		}
 	}
 	return o

@@ -15,14 +15,14 @@ const postsDir = "_posts"
 // permalinks gives the permalinks of another tool's settings, as memo.toml has
 // them for a section, so that addresses stay as they are. What is in one that
 // memo does not know leaves it out.
-func (w Workspace) permalinks() map[string]string {
+func (w Workspace) permalinks(there foreignFiles) map[string]string {
 	all := map[string]string{}
 	add := func(section, permalink string) {
 		if p, err := config.Permalink(permalink); err == nil {
 			all[section] = p
 		}
 	}
-	if jekyll, is := w.foreign("_config.yml", decode.YAML); is {
+	if jekyll, is := there[jekyllFile]; is {
 		if w.isDir(postsDir) {
 			add(postsDir, ofJekyll(textAt(jekyll, []string{"permalink"})))
 		}
@@ -35,8 +35,8 @@ func (w Workspace) permalinks() map[string]string {
 		}
 	}
 	for _, s := range foreignSettings {
-		if v, is := w.foreign(s.file, s.format); is && s.baseURL == "baseURL" {
-			of := at(v, "permalinks")
+		if s.baseURL == "baseURL" { // Hugo's
+			of := at(there[s.file], "permalinks")
 			for _, k := range append(at(of, "page").Keys, of.Keys...) {
 				if k.Value.Kind == decode.String { // the rest is for lists of terms
 					add(k.Name, ofHugo(k.Value.Text))
