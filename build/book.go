@@ -62,11 +62,11 @@ func (in Inputs) orders() (all [][]string) {
 
 // pagedBooks finds the books of which the settings are to become a page.
 func (in Inputs) pagedBooks() []book {
-	return slices.DeleteFunc(in.books(), func(b book) bool { return b.settings == nil || b.paged })
+	return slices.DeleteFunc(slices.Clone(in.books), func(b book) bool { return b.settings == nil || b.paged })
 }
 
-// books finds the books of Zenn: what lies in folders of books/.
-func (in Inputs) books() (books []book) {
+// findBooks finds the books of Zenn: what lies in folders of books/.
+func (in Inputs) findBooks() (books []book) {
 	if dialect(in) != "zenn" {
 		return nil
 	}

@@ -119,7 +119,7 @@ func (c chapter) free() bool {
 // keptBack gives the chapters that Zenn keeps back, with the reason of each.
 func (in Inputs) keptBack() map[string]string {
 	kept := map[string]string{}
-	for _, b := range in.books() {
+	for _, b := range in.books {
 		for _, c := range b.chapters {
 			if c.kept != "" {
 				kept[c.file.Path] = c.kept

@@ -69,6 +69,7 @@ type Inputs struct {
 	static     string            // the folder of files that are among Content as if they lay there; "" for none
 	permalinks map[string]string // of sections, as the settings of another tool have them
 	included   []besideFile      // what memos show a part of, outside of Folder
+	books      []book            // of Zenn
 	omitted    omission          // what another tool keeps out
 	ignored    []string          // what git ignores in Folder
 	passedOver Notice            // what a tool publishes besides
@@ -148,6 +149,7 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 		in.Content = in.Content.WithDates(in.history.dates)
 	}
 	in.Kind, in.included = w.kind(in), w.beside(in)
+	in.books = in.findBooks()
 	in.found = slices.Concat(in.settled, content, theme, in.history.found)
 	return in, ctx.Err()
 }
