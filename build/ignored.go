@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"memo/build/diag"
 	"memo/build/source"
 )
 
@@ -64,15 +65,8 @@ func ignoredNotice(in Inputs) Notice {
 		more = fmt.Sprintf(" and %d more", len(names)-most)
 	}
 	return Notice{fmt.Sprintf("ignored by git, and not published: %s and %s in %s%s",
-		count(memos, "memo"), count(len(files)-memos, "other file"), strings.Join(names[:min(most, len(names))], ", "), more),
+		diag.Counted(memos, "memo"), diag.Counted(len(files)-memos, "other file"), strings.Join(names[:min(most, len(names))], ", "), more),
 		fmt.Sprintf("exclude = [%q] in memo.toml publishes it like any other", "!/"+literal.Replace(strings.TrimSuffix(names[0], "/")))}
-}
-
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprint(n, " ", what)
 }
 
 // literal makes a pattern of a name.

@@ -86,6 +86,14 @@ func (l List) Count(s Severity) int {
 	return n
 }
 
+// Counted is "1 error", "2 errors".
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
 // Sorted gives a copy in order of file, line, column and message, each
 // diagnostic once.
 func (l List) Sorted() List {

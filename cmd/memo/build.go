@@ -83,7 +83,7 @@ func (c buildCmd) Run(e *env) error {
 	s.tell(e, stats, dir)
 	err = c.done(e, dir, stats, start, slices.Concat([]build.Timing{scanned}, result.Timings, []build.Timing{written})...)
 	if n := result.LeftOut(); n > 0 && err == nil {
-		e.say("memo: left out %s with an error", count(n, "file"))
+		e.say("memo: left out %s with an error", diag.Counted(n, "file"))
 		return errAuthor
 	}
 	if len(stats.Kept) > 0 && err == nil {
@@ -119,7 +119,7 @@ func (c buildCmd) done(e *env, dir string, stats disk.Stats, start time.Time, to
 	if e.cli.Quiet || c.JSON {
 		return nil
 	}
-	_, err := diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, count(stats.Written+stats.Unchanged, "file"),
+	_, err := diag.Fprintf(e.out, "%s: %s, %d written, %d deleted (%s)\n", dir, diag.Counted(stats.Written+stats.Unchanged, "file"),
 		stats.Written, stats.Deleted, time.Since(start).Round(time.Millisecond))
 	return err
 }

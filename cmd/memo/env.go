@@ -58,18 +58,10 @@ func (e *env) report(l diag.List) error {
 	}
 	sorted := l.Sorted()
 	if n := sorted.Count(diag.Error); n > 0 {
-		fmt.Fprintf(e.err, "memo: %s, %s; nothing was written\n", count(n, "error"), count(sorted.Count(diag.Warning), "warning"))
+		fmt.Fprintf(e.err, "memo: %s, %s; nothing was written\n", diag.Counted(n, "error"), diag.Counted(sorted.Count(diag.Warning), "warning"))
 		return errAuthor
 	}
 	return nil
-}
-
-// count is "1 error", "2 errors".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // colors tells whether stderr wants ANSI colours.

@@ -19,7 +19,7 @@ import (
 func (a *adopted) tell(e *env) {
 	k, what := a.kind, "plain Markdown"
 	if k.Dialect != kind.Memo {
-		what = k.Dialect + ", by " + cmp.Or(k.By, fmt.Sprintf("%d of %s", k.Votes, count(k.Of, "memo")))
+		what = k.Dialect + ", by " + cmp.Or(k.By, fmt.Sprintf("%d of %s", k.Votes, diag.Counted(k.Of, "memo")))
 	}
 	diag.Fprintf(e.out, "%s: %s; memos in %s\n", a.dir, what, path.Join(filepath.ToSlash(a.dir), a.in.Folder))
 	memos, pictures, others := 0, 0, 0
@@ -39,7 +39,7 @@ func (a *adopted) tell(e *env) {
 			labels[p.Label]++
 		}
 	}
-	diag.Fprintf(e.out, "  %s, %s, %s\n", count(memos, "memo"), count(pictures, "picture"), count(others, "other file"))
+	diag.Fprintf(e.out, "  %s, %s, %s\n", diag.Counted(memos, "memo"), diag.Counted(pictures, "picture"), diag.Counted(others, "other file"))
 	for _, label := range slices.Sorted(maps.Keys(labels)) {
 		diag.Fprintf(e.out, "  %s: stays unpublished\n", strconv.Itoa(labels[label])+" "+label)
 	}
