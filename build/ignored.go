@@ -25,12 +25,14 @@ func (w Workspace) ignored(ctx context.Context, in, prev Inputs, changed []strin
 	return source.GitIgnored(ctx, w.Dir+"/"+in.Folder)
 }
 
-// GitSigns are the files by which git decides what it ignores: the first is in
-// any folder, the second in .git.
-var GitSigns = [...]string{".gitignore", "info/exclude"}
+// The files by which git decides what it ignores, in any folder and in .git.
+const (
+	GitIgnore  = ".gitignore"
+	GitExclude = "info/exclude"
+)
 
 func decidesIgnored(file string) bool {
-	return slices.ContainsFunc(GitSigns[:], func(sign string) bool { return file == sign || strings.HasSuffix(file, "/"+sign) })
+	return path.Base(file) == GitIgnore || strings.HasSuffix("/"+file, "/"+GitExclude)
 }
 
 // isNew tells whether a file or folder is none that was read before, and one

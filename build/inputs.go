@@ -117,11 +117,10 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	var content, theme diag.List
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		known := known // nobody else's
-		if known.ignored, err = w.ignored(gctx, known, prev, changed); err == nil {
-			in.ignored = known.ignored
-			in.Content, content, err = w.content(known, prev, changed)
+		if in.ignored, err = w.ignored(gctx, known, prev, changed); err != nil {
+			return err
 		}
+		in.Content, content, err = w.content(known, in.ignored, prev, changed)
 		return err
 	})
 	g.Go(func() (err error) {

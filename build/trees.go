@@ -11,7 +11,7 @@ import (
 
 // content reads the memos and the files beside them. The output is no part of
 // them, nor is that of another site.
-func (w Workspace) content(in, prev Inputs, changed []string) (source.Tree, diag.List, error) {
+func (w Workspace) content(in Inputs, ignored []string, prev Inputs, changed []string) (source.Tree, diag.List, error) {
 	if _, ok := w.ContentFolder(); !ok {
 		return source.Tree{}, diag.List{{Pos: diag.Pos{File: ContentDir}, Severity: diag.Error, Code: "no-content",
 			Message: "no content folder here, and no memo.toml", Hint: "memo init --from . makes a site of this folder, memo init DIR a new one; -C DIR names another"}}, nil
@@ -31,7 +31,7 @@ func (w Workspace) content(in, prev Inputs, changed []string) (source.Tree, diag
 	if prev.Folder != in.Folder || prev.static != in.static {
 		changed = nil
 	}
-	o := source.Options{Root: in.prefix(), Dates: prev.history.dates, Exclude: source.Excluding(exclude).Ignoring(in.ignored), Made: OutputMarker}
+	o := source.Options{Root: in.prefix(), Dates: prev.history.dates, Exclude: source.Excluding(exclude).Ignoring(ignored), Made: OutputMarker}
 	return tree(fsys, prev.Content, changed, o, folders...)
 }
 

@@ -50,7 +50,7 @@ func (c serveCmd) Run(e *env) error {
 }
 
 // unwatched tells the names of files that no build reads, by itself or through git.
-func unwatched(name string) bool { return name != build.GitSigns[0] && source.Ignored(name) }
+func unwatched(name string) bool { return name != build.GitIgnore && source.Ignored(name) }
 
 // draft is the site that serve builds again and again.
 type draft struct {
@@ -146,7 +146,7 @@ func (d *draft) Roots() []string {
 	if ok {
 		roots = append(roots, d.path(folder))
 	}
-	roots = append(roots, filepath.Join(git, build.GitSigns[1]))
+	roots = append(roots, filepath.Join(git, build.GitExclude))
 	roots = append(roots, ignoresAbove(d.path(folder), filepath.Dir(git))...)
 	for _, sign := range append(build.FolderSigns(), kind.Signs()...) {
 		roots = append(roots, d.path(sign))
@@ -166,7 +166,7 @@ func ignoresAbove(dir, top string) (names []string) {
 	dir, _ = filepath.Abs(dir) // "" is above all
 	for dir != top && dir != filepath.Dir(dir) {
 		dir = filepath.Dir(dir)
-		names = append(names, filepath.Join(dir, build.GitSigns[0]))
+		names = append(names, filepath.Join(dir, build.GitIgnore))
 	}
 	return names
 }
