@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/rivo/uniseg"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/opentype"
@@ -109,6 +110,7 @@ func FuzzLinesKeepTheTextAndTheWidth(f *testing.F) {
 	f.Add("WLM のキューとアクセス権", 300)
 	f.Add("supercalifragilisticexpialidocious", 200)
 	f.Add("", 100)
+	f.Add("\u0605\xfb", 3) // one character of two code points, wider than a line
 	big := testFace(f)
 	f.Fuzz(func(t *testing.T, title string, width int) {
 		width = 100 + max(width, -width)%1000
@@ -120,15 +122,12 @@ func FuzzLinesKeepTheTextAndTheWidth(f *testing.F) {
 			t.Fatalf("%q became %q", title, got)
 		}
 		for _, l := range lines {
-			if advance(big, strings.TrimRight(l, " ")) > width && uncut(l) {
+			if l = strings.TrimRight(l, " "); advance(big, l) > width && uniseg.GraphemeClusterCount(l) > 1 {
 				t.Fatalf("%q is wider than %d", l, width)
 			}
 		}
 	})
 }
-
-// uncut tells that a line could have been cut.
-func uncut(l string) bool { return utf8.RuneCountInString(l) > 1 }
 
 func BenchmarkDraw(b *testing.B) {
 	for b.Loop() {
