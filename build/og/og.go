@@ -4,8 +4,9 @@
 // In go a Card and the bytes of an OpenType font or collection; out comes a
 // PNG of some twenty kilobytes. The same card and font give the same bytes.
 // A title is broken between its phrases, and inside a long one by UAX #14, so
-// that no line begins with 。 or ー; the lines are made about equally long. It refuses to know
-// memos, files and the configuration: who calls it keeps what it made.
+// that no line begins with 。 or ー; the lines are made about equally long. What the font has
+// no shape for, emoji most of all, is left out: an empty box tells nobody anything.
+// It refuses to know memos, files and the configuration: who calls it keeps what it made.
 //
 // Nearly all of the time goes into compressing, so the picture has 32 colours
 // and letters are mapped to them from their coverage: 7 ms where a picture
@@ -20,6 +21,7 @@ import (
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
 )
 
 // Card is what is told. The title comes in phrases, which put together are the
@@ -57,6 +59,7 @@ func Draw(c Card, fontFile []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("font of the Open Graph images: %w", err)
 	}
+	c = drawable(f, c)
 	small, err := face(f, smallSize)
 	if err != nil {
 		return nil, err
@@ -74,6 +77,38 @@ func Draw(c Card, fontFile []byte) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// drawable is the card without the characters that the font cannot show.
+func drawable(f *opentype.Font, c Card) Card {
+	one := func(s string) string { return shown(f, []string{s})[0] }
+	out := Card{Title: shown(f, c.Title), Site: one(c.Site)}
+	for _, t := range c.Tags {
+		out.Tags = append(out.Tags, one(t))
+	}
+	return out
+}
+
+// shown leaves out of a text, given in parts, the characters that a font has no
+// glyph for, and the blank behind one that stood between blanks.
+func shown(f *opentype.Font, parts []string) []string {
+	var b sfnt.Buffer
+	out := make([]string, len(parts))
+	dropped := false // the last character was
+	blank := true    // the last one kept is a blank, or none was
+	for i, part := range parts {
+		out[i] = strings.Map(func(r rune) rune {
+			glyph, err := f.GlyphIndex(&b, r)
+			missing := glyph == 0 || err != nil
+			if missing || dropped && blank && r == ' ' {
+				dropped = missing
+				return -1
+			}
+			dropped, blank = false, r == ' '
+			return r
+		}, part)
+	}
+	return out
 }
 
 // title writes the title in the largest size in which it fits.
@@ -104,6 +139,9 @@ func (p *paper) title(f *opentype.Font, phrases []string) error {
 func tags(f font.Face, names []string, width int) string {
 	line := ""
 	for _, name := range names {
+		if name == "" {
+			continue
+		}
 		next := strings.TrimPrefix(line+"   #"+name, "   ")
 		if advance(f, next) > width {
 			break

@@ -45,7 +45,7 @@ func TestSameCardSameBytes(t *testing.T) {
 func TestEachPartOfTheCardIsSeen(t *testing.T) {
 	whole, _ := Draw(card, gobold.TTF)
 	for name, change := range map[string]func(*Card){
-		"title": func(c *Card) { c.Title = c.Title[:1] },
+		"title": func(c *Card) { c.Title = []string{"Redshift"} },
 		"site":  func(c *Card) { c.Site = "memo" },
 		"tags":  func(c *Card) { c.Tags = nil },
 	} {
@@ -60,6 +60,28 @@ func TestEachPartOfTheCardIsSeen(t *testing.T) {
 func TestFontThatIsNoneIsAnError(t *testing.T) {
 	if _, err := Draw(card, []byte("<html>not found</html>")); err == nil {
 		t.Error("no error")
+	}
+}
+
+func TestOnlyWhatTheFontHasIsDrawn(t *testing.T) {
+	f, err := parse(gobold.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for title, want := range map[string]string{
+		"🎉 Release 1.0":         "Release 1.0",
+		"A 🎉 B":                 "A B",
+		"A 👨\u200d👩\u200d👧 🎉 B": "A B",
+		"Done❤\ufe0f":           "Done",
+		"A B 🎉":                 "A B ",
+		"A  B":                  "A  B",
+	} {
+		for cut := range title {
+			c := drawable(f, Card{Title: []string{title[:cut], title[cut:]}, Site: title, Tags: []string{"AWS", title}})
+			if got := strings.Join(c.Title, ""); got != want || c.Site != want || c.Tags[0] != "AWS" || c.Tags[1] != want {
+				t.Errorf("%q cut at %d is drawn as %q", title, cut, c)
+			}
+		}
 	}
 }
 
