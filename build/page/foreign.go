@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -41,7 +42,7 @@ func hides(keys []decode.Key) bool {
 		case "published", "publish", "dgpublish":
 			return said && !is || v.Kind == decode.Null
 		case "status", "state", "visibility", "type", "layout":
-			return slices.Contains([]string{"draft", "private", "unpublished", "hidden", "下書き", "非公開"}, strings.ToLower(v.Text))
+			return strings.EqualFold(v.Text, "hidden") || slices.Contains(drafts, strings.ToLower(v.Text))
 		case "build":
 			return denies(k.Value, "render", "never", "link")
 		}
@@ -85,6 +86,23 @@ func (b *block) guess() {
 		b.Known(k.Name)
 		b.Report(diag.Warning, k.Name, "front-matter", "reads like a key that keeps the page unpublished, so it is left out", "draft: false publishes it all the same")
 	}
+}
+
+// heed makes a draft of a page whose tags call it one, as #wip or status/draft
+// do, unless its author says whether it is.
+func (p *Page) heed() diag.List {
+	i := slices.IndexFunc(p.Front.Tags, func(name string) bool { return slices.Contains(drafts, strings.ToLower(path.Base(name))) })
+	if _, said := p.Front.At["draft"]; said || p.Front.Draft || i < 0 {
+		return nil
+	}
+	p.Front.Draft = true
+	d, ok := p.Front.At["tags"]
+	if !ok {
+		d.Pos = diag.Pos{File: p.File, Line: p.Line}
+	}
+	d.Severity, d.Code = diag.Warning, "front-matter"
+	d.Message, d.Hint = fmt.Sprintf("the tag %q reads like the mark of a draft, so the page is left out", p.Front.Tags[i]), "draft: false publishes it all the same"
+	return diag.List{d}
 }
 
 // unlists tells whether a set of keys takes a page out of all lists, in memo's
@@ -189,8 +207,9 @@ func DraftsFolder(file string) string {
 	}
 }
 
-// drafts are the names of such folders, by their words alone.
-var drafts = []string{"draft", "drafts", "下書き", "下書き中", "非公開", "private", "unpublished"}
+// drafts are the words by which people call what is not to be seen yet: names
+// of folders, tags, a memo's status.
+var drafts = []string{"draft", "drafts", "wip", "下書き", "下書き中", "書きかけ", "執筆中", "非公開", "private", "unpublished"}
 
 // writings are what a second word calls that which is in a folder of drafts.
 // A folder draft-js is about something else.

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"memo/build/diag"
+	"memo/build/markdown"
+	"memo/build/source"
 )
 
 // unpublished are the spellings by which tools keep a page to its author.
@@ -20,7 +22,7 @@ var unpublished = map[string][]string{
 	"Hugo, build":   {"build: {render: never}", "_build: {Render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
 	"gardens":       {"dg-publish: false", "dg-publish:", "isDraft: true", "is_draft: yes", "is-draft: true", "IS-DRAFT: on", "dg_publish: false"},
 	"a list of one": {"status: [draft]", "status:\n  - draft", "publish:\n  - false", "publish: [no]", "draft: [true]", "state: [非公開]"},
-	"others":        {"unpublished: true", "status: draft", "state: draft", "type: draft", "layout: Draft", "status: Private", "visibility: private", "status: 下書き"},
+	"others":        {"unpublished: true", "status: draft", "state: draft", "type: draft", "layout: Draft", "status: Private", "visibility: private", "status: 下書き", "status: WIP", "status: Hidden"},
 }
 
 func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
@@ -61,6 +63,19 @@ func TestAMisspelledKeyKeepsADraft(t *testing.T) {
 		}
 		if p, _ = parse("a.md", "---\n"+s+"\ndraft: false\n---\n"); p.Front.Draft {
 			t.Errorf("%q: who says that it is none has a draft", s)
+		}
+	}
+}
+
+func TestATagCanCallAPageADraft(t *testing.T) {
+	for src, want := range map[string]bool{
+		"---\ntags: [AWS, draft]\n---\n": true, "---\ntags: Draft\n---\n": true, "---\ntopics: [WIP]\n---\n": true, "---\ncategory: 下書き\n---\n": true,
+		"---\ntags: [status/draft]\n---\n": true, "---\ntags: [\"#書きかけ\"]\n---\n": true, "本文\n\n#wip\n": true,
+		"---\ntags: [draft]\ndraft: false\n---\n": false, "---\ntags: [draft-js, 下書き機能]\n---\n": false, "# draft\n": false, "---\ntags: [draft/js]\n---\n": false,
+	} {
+		p, diags := NewParser(Options{Markdown: markdown.Options{Dialect: "obsidian"}}, nil).Parse(source.File{Path: "a.md", Bytes: []byte(src)})
+		if p.Front.Draft != want || len(diags) > 0 != want {
+			t.Errorf("%q: draft %v, want %v\n%s", src, p.Front.Draft, want, show(diags))
 		}
 	}
 }
@@ -107,7 +122,7 @@ func TestDraftsAreToldByTheirFolder(t *testing.T) {
 	for path, want := range map[string]string{
 		"_drafts/a.md": "_drafts", "posts/_drafts/a.md": "posts/_drafts", "_drafts/x/index.md": "_drafts", "entry/_draft/12345.md": "entry/_draft",
 		"drafts/a.md": "drafts", "notes/Drafts/x/a.md": "notes/Drafts", "99 - DRAFTS/drafts/a.md": "99 - DRAFTS", "下書き/a.md": "下書き", "00_下書き 📝/a.md": "00_下書き 📝",
-		"Draft posts/a.md": "Draft posts", "x/draft-posts/a.md": "x/draft-posts", "Drafts_Notes/a.md": "Drafts_Notes", "下書き中/a.md": "下書き中", "下書き 記事/a.md": "下書き 記事", "非公開/x/a.md": "非公開", "02 Private/a.md": "02 Private",
+		"Draft posts/a.md": "Draft posts", "x/draft-posts/a.md": "x/draft-posts", "Drafts_Notes/a.md": "Drafts_Notes", "下書き中/a.md": "下書き中", "下書き 記事/a.md": "下書き 記事", "非公開/x/a.md": "非公開", "wip/a.md": "wip", "notes/WIP/a.md": "notes/WIP", "02 Private/a.md": "02 Private",
 		"x.draft.md": "x.draft.md", "posts/x.Draft.markdown": "posts/x.Draft.markdown", "drafts/x.draft.md": "drafts", "draft.md": "", "posts/x.draft": "", "x.draft.png": "", "x.drafted.md": "",
 		"draft-js/a.md": "", "private-subnet/a.md": "", "private link/a.md": "", "非公開API/a.md": "", "post drafts api/a.md": "",
 		"my_drafts/a.md": "", "posts/_drafts.md": "", "draftsman/a.md": "", "drafts.md": "", "a.md": "", "drafting/a.md": "", "下書きの書き方/a.md": "",

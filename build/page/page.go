@@ -116,6 +116,7 @@ func (r *Parser) Parse(f source.File) (*Page, diag.List) {
 	var said diag.List
 	p.Doc, said = r.render(front, p.Source, at)
 	p.Front.Tags = withHashTags(p.Front.Tags, p.Doc.Tags)
+	said = append(said, p.heed()...)
 	if front.Title == "" && strings.ContainsFunc(p.Doc.Title, turns) {
 		said.Add(diag.Diagnostic{Pos: diag.Pos{File: p.File, Line: p.Line}, Severity: diag.Warning, Code: "bidi", Message: "title: " + turned, Hint: "delete it"})
 	}
