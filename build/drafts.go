@@ -17,13 +17,18 @@ func keepsDrafts(in Inputs) func(folder string) bool {
 	return source.Excluding(in.Config.Exclude).TakesBack
 }
 
-// withheldNotice says how many files are left out with the drafts that show them.
-func withheldNotice(st *site.Site) []Notice {
-	if st.Withheld == 0 {
-		return nil
+// withheldNotices say how many files are left out with the drafts that show
+// them, and how many since a symbolic link leads to them and no page does.
+func withheldNotices(st *site.Site) (out []Notice) {
+	if st.Withheld > 0 {
+		out = append(out, Notice{fmt.Sprintf("files that only unpublished pages refer to, and not published: %d", st.Withheld),
+			"--drafts publishes them, and so does a link from a page that is published"})
 	}
-	return []Notice{{fmt.Sprintf("files that only unpublished pages refer to, and not published: %d", st.Withheld),
-		"--drafts publishes them, and so does a link from a page that is published"}}
+	if st.Strays > 0 {
+		out = append(out, Notice{fmt.Sprintf("files behind symbolic links that no page refers to, and not published: %d", st.Strays),
+			"a link from a page publishes one, and so does a copy in place of the symbolic link"})
+	}
+	return out
 }
 
 // draftsNotice says which folders and files are taken for drafts by nothing but

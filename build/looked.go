@@ -40,7 +40,7 @@ func (s *Session) resources(files []source.File) []site.Resource {
 				s.looked[key] = d
 			}
 		}
-		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height, Hidden: d.hidden, Read: f.Read})
+		out = append(out, site.Resource{Path: f.Path, Width: d.width, Height: d.height, Hidden: d.hidden, Linked: f.Linked, Read: f.Read})
 	}
 	return out
 }

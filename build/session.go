@@ -68,7 +68,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, longTags(in)...)
 	watch.lap("plan", len(outs))
 	r := s.result(st, t, o, outs, in.inSettings(found), in.bookNames(), watch.timings)
-	r.leftOut, r.Notices, r.inContent, r.until = leftOut, append(notices(in), withheldNotice(st)...), in.holds, format.Until(st, o)
+	r.leftOut, r.Notices, r.inContent, r.until = leftOut, append(notices(in), withheldNotices(st)...), in.holds, format.Until(st, o)
 	return r, ctx.Err()
 }
 

@@ -62,6 +62,7 @@ type Resource struct {
 	Out           string // output path; Assemble settles it: the same in NFC, or beside the page of its bundle
 	Width, Height int
 	Hidden        bool // it says of itself that it is a draft
+	Linked        bool // reached through a symbolic link: published where a page refers to it
 
 	Read func() ([]byte, error) // gives the bytes, for who includes it; may be nil
 }
@@ -86,6 +87,7 @@ type Site struct {
 	Texts     map[string]*Entry // the author's texts of pages that every site has, by output path: tags/_index.md
 	Left      int               // pages left out: drafts, future, expired
 	Withheld  int               // files left out because nothing but pages that are left out refers to them
+	Strays    int               // files reached through symbolic links, left out because no page refers to them
 	Until     time.Time         // the first moment after Options.Now at which a page comes out or expires; zero: none does
 
 	all    []*Entry  // every published page, newest first: index is Entry.rank

@@ -2,11 +2,17 @@ package site
 
 import "memo/build/page"
 
-// withhold takes out the files that pages which are left out refer to and no
-// published one does: the picture of a draft tells what the draft would. A
-// file that nobody refers to stays.
+// withhold takes out the files that no published page refers to, if pages which
+// are left out do, for the picture of a draft tells what the draft would, or if
+// they are reached through a symbolic link, which leads to a home folder as
+// easily as to pictures. Any other file that nobody refers to stays.
 func (a *assembly) withhold() {
-	private := a.ofLeftOut()
+	private, strays := a.ofLeftOut(), 0
+	for _, r := range a.site.Resources {
+		if r.Linked {
+			private[r.Path] = true
+		}
+	}
 	if len(private) == 0 {
 		return
 	}
@@ -19,11 +25,14 @@ func (a *assembly) withhold() {
 	}
 	kept := make([]Resource, 0, len(a.site.Resources))
 	for _, r := range a.site.Resources {
-		if !private[r.Path] {
+		switch {
+		case !private[r.Path]:
 			kept = append(kept, r)
+		case r.Linked:
+			strays++
 		}
 	}
-	a.site.Withheld = len(private)
+	a.site.Withheld, a.site.Strays = len(private)-strays, strays
 	a.site.Resources = kept // links hold on to those of the slice before
 }
 

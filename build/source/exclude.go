@@ -35,10 +35,12 @@ var madeFolders = map[string][]string{
 
 // secretFiles and secretEndings name what nobody means to publish, wherever it
 // lies: private keys, passwords (blogsync.yaml is where blogsync has that of
-// Hatena), the state of Terraform, which holds both.
+// Hatena), the state of Terraform, which holds both, and what the consoles of
+// AWS and Google give for download.
 var (
-	secretFiles   = []string{"blogsync.yaml", "blogsync.yml", "credentials.json", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "kubeconfig"}
+	secretFiles   = []string{"blogsync.yaml", "blogsync.yml", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "kubeconfig", "rootkey.csv", "secrets.json", "secrets.toml", "secrets.yaml", "secrets.yml"}
 	secretEndings = []string{
+		"accesskeys.csv", "credentials.csv", "credentials.json", "googleusercontent.com.json", "service-account.json", "service_account.json", "serviceaccountkey.json",
 		".env", ".jks", ".key", ".keystore", ".kdbx", ".p12", ".pem", ".pfx", ".ppk", ".tfstate", ".tfstate.backup", ".tfvars",
 	}
 )

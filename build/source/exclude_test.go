@@ -13,8 +13,9 @@ func TestExclusionIsByNamePathAndFolder(t *testing.T) {
 	}{
 		{nil, []string{"package.json", "_site/index.html", "archetypes/default.md", "themes/x/a.md", "composer.lock", "Cargo.toml",
 			"posts/a/server.pem", "posts/id_rsa", "terraform.tfstate", "prod.ENV", "x.key/a.md",
-			"blogsync.yaml", "x/Credentials.json", "_data/members.yml", "_plugins/a.rb", "__pycache__/a.pyc", "venv/lib/README.md", "ops/kubeconfig"},
-			[]string{"posts/package.json", "posts/a.md", "about.md", "posts/themes/a.md", "packages.json", "vendor/a.md", "dist/a.md", "LICENSE", "posts/pem", "posts/venv/a.md", "posts/kubeconfig.md"}},
+			"blogsync.yaml", "x/Credentials.json", "_data/members.yml", "_plugins/a.rb", "__pycache__/a.pyc", "venv/lib/README.md", "ops/kubeconfig",
+			"aws/rootkey.csv", "aws/me_accessKeys.csv", "aws/new_user_credentials.csv", "client_secret_1.apps.googleusercontent.com.json", "x/my-service-account.json", "x/secrets.yml"},
+			[]string{"posts/package.json", "posts/a.md", "about.md", "posts/themes/a.md", "packages.json", "vendor/a.md", "dist/a.md", "LICENSE", "posts/pem", "posts/venv/a.md", "posts/kubeconfig.md", "posts/keys.csv", "posts/secret.yaml", "posts/secrets.md"}},
 		{[]string{"*.tmp", "private"}, []string{"a.tmp", "posts/x/b.tmp", "private/a.md", "posts/private/a.md", "posts/private"}, []string{"posts/private.md", "a.tmp.md"}},
 		{[]string{"posts/old/", "/notes/*.txt"}, []string{"posts/old/a.md", "posts/old/x/b.md", "notes/a.txt"}, []string{"old/a.md", "x/posts/old/a.md", "notes/x/a.txt", "posts/older/a.md"}},
 		{[]string{"**/draft-*", "a/**/z.md"}, []string{"draft-1.md", "x/y/draft-2/a.md", "a/z.md", "a/b/c/z.md"}, []string{"a-draft-1.md", "b/z.md"}},

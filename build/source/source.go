@@ -30,7 +30,7 @@ type File struct {
 	Created time.Time // first commit that has the path; zero outside a work tree
 	Changed time.Time // last commit that touched it; zero outside a work tree
 	FS      fs.FS     // where Read finds the bytes that are not held
-	linked  bool      // reached through a symbolic link: nothing tells when it changes
+	Linked  bool      // reached through a symbolic link: nothing tells when it changes, and it may be of no site
 }
 
 // Read gives the content: Bytes when it is held, else from FS.

@@ -30,7 +30,7 @@ func Update(fsys fs.FS, prev Tree, changed []string, o Options) (Tree, diag.List
 	}
 	return scan(fsys, func(f File) *File {
 		old := prev.Find(f.Path)
-		if old == nil || old.Name != f.Name || f.linked || old.linked || within(touched, f.Name) {
+		if old == nil || old.Name != f.Name || f.Linked || old.Linked || within(touched, f.Name) {
 			return nil
 		}
 		return old

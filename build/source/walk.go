@@ -102,7 +102,7 @@ func (w *walker) entry(e fs.DirEntry, name, p string) {
 		w.enter(e, info, name, p)
 	case info.Mode().IsRegular():
 		w.found = append(w.found, File{Path: p, Name: name, Size: info.Size(), FS: w.fsys,
-			linked: w.within > 0 || e.Type()&fs.ModeSymlink != 0})
+			Linked: w.within > 0 || e.Type()&fs.ModeSymlink != 0})
 	default:
 		w.report(p, "unreadable", "neither a file nor a folder", "remove it")
 	}
