@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"strconv"
@@ -79,11 +80,29 @@ func (s *sheet) takeTitle(doc *ast.Document) *ast.Heading {
 	if h == nil || s.o.Title != "" {
 		return nil
 	}
-	if s.doc.Title = s.plain(h); s.doc.Title == "" {
+	if s.doc.Title = s.titleOf(h); s.doc.Title == "" {
 		return nil
 	}
 	h.Parent().RemoveChild(h.Parent(), h)
 	return h
+}
+
+// titleOf gives the text of a heading without what stands for its badges, unless
+// there is nothing else. It takes the badges out.
+func (s *sheet) titleOf(h *ast.Heading) string {
+	whole := s.plain(h)
+	for c := h.FirstChild(); c != nil && whole != ""; {
+		next := c.NextSibling()
+		switch c.(type) {
+		case *ast.Text, *ast.String:
+		default:
+			if s.isLogo(c, true) {
+				h.RemoveChild(h, c)
+			}
+		}
+		c = next
+	}
+	return cmp.Or(s.plain(h), whole)
 }
 
 // leading gives the heading that the text begins with, comments, logos in HTML

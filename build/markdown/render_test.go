@@ -155,6 +155,10 @@ func TestTitleIsTheHeadingThatTheTextBeginsWith(t *testing.T) {
 		{"", "文\n\n### c\n\n##### d\n\n###### e\n\n### f", "", "h2 h3 h4"},
 		{"", "> # 引用", "", "blockquote h2"},
 		{"", "- # 項目", "", "li h2"},
+		{"", "# 題 [![build](a.svg)](https://ci.example.com) ![v1](b.svg)\n\n本文", "題", "<p>本文</p>"},
+		{"", "# <img src=\"logo.svg\" alt=\"logo\"> `a` `b`\n\n本文", "a b", "<p>本文</p>"},
+		{"", "# ![題](logo.svg)\n\n本文", "題", "<p>本文</p>"},
+		{"", "# ![](logo.svg)\n\n本文", "", "h2 p img"},
 	} {
 		o := siteOptions
 		o.Title = c.title
