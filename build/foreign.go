@@ -20,20 +20,41 @@ type Foreign struct {
 // jekyllFile holds the settings of Jekyll.
 const jekyllFile = "_config.yml"
 
-// foreignSettings are the files that say it, with the ways to each value.
-var foreignSettings = []struct {
-	file                                          string
-	format                                        decode.Format
-	title, description, baseURL, language, author string
-}{
-	{"book.toml", decode.TOML, "book.title", "book.description", "output.html.site-url", "book.language", "book.authors"},
-	{jekyllFile, decode.YAML, "title", "description", "url", "lang", "author"},
-	{"mkdocs.yml", decode.YAML, "site_name", "site_description", "site_url", "theme.language", "site_author"},
-	{"hugo.toml", decode.TOML, "title", "params.description", "baseURL", "languageCode", "params.author"},
-	{"hugo.yaml", decode.YAML, "title", "params.description", "baseURL", "languageCode", "params.author"},
-	{"config.toml", decode.TOML, "title", "params.description", "baseURL", "languageCode", "params.author"},
-	{"config.toml", decode.TOML, "title", "description", "base_url", "default_language", "author"},
-	{"config.yaml", decode.YAML, "title", "params.description", "baseURL", "languageCode", "params.author"},
+// foreignFile is a file that says it, with the ways to each value. A folder
+// below the base URL may have a key of its own.
+type foreignFile struct {
+	file                                                  string
+	format                                                decode.Format // of what is no script
+	title, description, baseURL, language, author, prefix string
+}
+
+// foreignSettings are all of them.
+var foreignSettings = append(foreignScripts(), []foreignFile{
+	{"book.toml", decode.TOML, "book.title", "book.description", "output.html.site-url", "book.language", "book.authors", ""},
+	{jekyllFile, decode.YAML, "title", "description", "url", "lang", "author", "baseurl"},
+	{mkdocsFile, decode.YAML, "site_name", "site_description", "site_url", "theme.language", "site_author", ""},
+	{"hugo.toml", decode.TOML, "title", "params.description", "baseURL", "languageCode", "params.author", ""},
+	{"hugo.yaml", decode.YAML, "title", "params.description", "baseURL", "languageCode", "params.author", ""},
+	{"config.toml", decode.TOML, "title", "params.description", "baseURL", "languageCode", "params.author", ""},
+	{"config.toml", decode.TOML, "title", "description", "base_url", "default_language", "author", ""},
+	{"config.yaml", decode.YAML, "title", "params.description", "baseURL", "languageCode", "params.author", ""},
+}...)
+
+// foreignScripts are those that are a program.
+func foreignScripts() (files []foreignFile) {
+	for _, way := range []struct {
+		names []string
+		foreignFile
+	}{
+		{vitepressFiles, foreignFile{title: "title", description: "description", language: "lang"}},
+		{docusaurus, foreignFile{title: "title", description: "tagline", baseURL: "url", language: "defaultLocale", prefix: "baseUrl"}},
+		{astro, foreignFile{title: "title", description: "description", baseURL: "site", language: "lang", prefix: "base"}},
+	} {
+		for _, way.file = range way.names {
+			files = append(files, way.foreignFile)
+		}
+	}
+	return files
 }
 
 // Foreign reads the settings of other tools at the top of the site: the first
@@ -42,14 +63,15 @@ func (w Workspace) Foreign() (f Foreign) {
 	there := w.foreignFiles()
 	for _, s := range foreignSettings {
 		v := there[s.file]
+		said := func(way string) string { return textAt(v, strings.Split(way, ".")) }
+		if prefix := strings.Trim(said(s.prefix), "/"); f.BaseURL == "" && prefix != "" && said(s.baseURL) != "" {
+			f.BaseURL = strings.TrimRight(said(s.baseURL), "/") + "/" + prefix + "/"
+		}
 		for way, to := range map[string]*string{s.title: &f.Title, s.description: &f.Description, s.baseURL: &f.BaseURL, s.language: &f.Language, s.author: &f.Author} {
 			if *to == "" {
-				*to = textAt(v, strings.Split(way, "."))
+				*to = said(way)
 			}
 		}
-	}
-	if prefix := strings.Trim(textAt(there[jekyllFile], []string{"baseurl"}), "/"); f.BaseURL != "" && prefix != "" {
-		f.BaseURL = strings.TrimRight(f.BaseURL, "/") + "/" + prefix + "/"
 	}
 	var err error
 	if f.BaseURL, err = config.BaseURL(f.BaseURL); err != nil {
@@ -80,6 +102,9 @@ func (w Workspace) foreign(file string, f decode.Format) (decode.Value, bool) {
 	src, err := fs.ReadFile(w.Root, file)
 	if err != nil {
 		return decode.Value{}, false
+	}
+	if isScript(file) {
+		return script(src), true
 	}
 	v, _ := decode.Parse(f, src, diag.Pos{File: file, Line: 1}, diag.NewText(file, src))
 	return v, true

@@ -18,7 +18,7 @@ type omission struct {
 }
 
 // omitted reads Jekyll's exclude, its defaults that unpublish and its
-// collections, and Hugo's cascades of drafts.
+// collections, Hugo's cascades of drafts, and what tools for documentation leave out.
 func (w Workspace) omitted(folder string, there foreignFiles) omission {
 	if folder == here {
 		v, is := there[jekyllFile]
@@ -27,9 +27,12 @@ func (w Workspace) omitted(folder string, there foreignFiles) omission {
 		}
 		return w.omission(folder, jekyllFile, slices.Concat(patterns(texts(at(v, "exclude"))), unpublishedBy(v), w.uncollected(v)))
 	}
+	if folder != ContentDir {
+		return w.docsOmitted(folder, there)
+	}
 	var o omission
 	for _, s := range foreignSettings {
-		if folder == ContentDir && o.patterns == nil {
+		if o.patterns == nil {
 			o = w.omission(folder, s.file, draftsBy(there[s.file]))
 		}
 	}
@@ -37,7 +40,10 @@ func (w Workspace) omitted(folder string, there foreignFiles) omission {
 }
 
 func (w Workspace) omission(folder, by string, patterns []string) omission {
-	there := slices.DeleteFunc(slices.Clone(patterns), func(p string) bool { return !w.has(path.Join(folder, p)) })
+	there := slices.DeleteFunc(slices.Clone(patterns), func(p string) bool {
+		found, _ := fs.Glob(w.Root, path.Join(folder, p)) // nothing is found by a broken pattern
+		return strings.HasPrefix(p, "!") || strings.HasPrefix(p, "/") && found == nil
+	})
 	if len(there) == 0 {
 		return omission{patterns: patterns}
 	}

@@ -20,16 +20,9 @@ const (
 	here       = "." // the site's own folder
 )
 
-// docsTools are the settings of tools that keep their texts in docs/, docusaurus
-// those of one of them.
-var (
-	docusaurus = []string{"docusaurus.config.ts", "docusaurus.config.js"}
-	docsTools  = append([]string{vitepress + "/config.mts", vitepress + "/config.ts", vitepress + "/config.mjs", vitepress + "/config.js"}, docusaurus...)
-)
-
 // FolderSigns are the files that ContentFolder looks at.
 func FolderSigns() []string {
-	return append([]string{settingsFile, "book.toml", "mkdocs.yml", "qiita.config.json"}, docsTools...)
+	return slices.Concat([]string{settingsFile, "book.toml", mkdocsFile, "qiita.config.json"}, vitepressFiles, docusaurus, astro)
 }
 
 // ContentFolder gives the folder that the memos of a site are in: content/,
@@ -40,28 +33,15 @@ func (w Workspace) ContentFolder() (dir string, ok bool) {
 		return ContentDir, true
 	}
 	ok = w.has(settingsFile) || w.Preset != nil
-	for _, dir := range []string{w.said("book.toml", decode.TOML, "src", "book", "src"), w.said("mkdocs.yml", decode.YAML, "docs", "docs_dir")} {
+	for _, dir := range []string{w.said("book.toml", decode.TOML, "src", "book", "src"), w.said(mkdocsFile, decode.YAML, docsDir, "docs_dir")} {
 		if dir = path.Clean(dir); dir != here && w.isDir(dir) {
 			return dir, ok
 		}
 	}
-	switch {
-	case w.has("qiita.config.json") && w.isDir("public"):
+	if w.has("qiita.config.json") && w.isDir("public") {
 		return "public", ok
-	case slices.ContainsFunc(docsTools, w.has):
-		return "docs", ok
 	}
-	return here, ok
-}
-
-// passedOver says that the blog of a Docusaurus site is not among its memos,
-// which are in docs/.
-func (w Workspace) passedOver(folder string) Notice {
-	const blog = "blog"
-	if folder != "docs" || !slices.ContainsFunc(docusaurus, w.has) || !w.isDir(blog) {
-		return Notice{}
-	}
-	return Notice{blog + "/ is not published: the memos are in " + folder + "/", "move both into " + ContentDir + "/, which is published whole"}
+	return cmp.Or(w.docsFolder(), here), ok
 }
 
 // said gives a value of another tool's settings: preset where they leave it

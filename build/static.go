@@ -11,27 +11,16 @@ import (
 // at the top of a site.
 const StaticDir = "static"
 
-// vitepress is where VitePress keeps its settings, and vitepressStatic what
-// others have in StaticDir.
-const (
-	vitepress       = "docs/.vitepress"
-	vitepressStatic = "docs/public"
-)
-
 // staticSigns are the settings of Hugo and Zola.
 var staticSigns = []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"}
 
 // static gives the folder of which the files are published as if they lay at
 // the top of the memos' folder; "" where there is none.
 func (w Workspace) static(folder string) string {
-	switch {
-	case folder == "docs" && w.isDir(vitepress) && w.isDir(vitepressStatic):
-		return vitepressStatic
-	case folder == "docs" && slices.ContainsFunc(docusaurus, w.has) && w.isDir(StaticDir),
-		folder == ContentDir && slices.ContainsFunc(staticSigns, w.has) && w.isDir(StaticDir):
+	if folder == ContentDir && slices.ContainsFunc(staticSigns, w.has) && w.isDir(StaticDir) {
 		return StaticDir
 	}
-	return ""
+	return w.docsStatic(folder)
 }
 
 // files gives the memos' folder, with the one of static files under it.
