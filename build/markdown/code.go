@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,7 +60,7 @@ func (s *sheet) fence(n ast.Node) highlight.Block {
 		b = v.(*templateCode).block
 	}
 	b.Code = s.lines(n)
-	return b
+	return withMarks(b)
 }
 
 // lines gives the text of a block's lines.
@@ -93,12 +94,17 @@ func stretch(lines *text.Segments) (from, to int, ok bool) {
 
 // readFence reads what stands behind the backticks: "lang:file name",
 // "diff lang", "diff_lang", Qiita's file name alone, mdBook's "lang,flags",
-// VitePress's name in brackets at the end, and attributes in braces before it.
+// VitePress's name in brackets at the end and its ":line-numbers", attributes in
+// braces, and numbers of lines in braces wherever they stand.
 func readFence(info string) highlight.Block {
 	var b highlight.Block
 	info = strings.TrimSpace(info)
 	if open := strings.LastIndex(info, " ["); open > 0 && strings.HasSuffix(info, "]") {
 		b.File, info = info[open+2:len(info)-1], strings.TrimSpace(info[:open])
+	}
+	if m := bracedLines.FindStringSubmatchIndex(info); m != nil {
+		b.Lines = strings.Join(strings.FieldsFunc(info[m[2]:m[3]], func(r rune) bool { return r == ',' || r == ' ' }), " ")
+		info = strings.TrimSpace(info[:m[2]-1] + " " + info[m[1]:])
 	}
 	if open := strings.IndexByte(info, '{'); open >= 0 && strings.HasSuffix(info, "}") {
 		if options(&b, info[open+1:len(info)-1]) {
@@ -109,8 +115,8 @@ func readFence(info string) highlight.Block {
 	if named && strings.ContainsAny(words, `"'`) { // title="a: b"
 		words, named = info, false
 	}
-	if named {
-		b.File = string(unescape([]byte(strings.TrimSpace(file))))
+	if file = strings.TrimSpace(file); named && !lineNumbers(&b, file) {
+		b.File = string(unescape([]byte(file)))
 	}
 	for _, word := range quotedFields(words) {
 		if key, value, ok := strings.Cut(word, "="); ok {
@@ -120,6 +126,8 @@ func readFence(info string) highlight.Block {
 		word = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(word, "{"), "."), "}") // {.python #id}
 		lang, ok := strings.CutPrefix(word, "diff")
 		switch {
+		case b.Lang != "" && (word == "showLineNumbers" || word == "linenos"):
+			b.Numbers = true
 		case ok && lang == "":
 			b.Diff = true
 		case ok && (lang[0] == '_' || lang[0] == '-'):
@@ -133,6 +141,20 @@ func readFence(info string) highlight.Block {
 		b.File, b.Lang = b.Lang, ""
 	}
 	return b
+}
+
+// bracedLines are numbers of lines that no key stands before.
+var bracedLines = regexp.MustCompile(`(?:^|[^=])\{([0-9][0-9, -]*)\}`)
+
+// lineNumbers reads VitePress's "line-numbers=2" and tells whether it is that.
+func lineNumbers(b *highlight.Block, t string) bool {
+	t, first, _ := strings.Cut(t, "=")
+	if t != "line-numbers" && t != "no-line-numbers" {
+		return false
+	}
+	b.Numbers = t == "line-numbers"
+	b.First, _ = strconv.Atoi(first)
+	return true
 }
 
 // quotedFields splits at blanks outside quotes.
@@ -156,15 +178,10 @@ func quotedFields(t string) (words []string) {
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
-// options reads `hl_lines="2 4-6" linenos=true`, Hugo's
-// `linenos=true,hl_lines=[2,"4-6"]` and VitePress's `2,4-6`, and tells whether
-// t was any of these.
+// options reads `hl_lines="2 4-6" linenos=true` and Hugo's
+// `linenos=true,hl_lines=[2,"4-6"]`, and tells whether t was any of these.
 func options(b *highlight.Block, t string) bool {
 	t = strings.TrimSpace(t)
-	if t != "" && strings.Trim(t, "0123456789-, ") == "" {
-		b.Lines = strings.Join(strings.FieldsFunc(t, func(r rune) bool { return r == ',' || r == ' ' }), " ")
-		return true
-	}
 	for t != "" {
 		key, rest, ok := strings.Cut(t, "=")
 		if !ok {
@@ -200,6 +217,9 @@ func option(b *highlight.Block, key, value string) {
 	case "linenos", "lineNos", "showLineNumbers":
 		b.Numbers = value != "false"
 	case "linenostart", "lineNoStart":
+		b.First, _ = strconv.Atoi(value)
+	case "linenums": // MkDocs
+		b.Numbers = true
 		b.First, _ = strconv.Atoi(value)
 	case "title", "file", "filename", "name":
 		b.File = value
