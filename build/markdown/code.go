@@ -103,7 +103,7 @@ func readFence(info string) highlight.Block {
 		b.File, info = info[open+2:len(info)-1], strings.TrimSpace(info[:open])
 	}
 	if m := bracedLines.FindStringSubmatchIndex(info); m != nil {
-		b.Lines = strings.Join(strings.FieldsFunc(info[m[2]:m[3]], func(r rune) bool { return r == ',' || r == ' ' }), " ")
+		b.Lines = lineList(info[m[2]:m[3]])
 		info = strings.TrimSpace(info[:m[2]-1] + " " + info[m[1]:])
 	}
 	if open := strings.IndexByte(info, '{'); open >= 0 && strings.HasSuffix(info, "}") {
@@ -141,6 +141,11 @@ func readFence(info string) highlight.Block {
 		b.File, b.Lang = b.Lang, ""
 	}
 	return b
+}
+
+// lineList gives "2,4-6" with blanks, as highlight reads it.
+func lineList(t string) string {
+	return strings.Join(strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune(`, "'`, r) }), " ")
 }
 
 // bracedLines are numbers of lines that no key stands before.
@@ -213,7 +218,7 @@ func optionValue(t string) (value, rest string) {
 func option(b *highlight.Block, key, value string) {
 	switch key {
 	case "hl_lines":
-		b.Lines = strings.Join(strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(`, "'`, r) }), " ")
+		b.Lines = lineList(value)
 	case "linenos", "lineNos", "showLineNumbers":
 		b.Numbers = value != "false"
 	case "linenostart", "lineNoStart":

@@ -15,17 +15,18 @@ import (
 // what stands between a pair stays.
 
 // componentName is how one begins. <T> and <BUCKET_NAME> are placeholders, but
-// for <X />. A picture may have an address that only a program knows to read.
-var componentName = regexp.MustCompile(`^<(/?)(img|[A-Z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)[\s/>]`)
+// for <X />. A picture may have an address that only a program knows to read,
+// and a template with a name is what Vue shows in a slot.
+var componentName = regexp.MustCompile(`^<(/?)(img|template|[A-Z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)[\s/>]`)
 
 // componentAt reads the component that b begins with, which stands at a place
 // of the text.
 func (s *sheet) componentAt(b []byte, at int) (t template, ok bool) {
-	if s.o.UnsafeHTML || len(b) < 4 || b[0] != '<' || b[1] != '/' && b[1] != 'i' && (b[1] < 'A' || b[1] > 'Z') {
+	if s.o.UnsafeHTML || len(b) < 4 || b[0] != '<' || b[1] != '/' && b[1] != 'i' && b[1] != 't' && (b[1] < 'A' || b[1] > 'Z') {
 		return t, false
 	}
 	m := componentName.FindSubmatch(b)
-	if m == nil || string(m[2]) != "img" && rules[strings.ToLower(string(m[2]))].role != unknown {
+	if m == nil || string(m[2]) != "img" && string(m[2]) != "template" && rules[strings.ToLower(string(m[2]))].role != unknown {
 		return t, false
 	}
 	t = template{kind: component, name: string(m[2]), closes: len(m[1]) > 0}
@@ -40,6 +41,9 @@ func (s *sheet) componentAt(b []byte, at int) (t template, ok bool) {
 		return t, t.single
 	}
 	_, paired := s.pairs()[at]
+	if t.name == "template" {
+		return t, paired
+	}
 	return t, paired || !t.closes && (t.single || len(t.named) > 0)
 }
 

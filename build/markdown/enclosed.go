@@ -42,6 +42,9 @@ func (n *enclosed) draw(s *sheet) {
 // pairTag is how a tag of a pair begins.
 var pairTag = regexp.MustCompile(`(?:\{\{[<%]-?[ \t\n]*(/?)[ \t]*|<(/?))([A-Za-z][\w./-]*)`)
 
+// slotTag is how a template of Vue says which slot it is for.
+var slotTag = regexp.MustCompile(`^<template\s[^>]*?(?:#|v-slot)`)
+
 // pairs gives, by the place of each tag that one of the same name ends or
 // begins, the place of that.
 func (s *sheet) pairs() map[int]int {
@@ -52,7 +55,7 @@ func (s *sheet) pairs() map[int]int {
 	open := map[string][]int{}
 	for _, m := range pairTag.FindAllSubmatchIndex(s.body, -1) {
 		name := string(s.body[m[6]:m[7]])
-		if s.body[m[0]] == '<' && (name[0] < 'A' || name[0] > 'Z') {
+		if s.body[m[0]] == '<' && (name[0] < 'A' || name[0] > 'Z') && name != "template" {
 			continue
 		}
 		name = string(s.body[m[0]]) + name
@@ -63,6 +66,9 @@ func (s *sheet) pairs() map[int]int {
 		case len(list) > 0:
 			begin := list[len(list)-1]
 			open[name] = list[:len(list)-1]
+			if name == "<template" && !slotTag.Match(s.body[begin:min(begin+maxTemplate, len(s.body))]) {
+				continue
+			}
 			s.paired[begin], s.paired[m[0]] = m[0], begin
 		}
 	}

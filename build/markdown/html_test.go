@@ -166,7 +166,13 @@ func TestTextOfWhatIsLeftOutStays(t *testing.T) {
 			}
 		}
 	}
-	for _, src := range []string{"<template>SECRET</template>a", "a <iframe>SECRET</iframe> b", "<style>\nSECRET\n\nSECRET\n</style>"} {
+	for _, src := range []string{"<template #x>SHOWN</template> a", "<template v-slot:b>SHOWN</template>", "a <template #x>SHOWN</template> b", "<template #x>\n\nSHOWN\n\n</template>",
+		"<template v-slot:b>\n<template>SECRET</template>\n\nSHOWN\n</template>", "<Card>\n<template #title>SHOWN</template>\n文\n</Card>"} {
+		if got := body(src + "\n"); !strings.Contains(got, "SHOWN") || strings.Contains(got, "SECRET") || strings.Contains(got, "template") {
+			t.Errorf("%q: %s", src, got)
+		}
+	}
+	for _, src := range []string{"<template>SECRET</template>a", "<template id=x>SECRET</template>a", "a <iframe>SECRET</iframe> b", "<style>\nSECRET\n\nSECRET\n</style>"} {
 		if got := body(src + "\n"); strings.Contains(got, "SECRET") {
 			t.Errorf("%q: %s", src, got)
 		}

@@ -29,7 +29,8 @@ type Include struct {
 }
 
 // included is a part of another file with a line of its own: mdBook's
-// {{#include a.rs:main}}, and VitePress's <<< @/a.ts#region{2,3}. Markdown is
+// {{#include a.rs:main}}, and VitePress's <<< @/a.ts#region{2,3} and
+// <!--@include: ./a.md-->. Markdown is
 // shown as the page that it is, anything else as code.
 type included struct {
 	ownBlock
@@ -95,7 +96,7 @@ func (s *sheet) withoutIncludes(code string) string {
 	return directives.ReplaceAllString(code, "$1")
 }
 
-// includes reads VitePress's lines.
+// includes reads VitePress's lines, one of which is a comment.
 type includes struct{}
 
 func (includes) extend(g *grammar) {
@@ -114,6 +115,9 @@ func (includes) CanAcceptIndentedLine() bool { return false }
 // includeLine takes one apart: path, region, what a fence says in braces, title.
 var includeLine = regexp.MustCompile(`^<<<[ \t]+(@/|\./|\.\./)([^\s#{\[]+)(?:#([\w*-]+))?[ \t]*(\{[^}\n]*\})?[ \t]*(\[[^\]\n]*\])?[ \t]*\r?\n?$`)
 
+// includeComment takes the other apart: path, region, lines.
+var includeComment = regexp.MustCompile(`^<!--[ \t]*@include:[ \t]*([^\s#{}<>]+)(?:#([\w*-]+))?(?:\{(\d*),(\d*)\})?[ \t]*-->[ \t]*\r?\n?$`)
+
 // Open takes a line.
 func (includes) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
@@ -121,23 +125,42 @@ func (includes) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Nod
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
-	m := includeLine.FindSubmatch(line[pos:])
-	if m == nil {
+	n := readInclude(line[pos:])
+	if n == nil {
 		return nil, parser.NoChildren
 	}
-	n := &included{from: segment.Start - segment.Padding + pos, target: string(m[1]) + string(m[2]), part: string(m[3])}
+	n.from = segment.Start - segment.Padding + pos
 	n.to = n.from + len(bytes.TrimRight(line[pos:], "\r\n"))
-	n.target = strings.Replace(n.target, "@/", "/", 1)
+	if rest, rooted := strings.CutPrefix(n.target, "@/"); rooted {
+		n.target = "/" + rest
+	}
+	n.SetPos(n.from)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// readInclude reads a line that is one of the two, nil for any other.
+func readInclude(line []byte) *included {
+	if m := includeComment.FindSubmatch(line); m != nil {
+		n := &included{target: string(m[1]), part: string(m[2])}
+		if n.part == "" && m[3] != nil {
+			n.part = string(m[3]) + ":" + string(m[4])
+		}
+		return n
+	}
+	m := includeLine.FindSubmatch(line)
+	if m == nil {
+		return nil
+	}
+	n := &included{target: string(m[1]) + string(m[2]), part: string(m[3])}
 	lines := strings.Trim(string(m[4]), "{}")
 	if i := strings.IndexFunc(lines, unicode.IsLetter); i >= 0 {
 		n.block.Lang, n.block.Numbers = strings.CutSuffix(strings.TrimSpace(lines[i:]), ":line-numbers")
 		lines = lines[:i]
 	}
-	options(&n.block, lines)
+	n.block.Lines = lineList(lines)
 	n.block.File = strings.Trim(string(m[5]), "[]")
-	n.SetPos(n.from)
-	reader.AdvanceToEOL()
-	return n, parser.NoChildren
+	return n
 }
 
 // Continue ends it.
