@@ -114,6 +114,19 @@ func canonical(doc decode.Value) {
 			name = first
 		}
 		doc.Keys[i].Name = name
+		if name == "tags" {
+			byName(k.Value.List)
+		}
+	}
+}
+
+// byName puts the names in place of the items of a list that have more to say,
+// as Qiita's API gives tags: {name: Go, versions: [1.26]}.
+func byName(list []decode.Value) {
+	for i, item := range list {
+		if name := item.Get("name"); name != nil {
+			list[i] = name.Value
+		}
 	}
 }
 

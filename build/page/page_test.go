@@ -244,7 +244,7 @@ func TestTagsInOneTextArePartedByCommasElseByBlanks(t *testing.T) {
 	for yaml, want := range map[string][]string{
 		"tags: aws, go": {"aws", "go"}, "tags: AWS、Amazon Redshift": {"AWS", "Amazon Redshift"}, "tags: Amazon Redshift": {"Amazon", "Redshift"},
 		"tags: [Amazon Redshift]": {"Amazon Redshift"}, "category: Amazon Redshift": {"Amazon Redshift"}, "tag: a b": {"a b"},
-		"tags: '#aws #go'": {"aws", "go"}, "tags: ['#aws', go]": {"aws", "go"}, "tags: [C#, 'F#']": {"C#", "F#"}, "tags:": nil,
+		"tags: '#aws #go'": {"aws", "go"}, "tags: ['#aws', go]": {"aws", "go"}, "tags: [C#, 'F#']": {"C#", "F#"}, "tags:": nil, "tags: [{name: Go, versions: [\"1.26\"]}, {name: AWS}, x]": {"Go", "AWS", "x"},
 	} {
 		if p := front(t, yaml); !slices.Equal(p.Front.Tags, want) {
 			t.Errorf("%s: %q, want %q", yaml, p.Front.Tags, want)
