@@ -26,7 +26,7 @@ var (
 func beyondDoubt(s shape, command string) bool {
 	switch s {
 	case dollar:
-		return typed.MatchString(command) && !strings.HasSuffix(command, "$")
+		return (typed.MatchString(command) || strings.HasPrefix(command, "# ")) && !strings.HasSuffix(command, "$")
 	case percent, themed:
 		name, _, _ := strings.Cut(command, " ")
 		return isKnownCommand(command) || strings.Contains(userCommands, " "+name+" ")

@@ -105,6 +105,7 @@ func TestTranscriptTellsPromptCommandAndOutputApart(t *testing.T) {
 			"<> >npm install\n"},
 		{"done as an argument", "", "$ echo done; echo if\ndone\nif\n",
 			"<$ >echo done; echo if\n= done\n= if\n"},
+		{"prompts alone, one of a comment", "", "$ # once\n$ npm install\n", "<$ ># once\n<$ >npm install\n"},
 		{"prompts alone", "bash", "$ npm install\n$ npm run dev\n", "<$ >npm install\n<$ >npm run dev\n"},
 		{"root behind a user", "", "$ sudo apt update\n# systemctl restart nginx\nok\n$ ls\n",
 			"<$ >sudo apt update\n<# >systemctl restart nginx\n= ok\n<$ >ls\n"},
