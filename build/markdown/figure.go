@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"regexp"
-	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -74,26 +73,10 @@ func (sizedImage) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if m[2] < m[3] {
 		img.AppendChild(img, ast.NewTextSegment(text.NewSegment(segment.Start+m[2], segment.Start+m[3])))
 	}
-	// A share of the page's width is the theme's business.
-	if m[10] == m[11] && m[14] == m[15] {
-		width, _ := strconv.Atoi(string(line[m[8]:m[9]]))
-		height, _ := strconv.Atoi(string(line[m[12]:m[13]]))
-		img.SetAttributeString("width", width)
-		img.SetAttributeString("height", height)
-	}
+	resize(img, "width", string(line[m[8]:m[11]]))
+	resize(img, "height", string(line[m[12]:m[15]]))
 	block.Advance(m[1])
 	return img
-}
-
-// sizeOf gives the size written at a picture.
-func sizeOf(img *ast.Image) (width, height int) {
-	if w, ok := img.AttributeString("width"); ok {
-		width = w.(int)
-	}
-	if h, ok := img.AttributeString("height"); ok {
-		height = h.(int)
-	}
-	return width, height
 }
 
 // Transform makes figures of paragraphs.

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -73,23 +72,13 @@ func (b *builder) picture(t *htmlToken) {
 	}
 	for _, side := range []string{"width", "height"} {
 		size, _ := attribute(t, side)
-		n.SetAttributeString(side, pixels(strings.TrimSpace(size)))
+		resize(n, side, size)
 	}
 	e := b.safe(t, t.name)
 	if id := b.identity(&e); id != "" {
 		b.anchor(id)
 	}
 	b.atom(n)
-}
-
-// pixels reads the size of a picture, 0 for none; a share of the page's width
-// is the theme's business.
-func pixels(size string) int {
-	n, err := strconv.Atoi(strings.TrimSuffix(size, "px"))
-	if err != nil || n < 0 || n > 99_999 {
-		return 0
-	}
-	return n
 }
 
 // embed links what an element would have shown here, and tells whether there

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -26,7 +28,33 @@ func drawImage(s *sheet, n ast.Node) {
 	}
 	l := s.reference(Image, n, img.Destination, dest)
 	l.Width, l.Height = sizeOf(img)
-	s.picture(l, img.Title)
+	share, _ := img.AttributeString("share")
+	s.picture(l, img.Title, share)
+}
+
+// resize gives a picture a side of the size that its author wrote: in pixels,
+// or of the width a share of the line, 50%. Anything else is passed over.
+func resize(img *ast.Image, side, size string) {
+	size = strings.TrimSpace(size)
+	number, isShare := strings.CutSuffix(size, "%")
+	switch n, err := strconv.Atoi(strings.TrimSuffix(number, "px")); {
+	case err != nil || n <= 0 || n > 99_999:
+	case !isShare:
+		img.SetAttributeString(side, n)
+	case side == "width" && n <= 100:
+		img.SetAttributeString("share", n)
+	}
+}
+
+// sizeOf gives the size in pixels written at a picture.
+func sizeOf(img *ast.Image) (width, height int) {
+	if w, ok := img.AttributeString("width"); ok {
+		width = w.(int)
+	}
+	if h, ok := img.AttributeString("height"); ok {
+		height = h.(int)
+	}
+	return width, height
 }
 
 // firstView is how many bytes of HTML about the first window of a page holds.
@@ -34,13 +62,17 @@ const firstView = 4096
 
 // picture writes an img; its address and size are the site's to fill in. The
 // memo's first picture is in sight at once if it stands near the top, and all
-// others wait until they are.
-func (s *sheet) picture(l Link, title []byte) {
+// others wait until they are. share is how much of the line it takes, in
+// percent; nil leaves that to its size.
+func (s *sheet) picture(l Link, title []byte, share any) {
 	first := len(s.buf) < firstView && !slices.ContainsFunc(s.doc.Links, func(l Link) bool { return l.Kind == Image })
 	s.put("<img")
 	s.hole(s.link(l), Attributes)
 	s.attr("alt", l.Text)
 	s.title(title)
+	if share != nil {
+		s.attr("style", fmt.Sprintf("width:%d%%", share))
+	}
 	if first {
 		s.put(` fetchpriority="high">`)
 	} else {

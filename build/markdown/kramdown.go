@@ -136,7 +136,7 @@ func (kramdown) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.
 		return nil
 	}
 	if img, ok := last.(*ast.Image); ok {
-		resize(img, string(m))
+		withAttributes(img, string(m))
 	}
 	block.Advance(len(m))
 	return &nothing{}
@@ -169,12 +169,11 @@ func (orders) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.N
 	return &nothing{}
 }
 
-// resize gives a picture the size in its attributes.
-func resize(img *ast.Image, attributes string) {
+// withAttributes gives a picture the size in its attributes.
+func withAttributes(img *ast.Image, attributes string) {
 	for _, a := range attributeOf.FindAllString(attributes, -1) {
-		name, value, _ := strings.Cut(a, "=")
-		if n := pixels(strings.Trim(value, `"'`)); n > 0 && (name == "width" || name == "height") {
-			img.SetAttributeString(name, n)
+		if name, value, _ := strings.Cut(a, "="); name == "width" || name == "height" {
+			resize(img, name, strings.Trim(value, `"'`))
 		}
 	}
 }

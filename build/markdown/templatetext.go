@@ -148,9 +148,7 @@ func templateImage(t template, at int) ast.Node {
 		img.AppendChild(img, ast.NewString([]byte(alt)))
 	}
 	for _, side := range []string{"width", "height"} {
-		if n := pixels(t.named[side]); n > 0 {
-			img.SetAttributeString(side, n)
-		}
+		resize(img, side, t.named[side])
 	}
 	if t.named["link"] == "" {
 		return img

@@ -146,7 +146,7 @@ func (n *wikiNode) draw(s *sheet) {
 	l.Line, l.Col, l.Source = s.place(n.from)
 	l.Len = s.runes(n.from, n.to)
 	if n.picture {
-		s.picture(l, nil)
+		s.picture(l, nil, nil)
 		return
 	}
 	ref := s.link(l)

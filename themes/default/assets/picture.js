@@ -8,6 +8,7 @@
 export async function open(dialog, img) {
   const large = img.cloneNode()
   large.loading = "eager"
+  large.removeAttribute("style") // its share of a line
   let left = false
   const leave = (e) => { left ||= e.key === "Escape" }
   addEventListener("keydown", leave)
