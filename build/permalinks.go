@@ -89,7 +89,7 @@ func followPermalinks(o *site.Options, in Inputs) {
 	}
 	for name, permalink := range in.permalinks {
 		if !said[page.FolderSlug(name)] {
-			o.Sections[name] = site.Layout{Permalink: permalink, Undated: site.Defaults.Permalink}
+			o.Sections[name] = site.Layout{Permalink: permalink}
 		}
 	}
 }

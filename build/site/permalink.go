@@ -19,7 +19,7 @@ type layout struct {
 	parts []part
 	dated bool // something in it is taken from a page's date
 
-	undated *layout // where pages without one go; nil when they may not be
+	undated *layout // where pages without one go
 }
 
 // part is a piece of a permalink: text, or what the page says for a name.
@@ -60,9 +60,8 @@ func (a *assembly) layoutOf(section string) *layout {
 	if l.PerPage <= 0 {
 		l.PerPage = Defaults.PerPage
 	}
-	l.cut(section)
-	if l.Undated != "" {
-		l.undated = &layout{Layout: Layout{Permalink: l.Undated}}
+	if l.cut(section); l.dated {
+		l.undated = &layout{Layout: Layout{Permalink: Defaults.Permalink}}
 		l.undated.cut(section)
 	}
 	a.layouts[section] = l
@@ -93,24 +92,30 @@ func (l *layout) cut(section string) {
 	}
 }
 
-// expand gives where p is published under the layout.
+// expand gives where p is published under the layout: as by default when it
+// lacks the date that the layout needs.
 func (a *assembly) expand(l *layout, p *page.Page) location {
-	if l.dated && l.undated != nil && p.Date.IsZero() {
+	dateless := l.dated && p.Date.IsZero()
+	wanted := l.Permalink
+	if dateless {
 		l = l.undated
 	}
-	at := a.written(l, p)
-	if filename.Path(at.out) == at.out {
-		return at
+	out := a.written(l, p)
+	if filename.Path(out.out) != out.out {
+		out = a.locate(spell(trimIndex(out.out)))
 	}
-	return a.locate(spell(trimIndex(at.out)))
+	if dateless {
+		d := at(p, "date")
+		d.Severity, d.Code = diag.Warning, "no-date"
+		d.Message, d.Hint = "no date, which the permalink "+wanted+" needs", "add date: to the front matter; until then it is at "+out.url
+		a.diags.Add(d)
+	}
+	return out
 }
 
 // written gives the location that the permalink spells. It runs for every page
 // of a site and so writes into one buffer and one arena.
 func (a *assembly) written(l *layout, p *page.Page) location {
-	if p.Date.IsZero() && l.dated {
-		a.dateless(p, l)
-	}
 	n := len(a.site.Prefix)
 	buf := append(a.scratch[:0], a.site.Prefix...)
 	for i := range l.parts {
@@ -189,11 +194,6 @@ func below(f *page.Facts) string {
 		return ""
 	}
 	return dir + "/"
-}
-
-// dateless reports a page without the date that its address is made of.
-func (a *assembly) dateless(p *page.Page, l *layout) {
-	a.report(at(p, "date"), "no-date", "no date, which the permalink "+l.Permalink+" needs", "add date: to the front matter")
 }
 
 // at gives the place of a front matter key of p, line 1 when it is not given.

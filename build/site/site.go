@@ -47,7 +47,6 @@ type Layout struct {
 	// :section is the folder at the top level, :slug :year :month :day :title
 	// are the page's, and :path is the folders below the section, then the slug.
 	Permalink string
-	Undated   string // the form for a page without the date that Permalink needs; "": it is an error
 	PerPage   int
 	Sort      string // date | lastmod: newest first; title; weight: lightest first, those without last
 }

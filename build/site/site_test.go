@@ -186,11 +186,12 @@ func TestPermalinkTemplates(t *testing.T) {
 	}
 }
 
-func TestPermalinkWithADateNeedsOne(t *testing.T) {
+func TestAPageWithoutTheDateOfItsPermalinkIsWhereOthersAre(t *testing.T) {
 	o := options()
 	o.Sections = map[string]Layout{"posts": {Permalink: "/:year/:slug/"}}
-	_, diags := assemble(t, o, "posts/x.md", "text")
-	if want := "content/posts/x.md:1: no date, which the permalink /:year/:slug/ needs [error no-date] hint: add date: to the front matter\n"; show(diags) != want {
+	s, diags := assemble(t, o, "posts/x.md", "text")
+	want := "content/posts/x.md:1: no date, which the permalink /:year/:slug/ needs [warning no-date] hint: add date: to the front matter; until then it is at /posts/x/\n"
+	if show(diags) != want || entry(t, s, "posts/x.md").URL != "/posts/x/" {
 		t.Errorf("got %s", show(diags))
 	}
 }
