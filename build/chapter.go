@@ -23,10 +23,9 @@ type chapter struct {
 
 // What Zenn keeps a chapter back for.
 const (
-	unnamed    = "not among the chapters of its book"
-	forMoney   = "for those who pay"
-	unsettled  = "of a book without config.yaml"
-	maxChapter = 3 // named in the notice
+	unnamed   = "not among the chapters of its book"
+	forMoney  = "for those who pay"
+	unsettled = "of a book without config.yaml"
 )
 
 // shown gives the paths of the chapters that are published, in their order.
@@ -116,8 +115,17 @@ func (c chapter) free() bool {
 	return free
 }
 
-// keptBack gives the chapters that Zenn keeps back, with the reason of each.
+// keptBack gives the memos that their tool keeps back, with the reason of each.
 func (in Inputs) keptBack() map[string]string {
+	kept := in.chaptersKept()
+	for _, file := range in.bundled() {
+		kept[file] = ofBundle
+	}
+	return kept
+}
+
+// chaptersKept gives the chapters that Zenn keeps back, with the reason of each.
+func (in Inputs) chaptersKept() map[string]string {
 	kept := map[string]string{}
 	for _, b := range in.books {
 		for _, c := range b.chapters {
@@ -133,7 +141,7 @@ func (in Inputs) keptBack() map[string]string {
 func chaptersNotice(in Inputs) Notice {
 	var files, whys []string
 	count := map[string]int{}
-	for file, why := range in.keptBack() {
+	for file, why := range in.chaptersKept() {
 		files = append(files, file)
 		count[why]++
 	}
@@ -146,10 +154,6 @@ func chaptersNotice(in Inputs) Notice {
 			whys = append(whys, fmt.Sprintf("%d %s", count[why], why))
 		}
 	}
-	first := strings.Join(files[:min(maxChapter, len(files))], ", ")
-	if len(files) > maxChapter {
-		first += ", …"
-	}
-	return Notice{"chapters that Zenn keeps back, and not published: " + strings.Join(whys, ", ") + " (" + first + ")",
+	return Notice{"chapters that Zenn keeps back, and not published: " + strings.Join(whys, ", ") + " (" + few(files) + ")",
 		fmt.Sprintf("exclude = [%q] in memo.toml publishes one like any other", "!/"+files[0])}
 }

@@ -61,13 +61,8 @@ func ignoredNotice(in Inputs) Notice {
 			names = append(names, name+"/")
 		}
 	}
-	const most = 5
-	more := ""
-	if len(names) > most {
-		more = fmt.Sprintf(" and %d more", len(names)-most)
-	}
-	return Notice{fmt.Sprintf("ignored by git, and not published: %s and %s in %s%s",
-		diag.Counted(memos, "memo"), diag.Counted(len(files)-memos, "other file"), strings.Join(names[:min(most, len(names))], ", "), more),
+	return Notice{fmt.Sprintf("ignored by git, and not published: %s and %s in %s",
+		diag.Counted(memos, "memo"), diag.Counted(len(files)-memos, "other file"), few(names)),
 		fmt.Sprintf("exclude = [%q] in memo.toml publishes it like any other", "!/"+literal.Replace(strings.TrimSuffix(names[0], "/")))}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"strings"
 
 	"memo/build/kind"
 )
@@ -33,6 +34,16 @@ func dialect(in Inputs) string {
 // Notice is what a build took for granted, and how to overrule it.
 type Notice struct{ Text, Hint string }
 
+// few names the first of some files.
+func few(names []string) string {
+	const most = 5
+	first := strings.Join(names[:min(most, len(names))], ", ")
+	if len(names) > most {
+		first += fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return first
+}
+
 func notices(in Inputs) (said []Notice) {
 	add := func(n Notice) {
 		if n != (Notice{}) {
@@ -50,6 +61,7 @@ func notices(in Inputs) (said []Notice) {
 	if !in.Drafts {
 		add(draftsNotice(in))
 		add(chaptersNotice(in))
+		add(bundledNotice(in))
 	}
 	return said
 }

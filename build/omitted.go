@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ type omission struct {
 }
 
 // omitted reads Jekyll's exclude, its defaults that unpublish and its
-// collections, Hugo's cascades of drafts, and what tools for documentation leave out.
+// collections, Hugo's cascades of drafts and ignoreFiles, and what tools for documentation leave out.
 func (w Workspace) omitted(folder string, there foreignFiles) omission {
 	if folder == here {
 		v, is := there[jekyllFile]
@@ -33,10 +34,29 @@ func (w Workspace) omitted(folder string, there foreignFiles) omission {
 	var o omission
 	for _, s := range foreignSettings {
 		if o.patterns == nil {
-			o = w.omission(folder, s.file, draftsBy(there[s.file]))
+			v := there[s.file]
+			o = w.omission(folder, s.file, slices.Concat(draftsBy(v), w.matching(folder, texts(at(v, "ignoreFiles")))))
 		}
 	}
 	return o
+}
+
+// matching gives the files of a folder that Hugo's ignoreFiles name, which are
+// regular expressions.
+func (w Workspace) matching(folder string, expressions []string) (files []string) {
+	for _, expression := range expressions {
+		re, err := regexp.Compile(expression)
+		if err != nil {
+			continue
+		}
+		_ = fs.WalkDir(w.Root, folder, func(name string, e fs.DirEntry, err error) error { // what cannot be read is not there
+			if err == nil && !e.IsDir() && re.MatchString(name) {
+				files = append(files, literal.Replace(strings.TrimPrefix(name, folder)))
+			}
+			return nil
+		})
+	}
+	return files
 }
 
 func (w Workspace) omission(folder, by string, patterns []string) omission {
@@ -47,7 +67,7 @@ func (w Workspace) omission(folder, by string, patterns []string) omission {
 	if len(there) == 0 {
 		return omission{patterns: patterns}
 	}
-	return omission{patterns, Notice{"left out, as " + by + " says: " + strings.Join(there, ", "),
+	return omission{patterns, Notice{"left out, as " + by + " says: " + few(there),
 		fmt.Sprintf("exclude = [%q] in memo.toml takes one back", "!"+there[0])}}
 }
 

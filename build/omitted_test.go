@@ -16,6 +16,7 @@ func TestWhatOtherSettingsKeepOutStaysOut(t *testing.T) {
 		"Hugo's cascades":       {"hugo.toml", "[[cascade]]\ndraft = true\n[cascade._target]\npath = \"/wip/**\"\n", "content/"},
 		"Hugo's cascade":        {"config.yaml", "cascade:\n  draft: true\n  target:\n    path: /wip/*\n", "content/"},
 		"Hugo's, of all drafts": {"hugo.yaml", "cascade:\n  - draft: true\n    _target: {path: '{/wip,/wip/**}'}\n  - draft: true\n    _target: {path: /wip}\n", "content/"},
+		"Hugo's ignoreFiles":    {"hugo.toml", "ignoreFiles = ['(?i)/wip/.*\\.MD$', '(']\n", "content/"},
 		"MkDocs' exclude_docs":  {"mkdocs.yml", "markdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nexclude_docs: |\n  # not yet\n  wip/\n", "docs/"},
 		"MkDocs' draft_docs":    {"mkdocs.yml", "draft_docs: |\n  /wip/*\n", "docs/"},
 		"VitePress's":           {"docs/.vitepress/config.ts", "export default defineConfig({\n  // srcExclude: ['x'],\n  title: 't', srcExclude: [\n    \"**/README.md\",\n    'wip/**', // not yet\n  ],\n})\n", "docs/"},
