@@ -222,16 +222,13 @@ func TestPagesOfOthersGetNothing(t *testing.T) {
 	}
 }
 
-func TestTakenPortIsNamedWithItsHolderAndAnother(t *testing.T) {
+func TestOfATakenPortOneSaysWhichIsFree(t *testing.T) {
 	r := run(t, newFolder(t), Options{})
 	u, _ := url.Parse(r.url)
 	err := Run(t.Context(), newFolder(t), Options{Addr: u.Host, Log: io.Discard})
 	var taken *PortTaken
 	if !errors.As(err, &taken) || taken.Free == "" || taken.Free == u.Host {
 		t.Fatalf("error %v", err)
-	}
-	if runtime.GOOS == "linux" && !strings.Contains(taken.By, "serve.test") { // no other system tells
-		t.Errorf("holder %q", taken.By)
 	}
 	if !strings.Contains(err.Error(), "memo serve --addr "+taken.Free) {
 		t.Errorf("message %q", err)
