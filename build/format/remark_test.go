@@ -47,7 +47,7 @@ func TestRemarksAreNotPublishedWithTheText(t *testing.T) {
 		"a\n\n[comment]: # \"secret\nsecret\"\n\nb\n":       "a\n\n\nb\n",
 		"[top]\n\n[top]: # \"up\"\n":                        "[top]\n\n[top]: # \"up\"\n",
 	} {
-		doc, _ := markdown.Render([]byte(src), diag.Pos{Line: 3}, markdown.Options{Dialect: "jekyll", LineBreaks: "join"})
+		doc, _ := markdown.New(markdown.Options{Dialect: "jekyll", LineBreaks: "join"}).Render([]byte(src), diag.Pos{Line: 3}, "")
 		e := &site.Entry{Page: &page.Page{Source: []byte(src), Line: 3, Doc: doc}, Links: make([]site.Resolved, len(doc.Links))}
 		if got := string((&views{}).published(e)); got != want {
 			t.Errorf("%q: %q, want %q", src, got, want)

@@ -82,20 +82,3 @@ func settle(b Block) (language, Block) {
 	lang.output = lang.output && !b.Diff
 	return lang, b
 }
-
-// Commands gives what copying a transcript should take: its commands without prompts and output, one
-// command after another, each with its own continuation lines. It is false when b is no transcript.
-func Commands(b Block) (string, bool) {
-	b.Code = clean(b.Code)
-	s, ok := parseTranscript(b)
-	if !ok {
-		return "", false
-	}
-	var commands []string
-	for _, l := range s.lines {
-		if l.command && (l.text != "" || l.prompt == "") {
-			commands = append(commands, l.text)
-		}
-	}
-	return strings.Join(commands, "\n"), true
-}

@@ -193,7 +193,7 @@ func TestPromptOfAnyKindIsLeftOutOfTheCopy(t *testing.T) {
 					}
 				}
 				b := Block{Lang: tag, Code: strings.Join(code, "\n") + "\n"}
-				if got, ok := Commands(b); !ok || got != strings.Join(want, "\n") {
+				if got, ok := commandsOf(b); !ok || got != strings.Join(want, "\n") {
 					t.Fatalf("%q gave %q, %v:\n%s", tag, got, ok, b.Code)
 				}
 			}
@@ -246,13 +246,30 @@ func TestCopyingTakesTheCommandsOnly(t *testing.T) {
 		{"empty line in a here-document", "", "$ cat <<E\na\n\nb\nE\nout\n", "cat <<E\na\n\nb\nE"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, ok := Commands(Block{Lang: c.lang, Code: c.code})
+			got, ok := commandsOf(Block{Lang: c.lang, Code: c.code})
 			if !ok || got != c.want {
 				t.Errorf("got %q, %v; want %q", got, ok, c.want)
 			}
 		})
 	}
-	if got, ok := Commands(Block{Lang: "go", Code: "package a"}); ok || got != "" {
+	if got, ok := commandsOf(Block{Lang: "go", Code: "package a"}); ok || got != "" {
 		t.Errorf("commands of Go code: %q", got)
 	}
+}
+
+// commandsOf gives what copying a transcript takes: its commands without prompts and output, one
+// command after another, each with its own continuation lines. It is false when b is no transcript.
+func commandsOf(b Block) (string, bool) {
+	b.Code = clean(b.Code)
+	s, ok := parseTranscript(b)
+	if !ok {
+		return "", false
+	}
+	var commands []string
+	for _, l := range s.lines {
+		if l.command && (l.text != "" || l.prompt == "") {
+			commands = append(commands, l.text)
+		}
+	}
+	return strings.Join(commands, "\n"), true
 }

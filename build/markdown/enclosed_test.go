@@ -113,7 +113,7 @@ func TestProgramsAboveATextAreNotShown(t *testing.T) {
 		"export const x = 1;\n", "export const X = ({a}) => (\n  <b style={{\n\n    color: a,\n  }}>\n  </b>\n);\n", "export default function A() {\n\n  return 'x';\n}\n"} {
 		o := siteOptions
 		o.Title = ""
-		doc, diags := Render([]byte(src+"\n# 題\n\n本文\n"), diag.Pos{Line: 1}, o)
+		doc, diags := New(o).Render([]byte(src+"\n# 題\n\n本文\n"), diag.Pos{Line: 1}, o.Title)
 		if page := filled(doc, func(Link, Hole) string { return "" }); doc.Title != "題" || page != "<p>本文</p>\n" || len(diags) > 0 {
 			t.Errorf("%s\n%q %s %v", src, doc.Title, page, diags)
 		}

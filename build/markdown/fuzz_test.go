@@ -40,7 +40,7 @@ func FuzzRender(f *testing.F) {
 		if mode&128 != 0 {
 			o.Title = "題名"
 		}
-		doc, list := Render(src, diag.Pos{File: "a.md", Line: 1}, o)
+		doc, list := New(o).Render(src, diag.Pos{File: "a.md", Line: 1}, o.Title)
 		page := filled(doc, func(l Link, h Hole) string {
 			switch {
 			case h == Text:

@@ -92,7 +92,7 @@ func TestGoldens(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			doc, list := Render(src, diag.Pos{File: file, Line: 1}, optionsOf(string(src)))
+			doc, list := New(optionsOf(string(src))).Render(src, diag.Pos{File: file, Line: 1}, optionsOf(string(src)).Title)
 			got := show(doc, list)
 			golden := strings.TrimSuffix(file, ".md") + ".html"
 			if *update {

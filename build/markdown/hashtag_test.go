@@ -31,7 +31,7 @@ func TestHashTagsOfObsidianAreFoundAndShown(t *testing.T) {
 		o := siteOptions
 		o.Dialect = "obsidian"
 		text := strings.Join(src, "\n\n")
-		doc, _ := Render([]byte(text), diag.Pos{Line: 1}, o)
+		doc, _ := New(o).Render([]byte(text), diag.Pos{Line: 1}, o.Title)
 		slices.Sort(want)
 		want = slices.Compact(want)
 		if got := slices.Sorted(slices.Values(doc.Tags)); !slices.Equal(got, want) {

@@ -116,7 +116,7 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 func TestHostileTextsMakePagesOfTheirSize(t *testing.T) {
 	size := effort.Of(6_000, 40_000)
 	for name, text := range hostile() {
-		doc, warnings := Render([]byte(text(size)), diag.Pos{Line: 1}, siteOptions)
+		doc, warnings := New(siteOptions).Render([]byte(text(size)), diag.Pos{Line: 1}, siteOptions.Title)
 		n := len(filled(doc, func(l Link, _ Hole) string { return l.Target + l.Text }))
 		for _, h := range doc.Outline {
 			n += len(h.HTML)
@@ -138,7 +138,7 @@ func TestLimitIsAWarning(t *testing.T) {
 		"1:1 " + tooSpacious: strings.Repeat("a|", 2000) + "\n" + strings.Repeat("-|", 2000) + strings.Repeat("\nb", 2000),
 		"1:5405 " + tooOften: strings.Repeat("[a] ", 2000) + "\n\n[a]: " + strings.Repeat("b", 80),
 	} {
-		_, list := Render([]byte(text), diag.Pos{Line: 1}, siteOptions)
+		_, list := New(siteOptions).Render([]byte(text), diag.Pos{Line: 1}, siteOptions.Title)
 		if len(list) != 1 || fmt.Sprintf("%d:%d %s", list[0].Line, list[0].Col, list[0].Message) != want {
 			t.Errorf("want %s, got %+v", want, list)
 		}
@@ -159,5 +159,5 @@ func hostile() map[string]func(int) string {
 func rendering(text, dialect string) func() {
 	o := siteOptions
 	o.Math, o.Dialect = true, dialect
-	return func() { Render([]byte(text), diag.Pos{Line: 1}, o) }
+	return func() { New(o).Render([]byte(text), diag.Pos{Line: 1}, o.Title) }
 }

@@ -224,7 +224,7 @@ func TestWhatIsLeftOutOfHTMLIsNamedOnce(t *testing.T) {
 func TestHatenaBracketsAreReadInHTML(t *testing.T) {
 	o := siteOptions
 	o.Dialect = "hatena"
-	doc, _ := Render([]byte(`<figure class="figure-image">[f:id:me_01:20200102030405p:plain]<figcaption>図</figcaption></figure>`), diag.Pos{Line: 1}, o)
+	doc, _ := New(o).Render([]byte(`<figure class="figure-image">[f:id:me_01:20200102030405p:plain]<figcaption>図</figcaption></figure>`), diag.Pos{Line: 1}, o.Title)
 	got := filled(doc, func(l Link, _ Hole) string { return " " + l.Target })
 	if want := `<figure class="image"><img https://cdn-ak.f.st-hatena.com/images/fotolife/m/me_01/20200102/20200102030405.png alt=""`; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s", got)
@@ -244,7 +244,7 @@ func TestTitleMayBeAHeadingOfHTML(t *testing.T) {
 	} {
 		o := siteOptions
 		o.Title = ""
-		if doc, _ := Render([]byte(src), diag.Pos{Line: 1}, o); doc.Title != want {
+		if doc, _ := New(o).Render([]byte(src), diag.Pos{Line: 1}, o.Title); doc.Title != want {
 			t.Errorf("%s: title %q, want %q", src, doc.Title, want)
 		}
 	}

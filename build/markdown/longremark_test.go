@@ -38,7 +38,7 @@ func TestCommentsOfSeveralBlocksAreShownNowhere(t *testing.T) {
 			}
 			src := strings.Replace(place, "@", strings.ReplaceAll(comment, "\n", "\n"+prefix), 1)
 			for _, dialect := range []string{"memo", "obsidian", "zenn"} {
-				doc, diags := Render([]byte(src), diag.Pos{}, Options{Dialect: dialect})
+				doc, diags := New(Options{Dialect: dialect}).Render([]byte(src), diag.Pos{}, "")
 				got := shown(doc)
 				if strings.Contains(got, "SECRET") || strings.ContainsRune(got, gone) || len(diags) > 0 {
 					t.Errorf("%s: %q gives\n%s\n%v", dialect, src, got, diags)
@@ -56,13 +56,13 @@ func TestCommentsOfSeveralBlocksAreShownNowhere(t *testing.T) {
 func TestOpenCommentOfObsidianHidesTheRest(t *testing.T) {
 	for _, src := range []string{"前\n\n%% SECRET\n\nSECRET\n", "前\n\n%%\nSECRET\n\n## SECRET\n", "- 前\n\n  %%\n  SECRET\n\nSECRET\n"} {
 		for _, dialect := range []string{"memo", "", "obsidian"} {
-			doc, diags := Render([]byte(src), diag.Pos{}, Options{Dialect: dialect})
+			doc, diags := New(Options{Dialect: dialect}).Render([]byte(src), diag.Pos{}, "")
 			if got := shown(doc); strings.Contains(got, "SECRET") || !strings.Contains(got, "前") || len(diags) != 1 || diags[0].Code != "unclosed" {
 				t.Errorf("%s: %q gives\n%s\n%v", dialect, src, got, diags)
 			}
 		}
 	}
-	doc, _ := Render([]byte("![図 %%SECRET%%](x.png) と（%%SECRET%%）。%%SECRET%%、\n"), diag.Pos{}, Options{Dialect: "obsidian"})
+	doc, _ := New(Options{Dialect: "obsidian"}).Render([]byte("![図 %%SECRET%%](x.png) と（%%SECRET%%）。%%SECRET%%、\n"), diag.Pos{}, "")
 	if got := shown(doc) + doc.Links[0].Text; strings.Contains(got, "SECRET") {
 		t.Error(got)
 	}
@@ -74,7 +74,7 @@ func TestWhatOnlyLooksLikeACommentStays(t *testing.T) {
 		"```\n%%\nKEEP\n\n%%\n<!-- a\n\nb -->\n```\n", "- a\n\n  ```\n  %% KEEP\n\n  %%\n  ```\n", "> ```\n> %% KEEP\n>\n> %%\n> ```\n", "a\n\n    %% KEEP\n\n    %%\n",
 		"`<!-- KEEP` a\n\n`-->`\n", "a ``%%KEEP\nb%%`` c\n", "$$\n%% KEEP\nx\n$$\n\n%%i\n", "\\<!-- KEEP\n\n-->\n", "%%timeit KEEP\n\nb\n", "<pre>\n%% KEEP\n\n%%\n</pre>\n",
 	} {
-		doc, diags := Render([]byte(src), diag.Pos{}, Options{Math: true})
+		doc, diags := New(Options{Math: true}).Render([]byte(src), diag.Pos{}, "")
 		if got := shown(doc); !strings.Contains(got, "KEEP") || len(doc.Remarks) > 0 || len(diags) > 0 {
 			t.Errorf("%q gives\n%s\n%v %v", src, got, doc.Remarks, diags)
 		}

@@ -8,14 +8,9 @@ import (
 )
 
 // Render turns src, which begins at the given place of its file, into a Doc.
-// The list holds warnings only. Texts of the Doc may be stretches of
-// src, which nobody may write to any more.
-func Render(src []byte, at diag.Pos, o Options) (Doc, diag.List) {
-	return New(o).Render(src, at, o.Title)
-}
-
-// Render is the package's Render for a memo with the front matter title
-// title ("" without one); the Title of the renderer's options is not read.
+// title is the front matter's, "" without one; the Title of the renderer's
+// options is not read. The list holds warnings only. Texts of the Doc may be
+// stretches of src, which nobody may write to any more.
 func (r *Renderer) Render(src []byte, at diag.Pos, title string) (Doc, diag.List) {
 	s := r.grammar.sheet()
 	s.source.read(src, at)

@@ -18,7 +18,7 @@ import (
 var siteOptions = Options{Dialect: "memo", LineBreaks: "join", Words: japaneseWords, Title: "題名"}
 
 func render(src string) (Doc, diag.List) {
-	return Render([]byte(src), diag.Pos{File: "a.md", Line: 1}, siteOptions)
+	return New(siteOptions).Render([]byte(src), diag.Pos{File: "a.md", Line: 1}, siteOptions.Title)
 }
 
 // body gives the HTML of src with the links' addresses in place.
@@ -53,7 +53,7 @@ func TestSameTextGivesSameDoc(t *testing.T) {
 		o := optionsOf(string(src))
 		r := New(o)
 		one, list := r.Render(src, diag.Pos{File: file}, o.Title)
-		two, again := Render(bytes.Clone(src), diag.Pos{File: file}, o)
+		two, again := New(o).Render(bytes.Clone(src), diag.Pos{File: file}, o.Title)
 		if !reflect.DeepEqual(one, two) || !reflect.DeepEqual(list, again) {
 			t.Errorf("%s: differs the second time", file)
 		}
@@ -63,9 +63,9 @@ func TestSameTextGivesSameDoc(t *testing.T) {
 func TestLineEndsAndByteOrderMarkDoNotMatter(t *testing.T) {
 	for file, src := range cases(t) {
 		o := optionsOf(string(src))
-		one, list := Render(src, diag.Pos{File: file}, o)
+		one, list := New(o).Render(src, diag.Pos{File: file}, o.Title)
 		windows := append([]byte("\uFEFF"), bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n"))...)
-		two, again := Render(windows, diag.Pos{File: file}, o)
+		two, again := New(o).Render(windows, diag.Pos{File: file}, o.Title)
 		if !reflect.DeepEqual(one, two) || !reflect.DeepEqual(list, again) {
 			t.Errorf("%s: CRLF differs from LF", file)
 		}
@@ -75,7 +75,7 @@ func TestLineEndsAndByteOrderMarkDoNotMatter(t *testing.T) {
 func TestSourceIsNotWritten(t *testing.T) {
 	for file, src := range cases(t) {
 		kept := bytes.Clone(src)
-		Render(src, diag.Pos{File: file}, optionsOf(string(src)))
+		New(optionsOf(string(src))).Render(src, diag.Pos{File: file}, optionsOf(string(src)).Title)
 		if !bytes.Equal(kept, src) {
 			t.Errorf("%s: Render wrote to its source", file)
 		}
@@ -94,8 +94,8 @@ func TestControlCharactersChangeNothing(t *testing.T) {
 			strewn = utf8.AppendRune(strewn, c)
 		}
 		at, o := diag.Pos{File: file, Line: 1}, optionsOf(string(src))
-		want, wantList := Render(src, at, o)
-		got, gotList := Render(strewn, at, o)
+		want, wantList := New(o).Render(src, at, o.Title)
+		got, gotList := New(o).Render(strewn, at, o.Title)
 		if show(got, gotList) != show(want, wantList) {
 			t.Errorf("%s: control characters changed the page", file)
 		}
@@ -113,7 +113,7 @@ func TestLinksKnowTheirPlace(t *testing.T) {
 	src := "日本語の[リンク](./a.md#節 \"題\")と![図](b.png)。\n" +
 		"> - 参照は[文][ref]、<https://a.b/c>、https://d.e/f。\n" +
 		"\n[[memo#見出し|文字]]と![[c.png|300]]\n\n| a | [表](t.md) |\n|-|-|\n\n[ref]: r.md\n\nhttps://g.h/\n"
-	doc, _ := Render([]byte(src), diag.Pos{File: "a.md", Line: 10}, siteOptions)
+	doc, _ := New(siteOptions).Render([]byte(src), diag.Pos{File: "a.md", Line: 10}, siteOptions.Title)
 	for i, want := range []Link{
 		{Kind: Hyperlink, Target: "./a.md", Fragment: "節", Text: "リンク", Line: 10, Col: 11, Len: 8},
 		{Kind: Image, Target: "b.png", Text: "図", Line: 10, Col: 30, Len: 5},
@@ -162,7 +162,7 @@ func TestTitleIsTheHeadingThatTheTextBeginsWith(t *testing.T) {
 	} {
 		o := siteOptions
 		o.Title = c.title
-		doc, _ := Render([]byte(c.src), diag.Pos{}, o)
+		doc, _ := New(o).Render([]byte(c.src), diag.Pos{}, o.Title)
 		if doc.Title != c.wantTitle {
 			t.Errorf("%q: title %q, want %q", c.src, doc.Title, c.wantTitle)
 		}
@@ -182,8 +182,8 @@ func TestTitleIsTheHeadingThatTheTextBeginsWith(t *testing.T) {
 }
 
 func TestBlocksAreWhatSearchReads(t *testing.T) {
-	doc, _ := Render([]byte("前文。\n続き。\n\n## 節 `x`\n\n- 一\n  - 二\n\n| a | b |\n|---|---|\n| 1 | **2** |\n\n"+
-		"```sh:run.sh\n$ ls\nout\n```\n\n> [!NOTE] 題\n> 中[^1]\n\n![代替](a.png \"説明\")\n\n[^1]: 注\n"), diag.Pos{Line: 5}, siteOptions)
+	doc, _ := New(siteOptions).Render([]byte("前文。\n続き。\n\n## 節 `x`\n\n- 一\n  - 二\n\n| a | b |\n|---|---|\n| 1 | **2** |\n\n"+
+		"```sh:run.sh\n$ ls\nout\n```\n\n> [!NOTE] 題\n> 中[^1]\n\n![代替](a.png \"説明\")\n\n[^1]: 注\n"), diag.Pos{Line: 5}, siteOptions.Title)
 	want := []Block{
 		{ProseBlock, 0, "", 5, "前文。続き。"},
 		{HeadingBlock, 2, "節-x", 8, "節 x"},
@@ -242,7 +242,7 @@ func TestPlainTextOfAFormulaIsWhatIsSeen(t *testing.T) {
 		for math, want := range map[bool]string{true: "式 E = mc^2 の話", false: "式 " + written + " の話"} {
 			o := siteOptions
 			o.Math = math
-			doc, _ := Render([]byte("## 式 "+written+" の話\n\n式 "+written+" の話\n"), diag.Pos{File: "a.md", Line: 1}, o)
+			doc, _ := New(o).Render([]byte("## 式 "+written+" の話\n\n式 "+written+" の話\n"), diag.Pos{File: "a.md", Line: 1}, o.Title)
 			got := []string{doc.Summary, doc.Outline[0].Text, strings.ReplaceAll(doc.Outline[0].HTML, "<wbr>", ""), doc.Blocks[0].Text, doc.Blocks[1].Text}
 			if slices.ContainsFunc(got, func(t string) bool { return t != want }) {
 				t.Errorf("%s, drawn %t: %q, want %q", written, math, got, want)
@@ -266,7 +266,7 @@ func TestFormulasWithLinesOfTheirOwnAreReadWithoutDelimiters(t *testing.T) {
 		for _, math := range []bool{true, false} {
 			o := siteOptions
 			o.Math = math
-			doc, _ := Render([]byte(written), diag.Pos{File: "a.md", Line: 1}, o)
+			doc, _ := New(o).Render([]byte(written), diag.Pos{File: "a.md", Line: 1}, o.Title)
 			last := doc.Blocks[len(doc.Blocks)-1]
 			if last.Text != want || last.Kind == ProseBlock && doc.Summary != want {
 				t.Errorf("%q, drawn %t: %+v, summary %q", written, math, doc.Blocks, doc.Summary)
@@ -318,7 +318,7 @@ func TestOurMemosRender(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, text, _ := bytes.Cut(src[4:], append(src[:3:3], '\n')) // front matter ends as it begins
-		doc, list := Render(text, diag.Pos{File: file, Line: 1}, siteOptions)
+		doc, list := New(siteOptions).Render(text, diag.Pos{File: file, Line: 1}, siteOptions.Title)
 		for _, d := range list {
 			t.Errorf("%s: %s", d.Pos, d.Message)
 		}
@@ -353,7 +353,7 @@ func BenchmarkRender(b *testing.B) {
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		New(siteOptions).Render([]byte("a"), diag.Pos{}, "")
+		New(siteOptions).Render([]byte("a"), diag.Pos{}, siteOptions.Title)
 	}
 }
 

@@ -45,7 +45,7 @@ func TestTagsAreShownInCodeAlone(t *testing.T) {
 		}
 		o := siteOptions
 		o.Dialect = "jekyll"
-		doc, _ := Render([]byte(strings.Join(src, "\n")), diag.Pos{Line: 1}, o)
+		doc, _ := New(o).Render([]byte(strings.Join(src, "\n")), diag.Pos{Line: 1}, o.Title)
 		page := filled(doc, func(Link, Hole) string { return "" })
 		prose, inCode := textOf(t, page)
 		if strings.Contains(prose, "{{") || strings.Contains(prose, "{%") || strings.Contains(prose, "}}") || strings.Contains(prose, "%}") || strings.Contains(prose, "Odd") {
@@ -69,8 +69,8 @@ func TestTagsAreShownInCodeAlone(t *testing.T) {
 func TestTagsInHTMLAreWhatTheyAreInMarkdown(t *testing.T) {
 	o := siteOptions
 	o.Dialect = "jekyll"
-	doc, diags := Render([]byte("<div>\n前 {{<youtube abc>}} {{< relref \"b.md#x\" >}} {{ page.title }} {{< figure src=\"a.png\" alt=\"図\" >}}\n"+
-		"{% comment %}<p>秘密</p> {{< odd >}}{% endcomment %} 後</div>\n"), diag.Pos{Line: 1}, o)
+	doc, diags := New(o).Render([]byte("<div>\n前 {{<youtube abc>}} {{< relref \"b.md#x\" >}} {{ page.title }} {{< figure src=\"a.png\" alt=\"図\" >}}\n"+
+		"{% comment %}<p>秘密</p> {{< odd >}}{% endcomment %} 後</div>\n"), diag.Pos{Line: 1}, o.Title)
 	page := filled(doc, func(l Link, _ Hole) string { return l.Target })
 	for _, want := range []string{"watch?v=abc", "b.md", "a.png", "図", "前", "後"} {
 		if !strings.Contains(page, want) {
@@ -84,7 +84,7 @@ func TestTagsInHTMLAreWhatTheyAreInMarkdown(t *testing.T) {
 
 func TestATableOfTOMLIsNoWikiLink(t *testing.T) {
 	for src, links := range map[string]int{"[[servers]]\nname = \"a\"\n": 0, "> [[a.b]]\n> port=1\n": 0, "[[servers]]\n": 1, "[[servers]]\n本文 = 1\n": 1, "見よ [[servers]]\nx = 1\n": 1} {
-		doc, _ := Render([]byte(src), diag.Pos{Line: 1}, siteOptions)
+		doc, _ := New(siteOptions).Render([]byte(src), diag.Pos{Line: 1}, siteOptions.Title)
 		if len(doc.Links) != links || links == 0 && !strings.Contains(filled(doc, func(Link, Hole) string { return "" }), "]]") {
 			t.Errorf("%q: %+v", src, doc.Links)
 		}

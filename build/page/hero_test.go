@@ -14,7 +14,7 @@ func TestAFrontPageShowsItsHero(t *testing.T) {
 	} {
 		front += "features:\n  - title: 検索\n    details: 日本語で\n    link: https://example.com/\n  - title: 印刷\n"
 		src := "---\n" + front + "---\n本文の [道](gone.md)\n"
-		p, diags := Parse(source.File{Path: "index.md", Bytes: []byte(src)}, Options{})
+		p, diags := NewParser(Options{}, nil).Parse(source.File{Path: "index.md", Bytes: []byte(src)})
 		if len(diags) > 0 || p.Title != "道具箱" {
 			t.Errorf("%s: title %q, %v", name, p.Title, diags)
 		}

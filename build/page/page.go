@@ -93,11 +93,6 @@ func NewParser(o Options, kept *store.Store) *Parser {
 	return &Parser{o: o, renderer: markdown.New(o.Markdown), store: kept}
 }
 
-// Parse reads one file. It is NewParser and its Parse.
-func Parse(f source.File, o Options) (*Page, diag.List) {
-	return NewParser(o, nil).Parse(f)
-}
-
 // Parse reads f. It always gives a page, as good as the file allows; what is
 // wrong with the file is in the list.
 func (r *Parser) Parse(f source.File) (*Page, diag.List) {

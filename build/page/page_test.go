@@ -16,7 +16,7 @@ var tokyo = time.FixedZone("JST", 9*3600)
 
 // parse reads src as content/path.
 func parse(path, src string) (*Page, diag.List) {
-	return Parse(source.File{Path: path, Bytes: []byte(src)}, Options{Root: "content/", Location: tokyo})
+	return NewParser(Options{Root: "content/", Location: tokyo}, nil).Parse(source.File{Path: path, Bytes: []byte(src)})
 }
 
 // front reads src as YAML front matter and fails on any finding.
@@ -196,7 +196,7 @@ func TestDateIsTheFrontMattersElseTheFileNamesElseTheFirstCommit(t *testing.T) {
 		{"posts/x.md", "", "2020-01-02", "x"},
 	} {
 		f := source.File{Path: c.path, Bytes: []byte(c.src), Created: commit}
-		p, _ := Parse(f, Options{Location: tokyo})
+		p, _ := NewParser(Options{Location: tokyo}, nil).Parse(f)
 		if got := p.Date.In(tokyo).Format("2006-01-02"); got != c.date || p.Slug != c.slug {
 			t.Errorf("%s %q: %s %s, want %s %s", c.path, c.src, got, p.Slug, c.date, c.slug)
 		}
@@ -210,7 +210,7 @@ func TestLastmodIsTheFrontMattersElseALaterCommitElseTheDate(t *testing.T) {
 		"---\ndate: 2024-01-01\n---\n":                      "2024-05-01",
 		"---\ndate: 2024-06-01\n---\n":                      "2024-06-01",
 	} {
-		p, _ := Parse(source.File{Path: "a.md", Bytes: []byte(src), Changed: commit}, Options{Location: tokyo})
+		p, _ := NewParser(Options{Location: tokyo}, nil).Parse(source.File{Path: "a.md", Bytes: []byte(src), Changed: commit})
 		if got := p.Lastmod.Format("2006-01-02"); got != want {
 			t.Errorf("%q: %s, want %s", src, got, want)
 		}
@@ -276,7 +276,7 @@ func TestAPlaceholderMakesATemplateOfAPage(t *testing.T) {
 func TestDialectAndLineBreaksOfAFileWin(t *testing.T) {
 	o := Options{Location: tokyo, Markdown: markdown.Options{LineBreaks: "join"}}
 	body := func(src string) string {
-		p, _ := Parse(source.File{Path: "a.md", Bytes: []byte(src)}, o)
+		p, _ := NewParser(o, nil).Parse(source.File{Path: "a.md", Bytes: []byte(src)})
 		var b strings.Builder
 		for _, piece := range p.Doc.Body {
 			b.Write(piece.HTML)
@@ -301,7 +301,7 @@ func TestOneParserGivesWhatParseGives(t *testing.T) {
 	r := NewParser(o, nil)
 	one, _ := r.Parse(f)
 	two, _ := r.Parse(f)
-	three, _ := Parse(f, o)
+	three, _ := NewParser(o, nil).Parse(f)
 	if a, b, c := fmt.Sprintf("%+v", *one), fmt.Sprintf("%+v", *two), fmt.Sprintf("%+v", *three); a != b || b != c {
 		t.Errorf("got\n%s\n%s\n%s", a, b, c)
 	}

@@ -34,7 +34,7 @@ func TestAKeptTextIsTheSameText(t *testing.T) {
 				text = append([]byte("---\ntitle: 題\ndialect: "+markdown.Dialects()[i%7]+"\n---\n"), text...)
 			}
 			f := source.File{Path: filepath.Base(name), Bytes: text}
-			want, wantSaid := Parse(f, o)
+			want, wantSaid := NewParser(o, nil).Parse(f)
 			got, said := parser.Parse(f)
 			if !reflect.DeepEqual(plain(want.Doc), plain(got.Doc)) || len(wantSaid) != len(said) || len(said) > 0 && !reflect.DeepEqual(wantSaid, said) {
 				t.Errorf("run %d: %s differs", run, name)
@@ -75,7 +75,7 @@ func TestWhatATextIsRenderedWithCounts(t *testing.T) {
 		kept := store.Open(path, func() string { return "1" })
 		kept.Record()
 		o, f := with(change)
-		want, _ := Parse(f, o)
+		want, _ := NewParser(o, nil).Parse(f)
 		if got, _ := NewParser(o, kept).Parse(f); !reflect.DeepEqual(plain(want.Doc), plain(got.Doc)) {
 			t.Errorf("change %d is not seen", i)
 		}

@@ -51,7 +51,7 @@ func FuzzSplitLosesNothing(f *testing.F) {
 		if want := bytes.Count(p.Block, []byte("\n")) + 1; p.BodyLine != want && len(p.Body) > 0 {
 			t.Fatalf("%q: text on line %d, want %d", src, p.BodyLine, want)
 		}
-		page, diags := Parse(source.File{Path: "posts/a.md", Bytes: src}, Options{Root: "content/"})
+		page, diags := NewParser(Options{Root: "content/"}, nil).Parse(source.File{Path: "posts/a.md", Bytes: src})
 		if page.Slug == "" || len(page.Facts.Refs) != len(page.Doc.Links) {
 			t.Fatalf("unfinished page %+v", page)
 		}

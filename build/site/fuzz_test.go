@@ -28,7 +28,7 @@ func FuzzNoTwoOutputsShareAPath(f *testing.F) {
 				return
 			}
 			src := "---\n" + []string{front1, front2}[i] + "\n---\n[a](" + path1 + ") [b](" + file + ")"
-			parsed, diags := page.Parse(source.File{Path: p, Bytes: []byte(src)}, page.Options{Location: tokyo})
+			parsed, diags := page.NewParser(page.Options{Location: tokyo}, nil).Parse(source.File{Path: p, Bytes: []byte(src)})
 			if diags.HasErrors() {
 				return
 			}

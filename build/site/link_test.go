@@ -508,7 +508,7 @@ func TestANameInBracketsMayBeNoLink(t *testing.T) {
 }
 
 func TestALinkOutOfASiteWithoutAFolderOfItsOwnNamesIt(t *testing.T) {
-	p, _ := page.Parse(source.File{Path: "a.md", Bytes: []byte("[x](../x.md)\n")}, page.Options{Location: tokyo})
+	p, _ := page.NewParser(page.Options{Location: tokyo}, nil).Parse(source.File{Path: "a.md", Bytes: []byte("[x](../x.md)\n")})
 	if _, diags := Assemble([]*page.Page{p}, nil, options()); !strings.Contains(show(diags), "link leads out of the site's folder: ../x.md") {
 		t.Error(show(diags))
 	}

@@ -37,7 +37,7 @@ func (f files) parse(t *testing.T) (pages []*page.Page, resources []Resource) {
 			resources = append(resources, Resource{Path: f[i], Out: f[i], Width: 640, Height: 480})
 			continue
 		}
-		p, diags := page.Parse(source.File{Path: f[i], Bytes: []byte(f[i+1])}, page.Options{Root: "content/", Location: tokyo})
+		p, diags := page.NewParser(page.Options{Root: "content/", Location: tokyo}, nil).Parse(source.File{Path: f[i], Bytes: []byte(f[i+1])})
 		if len(diags) > 0 {
 			t.Fatalf("%s: %v", f[i], diags[0])
 		}
