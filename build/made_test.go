@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"testing"
 	"testing/fstest"
@@ -89,7 +90,7 @@ func TestWhatWasMadeIsOfItsInputs(t *testing.T) {
 	tree := func() fstest.MapFS {
 		return fstest.MapFS{
 			"memo.toml": {Data: []byte("title = \"x\"\ntheme = \"own\"\n[og_image]\nfont = \"f.ttf\"\n")}, "content/a.md": {Data: []byte("文。")},
-			"content/a.txt": {Data: []byte("x")}, "themes/own/words.toml": {Data: []byte("")},
+			"content/a.txt": {Data: []byte("x")}, "other/a.txt": {Data: []byte("x")}, "themes/own/words.toml": {Data: []byte("")},
 		}
 	}
 	base := Workspace{Root: tree(), Flags: Flags{Now: time.Unix(1e9, 0), Program: "p"}, ReadFile: func(string) ([]byte, error) { return []byte("font"), nil }}
@@ -114,6 +115,9 @@ func TestWhatWasMadeIsOfItsInputs(t *testing.T) {
 		"memo":     func(_ *Workspace, f fstest.MapFS) { f["content/a.md"].Data = []byte("字。") },
 		"copied":   func(_ *Workspace, f fstest.MapFS) { f["content/a.txt"].Data = []byte("y") },
 		"renamed":  func(_ *Workspace, f fstest.MapFS) { f["content/b.md"] = f["content/a.md"]; delete(f, "content/a.md") },
+		"linked": func(_ *Workspace, f fstest.MapFS) {
+			f["content/a.txt"] = &fstest.MapFile{Data: []byte("../other/a.txt"), Mode: fs.ModeSymlink}
+		},
 		"theme":    func(_ *Workspace, f fstest.MapFS) { f["themes/own/words.toml"].Data = []byte("# x\n") },
 		"no theme": func(_ *Workspace, f fstest.MapFS) { delete(f, "themes/own/words.toml") },
 		"new":      func(_ *Workspace, f fstest.MapFS) { f["content/posts/b.md"] = &fstest.MapFile{} },
