@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"sync"
+	"time"
 
 	"memo/build/diag"
 	"memo/build/output"
@@ -16,6 +17,15 @@ type Sink interface {
 	Keep(o output.Output) bool
 	Key(path string) string
 }
+
+// Anew is a Sink that has nothing of earlier runs: everything is drawn.
+type Anew struct{ Sink }
+
+// Keep takes nothing over.
+func (Anew) Keep(output.Output) bool { return false }
+
+// Key knows none.
+func (Anew) Key(string) string { return "" }
 
 // Publish renders every output on every core and hands it to sink. Mistakes
 // found while rendering (a template's) are in the list; with an error among
@@ -33,10 +43,12 @@ func (r *Result) Publish(ctx context.Context, sink Sink, progress func(done, tot
 		if o.Immutable && sink.Keep(o) {
 			return nil
 		}
+		began := time.Now()
 		b, list, kept := remake(ctx, &o, sink)
 		if kept {
 			return nil
 		}
+		r.meter.drew(&o, began)
 		if len(list) > 0 {
 			o.Key = "" // what is wrong must be found again
 			mu.Lock()

@@ -17,6 +17,7 @@ type Result struct {
 	Diagnostics diag.List
 	Notices     []Notice
 	Timings     []Timing
+	meter       *Meter
 	inContent   func(file string) bool
 	leftOut     map[string]bool // files of pages with an error, when the run was to keep going
 	until       time.Time       // the first moment after the build's own that changes something; zero: none does

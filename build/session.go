@@ -26,6 +26,8 @@ type Session struct {
 	theme  loaded
 	tokens tokens
 	store  *store.Store // of earlier runs; may be nil
+
+	Meter *Meter // is told what each memo takes; may be nil
 }
 
 // NewSession starts with nothing parsed. The store may be nil; saving it is
@@ -69,6 +71,7 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	watch.lap("plan", len(outs))
 	r := s.result(st, t, o, outs, in.inSettings(found), in.bookNames(), watch.timings)
 	r.leftOut, r.Notices, r.inContent, r.until = leftOut, append(notices(in), withheldNotices(st)...), in.holds, format.Until(st, o)
+	r.meter = s.Meter
 	return r, ctx.Err()
 }
 
@@ -124,6 +127,7 @@ func (s *Session) parse(ctx context.Context, files []source.File, o page.Options
 	err := each(ctx, len(missing), progress, func(j int) error {
 		f := missing[j].file
 		defer naming(f.Path)
+		defer s.Meter.read(o.Root+f.Path, time.Now())
 		p, found := s.parser.Parse(*f)
 		out[missing[j].at] = &parsed{f.Created, f.Changed, p, found}
 		return nil

@@ -37,7 +37,7 @@ const (
 func HTML(s *site.Site, t *theme.Theme, o Options) []output.Output {
 	p := pages{views: newViews(s, t, o), outputs: make([]output.Output, 0, len(s.ByOut)+1024)}
 	for _, e := range s.ByOut {
-		p.outputs = append(p.outputs, output.Output{Path: e.Out, ContentType: pageType,
+		p.outputs = append(p.outputs, output.Output{Path: e.Out, ContentType: pageType, Layout: memoLayout, Source: e.File,
 			Render: func(context.Context) ([]byte, diag.List) { return p.memoPage(e, p.memo(e)) },
 			Remake: func(_ context.Context, old string) (string, []byte, diag.List) {
 				m := p.memo(e)
@@ -83,7 +83,7 @@ type pages struct {
 }
 
 func (p *pages) add(out, layout string, view func() any) {
-	p.outputs = append(p.outputs, output.Output{Path: out, ContentType: pageType, List: true,
+	p.outputs = append(p.outputs, output.Output{Path: out, ContentType: pageType, List: true, Layout: layout,
 		Render: func(context.Context) ([]byte, diag.List) { return p.theme.Render(layout, view()) }})
 }
 

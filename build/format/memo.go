@@ -13,10 +13,13 @@ import (
 // related is how many memos stand under a memo as related to it.
 const related = 5
 
+// memoLayout is the layout of a memo's own page.
+const memoLayout = "memo"
+
 // memoPage draws an entry's own page.
 func (v *views) memoPage(e *site.Entry, m theme.MemoView) ([]byte, diag.List) {
 	m.Body = template.HTML(e.Body())
-	return v.theme.Render("memo", m)
+	return v.theme.Render(memoLayout, m)
 }
 
 // memo is the view of an entry's own page but for its Body, the most of it.

@@ -20,6 +20,8 @@ type Output struct {
 	Immutable   bool   // the name holds a hash of the content: may be cached for ever
 	List        bool   // leads to pages: a list, a feed, the root of the search index
 	Redirect    string // not "": the URL this address moved to (a real 301 where the host can)
+	Layout      string // of the theme, that draws it: "memo"; "" for what none does
+	Source      string // the file that it is the page of, as its author names it; "" for what is no such page
 
 	// Key names everything Render reads, so that equal keys mean equal
 	// bytes; "" when it is not known without rendering.

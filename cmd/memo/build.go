@@ -22,7 +22,7 @@ type buildCmd struct {
 	Going   bool   `name:"keep-going" help:"Leave out pages with an error and publish the others; the exit status is still 1."`
 	NoCache bool   `name:"no-cache" help:"Make everything anew."`
 	JSON    bool   `name:"json" help:"Print what is wrong as one JSON array: file, line, col, severity, code, message, hint."`
-	Timing  bool   `help:"Print how long each stage took, and what CPU and memory all of it did."`
+	Timing  timing `help:"Print how long each stage took, and what CPU and memory all of it did; =pages names the slowest memos and layouts, too."`
 }
 
 // Help is shown by memo build --help.
@@ -61,6 +61,10 @@ func (c buildCmd) Run(e *env) error {
 	if s.store.Record(); c.NoCache {
 		s.store, s.session = nil, build.NewSession(nil)
 	}
+	meter := build.NewMeter()
+	if c.Timing == timePages {
+		s.session.Meter = meter
+	}
 	result, err := s.session.Build(e.ctx, inputs, e.progress("parsing memos"))
 	if err != nil {
 		return err
@@ -75,9 +79,12 @@ func (c buildCmd) Run(e *env) error {
 		return err
 	}
 	parsed := time.Now()
-	stats, err := s.publish(e, inputs, result, folder)
+	stats, err := c.publish(e, s, inputs, result, folder)
 	if err != nil {
 		return err
+	}
+	if c.Timing == timePages {
+		e.slowest(meter)
 	}
 	written := build.Timing{Stage: "write", Items: stats.Written + stats.Unchanged, Took: time.Since(parsed)}
 	s.tell(e, stats, dir)
@@ -113,7 +120,7 @@ func (e *env) notices(list []build.Notice) {
 
 // done says what came of it, and how long the stages took.
 func (c buildCmd) done(e *env, dir string, stats disk.Stats, start time.Time, took ...build.Timing) error {
-	if c.Timing || e.cli.Verbose {
+	if c.Timing != "" || e.cli.Verbose {
 		e.timing(took)
 	}
 	if e.cli.Quiet || c.JSON {
@@ -153,13 +160,17 @@ func (s *opened) folder(dir string, c config.Config) disk.Folder {
 }
 
 // publish writes a result into a folder. What goes wrong leaves it as it was.
-func (s *opened) publish(e *env, in build.Inputs, r *build.Result, f disk.Folder) (disk.Stats, error) {
+func (c buildCmd) publish(e *env, s *opened, in build.Inputs, r *build.Result, f disk.Folder) (disk.Stats, error) {
 	w, err := disk.Open(e.ctx, f)
 	if err != nil {
 		return disk.Stats{}, err
 	}
 	defer w.Abort()
-	found, err := r.Publish(e.ctx, w, e.progress("writing pages"))
+	var sink build.Sink = w
+	if c.NoCache {
+		sink = build.Anew{Sink: w}
+	}
+	found, err := r.Publish(e.ctx, sink, e.progress("writing pages"))
 	if err != nil {
 		return disk.Stats{}, err
 	}
@@ -197,15 +208,5 @@ func (s *opened) tellCache(e *env, notes ...string) {
 	}
 	for _, n := range notes {
 		e.say("memo: the caches in %s are not used as they could be, which costs time: %s", filepath.Join(s.dir, cacheName), n)
-	}
-}
-
-// timing prints the stages of a run, and what all of it has cost.
-func (e *env) timing(ts []build.Timing) {
-	for _, t := range ts {
-		fmt.Fprintf(e.err, "%-10s %8d %10s\n", t.Stage, t.Items, t.Took.Round(10*time.Microsecond))
-	}
-	if cpu, peak, known := usage(); known {
-		fmt.Fprintf(e.err, "CPU of all cores %s, peak memory %d MB\n", cpu.Round(10*time.Millisecond), peak/1e6)
 	}
 }
