@@ -126,7 +126,7 @@ func (r readers) aCutEdgeIsShaded(t *testing.T) {
 // edge tells how much the colour at the edge differs from that further inside.
 func edge(t *testing.T, tab *browser.Tab, at []int) int {
 	t.Helper()
-	tab.Wait(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+	tab.Paint()
 	m, err := png.Decode(bytes.NewReader(tab.Viewport()))
 	if err != nil {
 		t.Fatal(err)

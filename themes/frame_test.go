@@ -196,9 +196,9 @@ func (r readers) aSeriesLeadsOnAtItsEnd(t *testing.T) {
 
 // turnBack scrolls far down and a little up again, and waits for what comes then.
 func turnBack(tab *browser.Tab) {
-	const frames = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))`
 	for _, y := range []string{"scrollY", "document.body.scrollHeight / 2", "scrollY - 90"} {
-		browser.Eval[int](tab, `scrollTo(0, `+y+`), `+frames)
+		browser.Eval[int](tab, `scrollTo(0, `+y+`), 1`)
+		tab.Paint()
 	}
 	tab.Wait(`getComputedStyle(` + query(".up") + `).visibility === "visible"`)
 }

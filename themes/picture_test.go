@@ -30,6 +30,7 @@ func (r readers) picturesEnlargeByKeyboard(t *testing.T) {
 			holds(t, tab, enlarged+`.clientWidth > 1.2 * `+zoom(name)+`.querySelector("img").clientWidth`,
 				enlarged+`.clientWidth === `+enlarged+`.naturalWidth`)
 			if name == "phone" {
+				tab.Paint()
 				tab.Press(kb.PageDown)
 				tab.Wait(enlarged + `.parentNode.scrollTop > 0`)
 			}
@@ -84,7 +85,7 @@ func (r readers) smallPicturesStaySmall(t *testing.T) {
 		img := query("figure img[src*='" + name + "']")
 		browser.Eval[int](tab, img+`.scrollIntoView(), 1`)
 		tab.Wait(img + `.complete && ` + img + `.naturalWidth > 0`)
-		tab.Wait(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+		tab.Paint()
 		holds(t, tab, `!`+img+`.closest("button")`, img+`.clientWidth === `+img+`.naturalWidth`)
 	}
 }

@@ -322,12 +322,12 @@ func Eval[T any](tab *Tab, expression string) T {
 	return v
 }
 
-// Wait polls an expression until it is true. One that cannot be evaluated is
-// not true yet: the page may be on its way to another.
+// Wait polls an expression until it, or what it promises, is true. One that
+// cannot be evaluated is not true yet: the page may be on its way to another.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
 	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
-		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("!!("+expression+")", chromedp.EvalAwaitPromise))
+		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("(async () => !!await ("+expression+"))()", chromedp.EvalAwaitPromise))
 		if ok && err == nil {
 			return
 		}
@@ -335,6 +335,13 @@ func (tab *Tab) Wait(expression string) {
 			tab.t.Fatalf("never true: %s (%v)", expression, err)
 		}
 	}
+}
+
+// Paint waits until what the page shows now has been painted: a key that
+// scrolls goes by what has not been.
+func (tab *Tab) Paint() {
+	tab.t.Helper()
+	tab.Wait(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
 }
 
 // Serve answers with h on a loopback address until t ends.
