@@ -45,6 +45,9 @@ func siteOptions(in Inputs) site.Options {
 	for name, s := range c.Sections {
 		o.Sections[name] = site.Layout{Permalink: s.Permalink, PerPage: s.PerPage, Sort: s.Sort}
 	}
+	if in.Strict {
+		o.BrokenLinks = "error"
+	}
 	followPermalinks(&o, in)
 	return o
 }
@@ -56,7 +59,7 @@ func formatOptions(in Inputs) (format.Options, diag.List) {
 	o := format.Options{FeedItems: c.Feeds.Items, FeedText: c.Feeds.FullText,
 		License: theme.Link{Name: c.License, URL: c.LicenseURL}, Repository: repository(in),
 		MathJS: c.Markdown.MathJS, MermaidJS: c.Markdown.MermaidJS, Params: c.Params, Weights: search.Options(c.Search),
-		StaleAfter: format.Age(c.Check.StaleAfter), Made: in.frame()}
+		StaleAfter: site.Age(c.Check.StaleAfter), Made: in.frame()}
 	if c.OGImage.Font == "" {
 		return o, nil
 	}

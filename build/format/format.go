@@ -24,7 +24,7 @@ type Options struct {
 	FeedText   bool           // feeds hold whole memos, not summaries alone
 	MathJS     string         // script that draws mathematics: a URL, or a file of content/
 	MermaidJS  string         // the same for mermaid
-	StaleAfter Age            // how long after it was last touched a memo is stale; zero: never
+	StaleAfter site.Age       // how long after it was last touched a memo is stale; zero: never
 	License    theme.Link     // under which the memos may be used; zero: nothing is said
 	Repository Repository     // of the sources
 	Params     map[string]any // of the configuration, for themes

@@ -81,7 +81,7 @@ func TestTableOfContentsNests(t *testing.T) {
 }
 
 func TestStaleCountsFullYearsSinceLastTouchedOrVerified(t *testing.T) {
-	v := &views{Site: &site.Site{Options: site.Options{Now: day("2024-12-01"), Location: tokyo}}, o: Options{StaleAfter: Age{Years: 3}}}
+	v := &views{Site: &site.Site{Options: site.Options{Now: day("2024-12-01"), Location: tokyo}}, o: Options{StaleAfter: site.Age{Years: 3}}}
 	for _, c := range []struct {
 		touched, verified string
 		want              int

@@ -101,7 +101,7 @@ func assemble(t testing.TB, base string, drafts bool) *site.Site {
 }
 
 func options() Options {
-	return Options{FeedItems: 20, FeedText: true, StaleAfter: Age{Years: 3}}
+	return Options{FeedItems: 20, FeedText: true, StaleAfter: site.Age{Years: 3}}
 }
 
 func plainTheme(t testing.TB, prefix string) *theme.Theme {
