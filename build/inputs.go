@@ -50,6 +50,7 @@ type Flags struct {
 	Now     time.Time // decides what is future, expired and stale
 
 	KeepGoing bool // leave pages with an error out rather than publish nothing
+	Strict    bool // broken links and addresses that collide are errors, whatever the settings say
 
 	Program string // names the code that builds, for what outlives a run
 }

@@ -65,7 +65,7 @@ func (in Inputs) key() (k [sha256.Size]byte) {
 			writePart(h, fmt.Sprint(p))
 		}
 	}
-	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.fontHash, in.fontErr, in.theme != nil, in.Kind, in.Folder, in.Output, in.moved, in.passedOver, in.omitted, in.permalinks, in.Content.Ignored)
+	add(in.Program, in.source, in.BaseURL, in.Drafts, in.Future, in.KeepGoing, in.Strict, in.fontHash, in.fontErr, in.theme != nil, in.Kind, in.Folder, in.Output, in.moved, in.passedOver, in.omitted, in.permalinks, in.Content.Ignored)
 	if in.place != nil {
 		add(*in.place)
 	}

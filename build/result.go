@@ -27,6 +27,9 @@ type Result struct {
 	// the first caller waits for it.
 	Index func() []output.Output
 
+	// Check looks for what is doubtful in the site and no mistake.
+	Check func() diag.List
+
 	// PageAt finds the page at an output path, PageOf the one made from a
 	// source file, as the author names it ("content/posts/a.md"). Facts are
 	// made when asked for: ten thousand of them would cost a rebuild dear.

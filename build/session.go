@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"memo/build/check"
 	"memo/build/diag"
 	"memo/build/format"
 	"memo/build/output"
@@ -69,9 +70,10 @@ func (s *Session) Build(ctx context.Context, in Inputs, progress func(done, tota
 	found = append(found, missingSections(in)...)
 	found = append(found, longTags(in)...)
 	watch.lap("plan", len(outs))
-	r := s.result(st, t, o, outs, in.inSettings(found), in.bookNames(), watch.timings)
+	r := s.result(st, t, o, outs, in.inSettings(in.strict(found)), in.bookNames(), watch.timings)
 	r.leftOut, r.Notices, r.inContent, r.until = leftOut, append(notices(in), withheldNotices(st)...), in.holds, format.Until(st, o)
 	r.meter = s.Meter
+	r.Check = func() diag.List { return in.inSettings(check.Site(st, checkOptions(in))) }
 	return r, ctx.Err()
 }
 

@@ -56,6 +56,9 @@ func level(list []*ast.Heading) {
 		for n > 0 && above[n-1] >= h.Level {
 			n--
 		}
+		if n > 0 && h.Level > above[n-1]+1 || n == 0 && h.Level > 2 {
+			h.SetAttributeString("skips", true)
+		}
 		above = append(above[:n], h.Level)
 		h.Level = min(6, 1+len(above))
 	}
@@ -194,6 +197,7 @@ func drawHeading(s *sheet, n ast.Node) {
 	class, _ := h.AttributeString("class")
 	tag := "h" + strconv.Itoa(h.Level)
 	entry := Heading{Level: h.Level, ID: id, Text: s.plain(h), Line: s.line(max(0, start(h)))}
+	_, entry.Skips = h.AttributeString("skips")
 	s.put("<", tag)
 	s.attr("id", id)
 	if class, ok := class.(string); ok {

@@ -138,6 +138,7 @@ type Heading struct {
 	Text  string // plain text
 	HTML  string // text as inline HTML without links: code, emphasis, <wbr>
 	Line  int
+	Skips bool // it is written two levels or more below the heading that it belongs to
 }
 
 // BlockKind sorts text by how much a match in it tells.

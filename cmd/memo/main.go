@@ -39,6 +39,7 @@ type cli struct {
 	Build      buildCmd      `cmd:"" help:"Publish the site into public/."`
 	New        newCmd        `cmd:"" help:"Start a new memo and print its path."`
 	Serve      serveCmd      `cmd:"" help:"Show the site while it is written."`
+	Check      checkCmd      `cmd:"" help:"Find what is wrong or doubtful in the site, without writing it."`
 	Search     searchCmd     `cmd:"" help:"The site's search, in the terminal."`
 	Why        whyCmd        `cmd:"" help:"Say which source, layouts and pages go with an address or a file."`
 	Init       initCmd       `cmd:"" help:"Start a new site, or make one of a folder of Markdown."`
