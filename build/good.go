@@ -9,8 +9,8 @@ import (
 )
 
 // assemble gives the site of the parsed pages and what is wrong with it. When
-// the run is to keep going, pages with an error are left out of it, and so are
-// those that assembling finds an error in; out holds their files.
+// the run is to keep going, pages and files with an error are left out of it, and
+// so are those that assembling finds an error in; out holds their names.
 func (s *Session) assemble(in Inputs) (st *site.Site, found diag.List, out map[string]bool) {
 	pages := make([]*page.Page, len(s.pages))
 	for i, p := range s.pages {
@@ -25,38 +25,40 @@ func (s *Session) assemble(in Inputs) (st *site.Site, found diag.List, out map[s
 			}
 		}
 	}
+	resources := slices.DeleteFunc(s.resources(in.Content.Files), func(r site.Resource) bool {
+		return isBook(r.Path) && dialect(in) == "zenn" && !r.Hidden // which hides the book
+	})
 	drop := func(list diag.List) {
 		if in.KeepGoing {
-			pages = withoutErrors(pages, list, out)
+			pages = withoutErrors(pages, list, out, func(p *page.Page) string { return p.File })
+			resources = withoutErrors(resources, list, out, func(r site.Resource) string { return in.prefix() + r.Path })
 		}
 	}
 	drop(found)
 	o := siteOptions(in)
-	resources := slices.DeleteFunc(s.resources(in.Content.Files), func(r site.Resource) bool {
-		return isBook(r.Path) && dialect(in) == "zenn" && !r.Hidden // which hides the book
-	})
 	for {
 		st, list := site.Assemble(pages, resources, o)
-		n := len(pages)
-		if drop(list); len(pages) == n {
+		list = append(list, s.guard(in, st)...)
+		n := len(pages) + len(resources)
+		if drop(list); len(pages)+len(resources) == n {
 			return st, append(found, list...), out
 		}
 		found = append(found, errorsOf(list)...)
 	}
 }
 
-// withoutErrors gives the pages that no error of the list is about, and adds
-// the files of the others to out.
-func withoutErrors(pages []*page.Page, list diag.List, out map[string]bool) []*page.Page {
+// withoutErrors gives those that no error of the list is about, and adds the
+// names of the others to out.
+func withoutErrors[T any](all []T, list diag.List, out map[string]bool, name func(T) string) []T {
 	bad := map[string]bool{}
 	for _, d := range errorsOf(list) {
 		bad[d.File] = true
 	}
-	return slices.DeleteFunc(slices.Clone(pages), func(p *page.Page) bool {
-		if bad[p.File] {
-			out[p.File] = true
+	return slices.DeleteFunc(slices.Clone(all), func(one T) bool {
+		if bad[name(one)] {
+			out[name(one)] = true
 		}
-		return bad[p.File]
+		return bad[name(one)]
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"memo/build/diag"
 	"memo/build/page"
 	"memo/build/site"
 	"memo/build/source"
@@ -18,8 +19,9 @@ type fileKey struct {
 
 // looked is what was seen in a file that is published as it is.
 type looked struct {
-	width, height int  // of a picture, in CSS pixels
-	hidden        bool // it says of itself that it is a draft
+	width, height int        // of a picture, in CSS pixels
+	hidden        bool       // it says of itself that it is a draft
+	secrets       *diag.List // in it, without its name; nil for none
 }
 
 // resources gives the facts of the files that are published as they are.
@@ -36,6 +38,7 @@ func (s *Session) resources(files []source.File) []site.Resource {
 		if !ok {
 			d.width, d.height = source.Dimensions(*f)
 			d.hidden = unpublished(*f)
+			d.secrets = secretsOf(*f)
 			if d != (looked{}) || opens(*f) {
 				s.looked[key] = d
 			}

@@ -83,6 +83,7 @@ type parsed struct {
 	created, changed time.Time
 	page             *page.Page
 	found            diag.List
+	secrets          diag.List // in its text
 }
 
 // settled is page.Options as they compare: each reading of memo.toml makes a
@@ -131,7 +132,7 @@ func (s *Session) parse(ctx context.Context, files []source.File, o page.Options
 		defer naming(f.Path)
 		defer s.Meter.read(o.Root+f.Path, time.Now())
 		p, found := s.parser.Parse(*f)
-		out[missing[j].at] = &parsed{f.Created, f.Changed, p, found}
+		out[missing[j].at] = &parsed{f.Created, f.Changed, p, found, secretsIn(p.File, f.Bytes)}
 		return nil
 	})
 	if err == nil {

@@ -17,13 +17,15 @@ const (
 
 // shifts notes what moves without the reader's doing, and is still there to be named.
 // The footer of a short page stands at the bottom of the window, and may rise
-// while it is read: a busy machine shows it without its last lines.
+// until the first frame that has all of the page: a busy machine shows it without
+// its last lines before.
 const shifts = `window.shifts = []
+let whole = Infinity
+addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => requestAnimationFrame((now) => { whole = now })))
 new PerformanceObserver((list) => {
-	const { domInteractive } = performance.getEntriesByType("navigation")[0]
 	const footer = (n) => (n.closest ? n : n.parentElement)?.closest(".foot")
 	for (const e of list.getEntries()) {
-		const coming = !domInteractive || e.startTime < domInteractive
+		const coming = e.startTime < whole
 		if (!e.hadRecentInput && e.sources.some(({ node }) => node && !(coming && footer(node)))) {
 			window.shifts.push(e.value.toFixed(6) + " " + e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? s.node?.data).join(" | "))
 		}

@@ -94,6 +94,7 @@ type Search struct {
 type Check struct {
 	BrokenLinks string      // warn | error | ignore
 	StaleAfter  decode.Span // zero: never
+	Secrets     bool        // keys, tokens and passwords stand in the way of publishing
 }
 
 // OGImage is the pictures that social networks show.
@@ -124,7 +125,7 @@ func Default() Config {
 		Highlight: Highlight{Style: "memo"},
 		Feeds:     Feeds{Items: 20, FullText: true},
 		Search:    Search{Title: 40, Tag: 30, Heading: 25, Prose: 10, Code: 8},
-		Check:     Check{BrokenLinks: "warn", StaleAfter: decode.Span{Years: 3}},
+		Check:     Check{BrokenLinks: "warn", StaleAfter: decode.Span{Years: 3}, Secrets: true},
 	}
 }
 

@@ -75,6 +75,7 @@ code = 1
 [check]
 broken_links = "error"
 stale_after = "1y6m"
+secrets = false
 
 [og_image]
 font = "f.ttf"
@@ -101,7 +102,7 @@ func TestEverySettingIsRead(t *testing.T) {
 		Sections:  map[string]Section{"posts": {"/:year/:month/:slug/", 5, "title"}, "日記": DefaultSection()},
 		Markdown:  Markdown{"zenn", "br", true, "math.js", "mermaid.js"},
 		Highlight: Highlight{"github", "github-dark"}, Tags: Tags{map[string]string{"Amazon Redshift": "Redshift"}},
-		Feeds: Feeds{3, false}, Search: Search{5, 4, 3, 2, 1}, Check: Check{"error", decode.Span{Years: 1, Months: 6}},
+		Feeds: Feeds{3, false}, Search: Search{5, 4, 3, 2, 1}, Check: Check{"error", decode.Span{Years: 1, Months: 6}, false},
 		OGImage: OGImage{"f.ttf"}, Serve: Serve{"vscode://file{path}:{line}"},
 		Params: map[string]any{"depth": int64(2), "nested": map[string]any{"a": []any{int64(1), "x"}}}, Location: time.UTC}
 	if !reflect.DeepEqual(c, want) {
@@ -155,7 +156,6 @@ func TestMistakesAreShownWithPlaceAndNearestName(t *testing.T) {
 		"[tags.aliases]\nA = 1\n":                       "memo.toml:2:5: tags.aliases.A: expected text, found 1 | put it in quotes: \"1\"\n",
 		"[serve]\neditor = 'code {file}'\n":             "memo.toml:2:10: serve.editor: unknown field {file}; there are {path} {line} {col}\n",
 		"markdown = 'zenn'\n[serve]\neditor = 'x'\n":    "memo.toml:1:12: markdown: expected keys with values, found \"zenn\"\nmemo.toml:3:10: serve.editor: needs {path}, as in vscode://file{path}:{line}\n",
-		"[check]\nsecrets = true\n":                     "memo.toml:2:1: unknown key: check.secrets\n",
 		"[deploy]\nbucket = 'b'\n":                      "memo.toml:1:2: unknown key: deploy\n",
 		"[highlight]\ndark_style = 'nord'\n":            "memo.toml:2:14: highlight.dark_style: goes with a style of its own for light, which highlight.style does not name\n",
 		"title = x\nlanguage = 'fr'\n":                  "memo.toml:1:9: invalid TOML: unexpected character U+0078 'x' at start of value | put text in quotes: title = \"x\"\nmemo.toml:2:12: language: expected ja or en, found \"fr\"\n",

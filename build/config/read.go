@@ -42,6 +42,7 @@ func read(r *decode.Reader) Config {
 	positive(weights, "prose", &c.Search.Prose)
 	positive(weights, "code", &c.Search.Code)
 	check := r.Table("check")
+	check.Bool("secrets", &c.Check.Secrets)
 	check.OneOf("broken_links", &c.Check.BrokenLinks, "warn", "error", "ignore")
 	check.Span("stale_after", &c.Check.StaleAfter)
 	r.Table("og_image").String("font", &c.OGImage.Font)
