@@ -13,50 +13,73 @@ import (
 // of Shiki mark it: // [!code ++], # [!code highlight:3], <!-- [!code focus] -->.
 var codeMark = regexp.MustCompile(`[ \t]*(?://|#|--|;|%|/\*|<!--|\{/\*)[ \t]*\[!code ([^\]\n]+)\][ \t]*(?:\*/\}?|-->)?[ \t]*$`)
 
+// markedCode is code without such comments, and what they said.
+type markedCode struct {
+	lines []string
+	signs map[int]byte // of lines that come or go
+	hl    string       // the lines that are emphasised, as Block.Lines has them
+}
+
 // withMarks takes such comments out of code: lines that come or go make a diff
-// of it, all others are emphasised. A comment alone on its line is about those
-// that follow.
+// of it, all others are emphasised.
 func withMarks(b highlight.Block) highlight.Block {
 	if !strings.Contains(b.Code, "[!code ") {
 		return b
 	}
-	var lines []string
-	signs, diff := map[int]byte{}, false
+	m := markedCode{signs: map[int]byte{}, hl: b.Lines}
 	for line := range strings.Lines(b.Code) {
-		text := strings.TrimRight(line, "\r\n")
-		m := codeMark.FindStringSubmatchIndex(text)
-		if m == nil {
-			lines = append(lines, line)
-			continue
-		}
-		kind, count, _ := strings.Cut(text[m[2]:m[3]], ":")
-		n, err := strconv.Atoi(count)
-		if n = min(n, len(b.Code)); err != nil {
-			n = 1
-		}
-		first := len(lines)
-		switch kind {
-		case "++", "--":
-			for i := range n {
-				signs[first+i], diff = kind[0], true
-			}
-		case "hl", "highlight", "focus", "error", "warning":
-			b.Lines = strings.TrimSpace(fmt.Sprintf("%s %d-%d", b.Lines, first+1, first+n))
-		}
-		if strings.TrimSpace(text[:m[0]]) != "" {
-			lines = append(lines, text[:m[0]]+line[len(text):])
-		}
+		m.add(line)
 	}
-	if diff && !b.Diff {
+	if len(m.signs) > 0 && !b.Diff {
 		b.Diff = true
-		for i, line := range lines {
-			sign := signs[i]
-			if sign == 0 {
-				sign = ' '
-			}
-			lines[i] = string(sign) + line
-		}
+		m.sign()
 	}
-	b.Code = strings.Join(lines, "")
+	b.Code, b.Lines = strings.Join(m.lines, ""), m.hl
 	return b
+}
+
+// add takes a line. A comment alone on its line is about those that follow.
+func (m *markedCode) add(line string) {
+	text := strings.TrimRight(line, "\r\n")
+	at := codeMark.FindStringSubmatchIndex(text)
+	if at == nil {
+		m.lines = append(m.lines, line)
+		return
+	}
+	m.note(text[at[2]:at[3]])
+	if strings.TrimSpace(text[:at[0]]) != "" {
+		m.lines = append(m.lines, text[:at[0]]+line[len(text):])
+	}
+}
+
+// maxMarked is how many lines one comment is about at most.
+const maxMarked = 1000
+
+// note keeps what a comment says of the next lines: one, or as many as it counts.
+func (m *markedCode) note(said string) {
+	kind, count, _ := strings.Cut(said, ":")
+	n, err := strconv.Atoi(count)
+	if n = min(n, maxMarked); err != nil {
+		n = 1
+	}
+	first := len(m.lines)
+	switch kind {
+	case "++", "--":
+		for i := range n {
+			m.signs[first+i] = kind[0]
+		}
+	case "hl", "highlight", "focus", "error", "warning":
+		m.hl = strings.TrimSpace(fmt.Sprintf("%s %d-%d", m.hl, first+1, first+n))
+	}
+}
+
+// sign begins each line as a diff does.
+func (m *markedCode) sign() {
+	for i, line := range m.lines {
+		sign := byte(' ')
+		if s, ok := m.signs[i]; ok {
+			sign = s
+		}
+		m.lines[i] = string(sign) + line
+	}
 }
