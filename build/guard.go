@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"io"
 	"path"
-	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"memo/build/diag"
@@ -15,37 +15,58 @@ import (
 )
 
 // How much of a file that is published as it is is searched for secrets, and
-// how much of it tells whether it is text at all.
+// how much of it tells whether it is text at all; how many secrets of a file are
+// told, and how long a line is shown with one.
 const (
 	maxGuarded = 8 << 20
 	guardSniff = 8 << 10
+	maxSecrets = 100
+	maxShown   = 2000
 )
 
 // secretsIn finds what must not be published in a text. No diagnostic shows a
-// secret whole.
+// secret whole, be it its own or another's on the line.
 func secretsIn(file string, text []byte) (found diag.List) {
 	text, _ = japanese.Decode(text)
 	secrets := secret.Find(text)
-	hidden := text
-	for _, s := range slices.Backward(secrets) {
-		hidden = slices.Concat(hidden[:s.From], []byte(secret.Hide(string(text[s.From:s.To]))), hidden[s.To:])
-	}
-	moved := 0 // by as much hiding what stands before has shifted this
-	for _, s := range secrets {
+	for i := range secrets[:min(len(secrets), maxSecrets)] {
+		s := &secrets[i]
+		before, line := hidden(text, secrets, s.From)
 		shown := secret.Hide(string(text[s.From:s.To]))
-		at := s.From + moved
-		moved += len(shown) - (s.To - s.From)
-		start := bytes.LastIndexByte(hidden[:at], '\n') + 1
-		line, _, _ := bytes.Cut(hidden[start:], []byte("\n"))
-		d := diag.Diagnostic{Pos: diag.Pos{File: file, Line: 1 + bytes.Count(hidden[:at], []byte("\n")), Col: 1 + utf8.RuneCount(hidden[start:at])},
-			Code: "secret", Message: s.What + ": " + shown, Source: string(bytes.TrimRight(line, "\r")), Len: utf8.RuneCountInString(shown),
+		d := diag.Diagnostic{Pos: diag.Pos{File: file, Line: 1 + bytes.Count(text[:s.From], []byte("\n")), Col: 1 + utf8.RuneCountInString(before)},
+			Code: "secret", Message: s.What + ": " + shown, Len: utf8.RuneCountInString(shown),
 			Hint: "take it out, and make a new one if it was ever published; memo:allow and a reason in a comment on the line before lets one pass"}
+		if len(line) <= maxShown {
+			d.Source = line
+		}
 		if s.Certain {
 			d.Severity = diag.Error
 		}
 		found.Add(d)
 	}
 	return found
+}
+
+// hidden gives the line of a place with its secrets hidden, and what of it
+// stands before the place.
+func hidden(text []byte, secrets []secret.Finding, at int) (before, line string) {
+	start := bytes.LastIndexByte(text[:at], '\n') + 1
+	rest, _, _ := bytes.Cut(text[start:], []byte("\n"))
+	end := start + len(bytes.TrimRight(rest, "\r"))
+	var b strings.Builder
+	for _, s := range secrets {
+		if s.To <= start || s.From >= end {
+			continue
+		}
+		b.Write(text[start:s.From])
+		if s.From == at {
+			before = b.String()
+		}
+		b.WriteString(secret.Hide(string(text[s.From:s.To])))
+		start = s.To
+	}
+	b.Write(text[start:max(start, end)])
+	return before, b.String()
 }
 
 // secretsOf searches a file that is published as it is, if it is text.
