@@ -28,7 +28,7 @@ var owners = map[string][]string{
 	"golang.org/x/net":               {"build/markdown"},
 	"golang.org/x/term":              {"cmd/memo"},
 	"golang.org/x/sys":               {"build/disk"},
-	"golang.org/x/sync":              {"build", "build/source"},
+	"golang.org/x/sync":              {"build", "build/source", "build/deploy"},
 	"golang.org/x/text/encoding":     {"build/japanese"},
 	"html/template":                  {"build/theme", "build/format"},
 	"os":                             {"build/source", "build/disk", "build/store", "build/serve", "build/browser", "build/effort", "cmd/memo"},

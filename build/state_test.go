@@ -21,7 +21,7 @@ func TestThereIsNoGlobalState(t *testing.T) {
 // TestStagesAreSequentialAndBlindToTheClock holds that concurrency and the
 // present moment come in from above: the same input gives the same bytes.
 func TestStagesAreSequentialAndBlindToTheClock(t *testing.T) {
-	concurrent := []string{"build", "build/source", "build/serve", "build/browser", "cmd/memo"}
+	concurrent := []string{"build", "build/source", "build/deploy", "build/serve", "build/browser", "cmd/memo"}
 	clock := []string{"build", "build/serve", "build/disk", "build/browser", "build/effort", "cmd/memo"}
 	for pkg, files := range packages(t) {
 		for _, f := range files {
