@@ -30,9 +30,11 @@ var owners = map[string][]string{
 	"golang.org/x/sys":               {"build/disk"},
 	"golang.org/x/sync":              {"build", "build/source", "build/deploy"},
 	"golang.org/x/text/encoding":     {"build/japanese"},
+	"github.com/aws/aws-sdk-go-v2":   {"build/deploy"},
+	"github.com/aws/smithy-go":       {"build/deploy"},
 	"html/template":                  {"build/theme", "build/format"},
 	"os":                             {"build/source", "build/disk", "build/store", "build/serve", "build/browser", "build/effort", "cmd/memo"},
-	"net/http":                       {"build/serve", "build/browser", "cmd/memo"},
+	"net/http":                       {"build/serve", "build/browser", "build/deploy", "build/deploy/s3test", "cmd/memo"},
 }
 
 // TestImportsFollowTheFloors is the wall between the rooms.

@@ -44,6 +44,7 @@ type Config struct {
 	Check     Check
 	OGImage   OGImage
 	Serve     Serve
+	Deploy    Deploy
 	Params    map[string]any // free, for themes: bool, int64, float64, string, []any, map[string]any
 
 	Location *time.Location `json:"-"` // TimeZone, loaded
@@ -107,6 +108,17 @@ type Serve struct {
 	Editor string // URL or command with {path}, {line}, {col}: opens a source line; "" for none
 }
 
+// Deploy is where memo deploy publishes to.
+type Deploy struct {
+	Bucket       string // "" for none
+	Prefix       string // of every key, ends in '/'; "" for none
+	Region       string // "" is what the AWS configuration says
+	Endpoint     string // of an S3-compatible store; "" is AWS
+	Mode         string // website | cloudfront
+	Distribution string // of CloudFront, or ""
+	Profile      string // of the shared AWS configuration, or ""
+}
+
 // Default is the Config of a site without memo.toml.
 func Default() Config {
 	tokyo, err := time.LoadLocation("Asia/Tokyo")
@@ -126,6 +138,7 @@ func Default() Config {
 		Feeds:     Feeds{Items: 20, FullText: true},
 		Search:    Search{Title: 40, Tag: 30, Heading: 25, Prose: 10, Code: 8},
 		Check:     Check{BrokenLinks: "warn", StaleAfter: decode.Span{Years: 3}, Secrets: true},
+		Deploy:    Deploy{Mode: "website"},
 	}
 }
 

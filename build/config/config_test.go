@@ -83,6 +83,15 @@ font = "f.ttf"
 [serve]
 editor = "vscode://file{path}:{line}"
 
+[deploy]
+bucket = "memo-example-com"
+prefix = "/blog"
+region = "eu-west-1"
+endpoint = "http://127.0.0.1:9000"
+mode = "cloudfront"
+distribution = "E123"
+profile = "me"
+
 [params]
 depth = 2
 nested = { a = [1, "x"] }
@@ -104,6 +113,7 @@ func TestEverySettingIsRead(t *testing.T) {
 		Highlight: Highlight{"github", "github-dark"}, Tags: Tags{map[string]string{"Amazon Redshift": "Redshift"}},
 		Feeds: Feeds{3, false}, Search: Search{5, 4, 3, 2, 1}, Check: Check{"error", decode.Span{Years: 1, Months: 6}, false},
 		OGImage: OGImage{"f.ttf"}, Serve: Serve{"vscode://file{path}:{line}"},
+		Deploy: Deploy{"memo-example-com", "blog/", "eu-west-1", "http://127.0.0.1:9000", "cloudfront", "E123", "me"},
 		Params: map[string]any{"depth": int64(2), "nested": map[string]any{"a": []any{int64(1), "x"}}}, Location: time.UTC}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got  %+v\nwant %+v", c, want)
@@ -156,7 +166,9 @@ func TestMistakesAreShownWithPlaceAndNearestName(t *testing.T) {
 		"[tags.aliases]\nA = 1\n":                       "memo.toml:2:5: tags.aliases.A: expected text, found 1 | put it in quotes: \"1\"\n",
 		"[serve]\neditor = 'code {file}'\n":             "memo.toml:2:10: serve.editor: unknown field {file}; there are {path} {line} {col}\n",
 		"markdown = 'zenn'\n[serve]\neditor = 'x'\n":    "memo.toml:1:12: markdown: expected keys with values, found \"zenn\"\nmemo.toml:3:10: serve.editor: needs {path}, as in vscode://file{path}:{line}\n",
-		"[deploy]\nbucket = 'b'\n":                      "memo.toml:1:2: unknown key: deploy\n",
+		"[deploy]\nbucket = 's3://b'\n":                 "memo.toml:2:10: deploy.bucket: expected the name of a bucket, as in memo-example-com, found \"s3://b\"\n",
+		"[deploy]\nprefix = 'a/../b'\n":                 "memo.toml:2:10: deploy.prefix: expected a plain path, found \"a/../b\"\n",
+		"[deploy]\nendpoint = 'localhost'\n":            "memo.toml:2:12: deploy.endpoint: expected the address of a store, as in http://127.0.0.1:9000, found \"localhost\"\n",
 		"[highlight]\ndark_style = 'nord'\n":            "memo.toml:2:14: highlight.dark_style: goes with a style of its own for light, which highlight.style does not name\n",
 		"title = x\nlanguage = 'fr'\n":                  "memo.toml:1:9: invalid TOML: unexpected character U+0078 'x' at start of value | put text in quotes: title = \"x\"\nmemo.toml:2:12: language: expected ja or en, found \"fr\"\n",
 	} {

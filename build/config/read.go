@@ -47,6 +47,7 @@ func read(r *decode.Reader) Config {
 	check.Span("stale_after", &c.Check.StaleAfter)
 	r.Table("og_image").String("font", &c.OGImage.Font)
 	checked(r.Table("serve"), "editor", &c.Serve.Editor, editor)
+	readDeploy(r.Table("deploy"), &c.Deploy)
 	r.Map("params", &c.Params)
 	c.At = places(r, c)
 	return c
@@ -134,6 +135,16 @@ func readHighlight(r *decode.Reader, h *Highlight) {
 	if r.String("dark_style", &h.DarkStyle) && h.DarkStyle != "" && h.Style == Default().Highlight.Style {
 		r.Report(diag.Error, "dark_style", "bad-value", "goes with a style of its own for light, which highlight.style does not name", "")
 	}
+}
+
+func readDeploy(r *decode.Reader, d *Deploy) {
+	checked(r, "bucket", &d.Bucket, bucketName)
+	checked(r, "prefix", &d.Prefix, keyPrefix)
+	r.String("region", &d.Region)
+	checked(r, "endpoint", &d.Endpoint, endpoint)
+	r.OneOf("mode", &d.Mode, "website", "cloudfront")
+	r.String("distribution", &d.Distribution)
+	r.String("profile", &d.Profile)
 }
 
 // places remembers where the settings stand that name something outside

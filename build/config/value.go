@@ -104,3 +104,34 @@ func editor(s string) (string, error) {
 	}
 	return s, nil
 }
+
+// bucketNames is what S3 takes, and everything that speaks like it.
+var bucketNames = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+
+func bucketName(s string) (string, error) {
+	if s != "" && !bucketNames.MatchString(s) {
+		return "", fmt.Errorf("expected the name of a bucket, as in memo-example-com, found %q", s)
+	}
+	return s, nil
+}
+
+// keyPrefix gives the prefix of all keys. It ends in a slash, or blog would
+// take in blog2.
+func keyPrefix(s string) (string, error) {
+	clean := strings.Trim(s, "/")
+	if clean == "" {
+		return "", nil
+	}
+	if path.Clean(clean) != clean || strings.HasPrefix(clean, "..") {
+		return "", fmt.Errorf("expected a plain path, found %q", s)
+	}
+	return clean + "/", nil
+}
+
+func endpoint(s string) (string, error) {
+	u, err := url.Parse(s)
+	if s != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil) {
+		return "", fmt.Errorf("expected the address of a store, as in http://127.0.0.1:9000, found %q", s)
+	}
+	return s, nil
+}

@@ -23,10 +23,11 @@ import (
 
 // Exit statuses, as the README promises them.
 const (
-	exitDone   = 0
-	exitAuthor = 1 // the author's mistakes; diagnostics were printed
-	exitUsage  = 2
-	exitWorld  = 3 // disk, network
+	exitDone    = 0
+	exitAuthor  = 1 // the author's mistakes; diagnostics were printed
+	exitUsage   = 2
+	exitWorld   = 3 // disk, network
+	exitPlanned = 3 // memo deploy --dry-run: there is something to do
 )
 
 // cli is the whole command line: one field a verb.
@@ -40,6 +41,7 @@ type cli struct {
 	New        newCmd        `cmd:"" help:"Start a new memo and print its path."`
 	Serve      serveCmd      `cmd:"" help:"Show the site while it is written."`
 	Check      checkCmd      `cmd:"" help:"Find what is wrong or doubtful in the site, without writing it."`
+	Deploy     deployCmd     `cmd:"" help:"Publish the site into its bucket on S3."`
 	Search     searchCmd     `cmd:"" help:"The site's search, in the terminal."`
 	Why        whyCmd        `cmd:"" help:"Say which source, layouts and pages go with an address or a file."`
 	Init       initCmd       `cmd:"" help:"Start a new site, or make one of a folder of Markdown."`
@@ -110,6 +112,8 @@ func (e *env) status(err error) int {
 		return exitDone
 	case errors.Is(err, errAuthor):
 		return exitAuthor
+	case errors.Is(err, errPlanned):
+		return exitPlanned
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(e.err, "memo: stopped; the last complete output is still in place")
 		return exitWorld

@@ -33,9 +33,10 @@ func TestScript(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir+"/home")
 			e.Setenv("NO_COLOR", "1")
+			withBucket(e)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bytes": bytesCmd, "large": large, "crawled": crawledCmd, "crlf": crlfCmd},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "bucket": bucketCmd, "bytes": bytesCmd, "large": large, "crawled": crawledCmd, "crlf": crlfCmd},
 	})
 }
 
