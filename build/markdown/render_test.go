@@ -227,6 +227,9 @@ func TestSummaryIsTheFirstProse(t *testing.T) {
 		{"前。 <!-- more -->\n\n後。", "前。"},
 		{"- 項目一\n- 項目二", "項目一"},
 		{"```sh\nx\n```", ""},
+		{"## 節\n\n```go:main.go\nx\n```\n", ""},
+		{"```go:main.go\nx\n```\n\n- 項目", "項目"},
+		{"- 項目\n  ```go\n  x\n  ```", "項目"},
 		{"[リンク](a.md)の`コード`と**強調**。", "リンクのコードと強調。"},
 	} {
 		if doc, _ := render(c.src); doc.Summary != c.want {

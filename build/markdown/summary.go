@@ -24,14 +24,19 @@ func (s *sheet) summary(tree ast.Node) string {
 	}
 	s.firstProse(&p, tree)
 	if len(p.text) == 0 {
-		for _, b := range s.doc.Blocks { // a memo of lists only
-			if b.Kind == ProseBlock {
+		for i, b := range s.doc.Blocks { // a memo of lists only
+			if b.Kind == ProseBlock && !namesCode(s.doc.Blocks[i:]) {
 				return japanese.Cut(b.Text, summaryColumns)
 			}
 		}
 		return ""
 	}
 	return japanese.Cut(string(p.text), summaryColumns, p.whole...)
+}
+
+// namesCode tells the name of a file on a fence: its code begins on the next line.
+func namesCode(blocks []Block) bool {
+	return len(blocks) > 1 && blocks[1].Kind == CodeBlock && blocks[1].Line == blocks[0].Line+1
 }
 
 // untilMore appends all prose before the mark, and tells whether it came by.
