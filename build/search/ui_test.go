@@ -47,6 +47,7 @@ func TestSearchBox(t *testing.T) {
 		run  func(reader)
 	}{
 		{"DialogIsUsedByKeyboard", reader.dialogIsUsedByKeyboard},
+		{"ARowStaysChosenWhileMoreCome", reader.aRowStaysChosenWhileMoreCome},
 		{"HeaderOpensTheDialog", reader.headerOpensTheDialog},
 		{"PageOfASearchCanBeLinkedTo", reader.pageOfASearchCanBeLinkedTo},
 		{"MatchesAreMarkedWhateverTheirWidth", reader.matchesAreMarkedWhateverTheirWidth},
@@ -108,6 +109,28 @@ func (r reader) page(query string) {
 	} else {
 		r.sees("field.role", "combobox")
 	}
+}
+
+// aRowStaysChosenWhileMoreCome presses an arrow key as soon as the first rows are there.
+func (r reader) aRowStaysChosenWhileMoreCome() {
+	r.Go(r.url)
+	r.Press("/")
+	r.sees("document.activeElement === field && field.role", "combobox")
+	browser.Eval[int](r.Tab, `(() => {
+		const box = document.querySelector("dialog[open]"), field = box.querySelector("input"), results = box.querySelector(".results")
+		pressed = null
+		new MutationObserver(() => {
+			if (pressed || results.querySelectorAll("a").length !== 5) return
+			for (let i = 0; i < 3; i++) field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }))
+			pressed = results.querySelectorAll("a")[3].href
+		}).observe(results, { childList: true })
+		return 1
+	})()`)
+	r.Press("ポート")
+	r.sees("[links.length, !!pressed]", []any{10, true})
+	r.sees("links[chosen].href === pressed", true)
+	r.Press(keys.Backspace)
+	r.sees("[field.value, chosen]", []any{"ポー", 0})
 }
 
 func (r reader) dialogIsUsedByKeyboard() {

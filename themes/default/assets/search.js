@@ -979,8 +979,9 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
           opened ??= openIndex(folder, again)
           return await search(await opened, typed, n, signal)
         } catch (e) {
-          if (!signal.aborted) opened = undefined
-          if (signal.aborted || again) throw e
+          if (signal.aborted) throw e
+          opened = undefined
+          if (again) throw e
         }
       }
     }
@@ -996,8 +997,10 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       if (typed) try {
         const found = await answer(typed, n, signal)
         if (signal.aborted) return
+        const at = shown === typed && links[chosen]?.href // a row stays chosen while more of them come
         shown = typed
         draw(found, n)
+        if (at) choose(links.findIndex((a) => a.href === at))
         if (n < 10 && found.hits[n - 1]) later = setTimeout(ask, 700, 10)
       } catch (e) {
         if (signal.aborted) return
@@ -1021,7 +1024,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       results.hidden = !links[0]
       if (tips && message[0] !== words.wait) tips.hidden = !!links[0]
       set(field, { "aria-expanded": !!links[0] })
-      choose(isDialog ? 0 : -1)
+      choose(isDialog - 1) // the first one in the dialog, none on the page
     }
 
     function draw({ hits, total, years, meant, bare }, n) {
@@ -1058,11 +1061,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
       return to
     }
 
-    function button(label, press, attributes) {
-      const b = make("button", { type: "button", ...attributes }, label)
-      b.onclick = press
-      return b
-    }
+    const button = (label, onclick, attributes) => Object.assign(make("button", { type: "button", ...attributes }, label), { onclick })
 
     // Filters are words of the query (tag:aws, year:2024), so that what is found can
     // be linked to.
@@ -1088,8 +1087,7 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     }
 
     function choose(i) {
-      const link = links[i]
-      chosen = link && i
+      const link = links[chosen = i]
       links.forEach((a) => set(a, { "aria-selected": a === link }))
       set(field, { "aria-activedescendant": link ? link.id : "" })
       link?.scrollIntoView({ block: "nearest" })
@@ -1102,8 +1100,8 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     field.onkeydown = (e) => {
       const { key } = e, n = links.length
       if (e.isComposing || e.keyCode === 229) return /^E/.test(key) && e.preventDefault()
-      if (key === "ArrowDown" && n) choose(((chosen ?? -1) + 1) % n)
-      else if (key === "ArrowUp" && n) choose(((chosen ?? n) + n - 1) % n)
+      if (key === "ArrowDown" && n) choose((chosen + 1) % n)
+      else if (key === "ArrowUp" && n) choose((chosen > 0 ? chosen : n) - 1)
       else if (key === "Escape" && isDialog) box.close()
       else return
       clearTimeout(timer)
@@ -1113,8 +1111,9 @@ export const { open, openIndex, search, parse, fold, canonical, border } = (() =
     // that it leads from the dialog to the page.
     form.onsubmit = (e) => {
       const link = field.value.trim() === shown && links[chosen]
-      if (link || !isDialog) e.preventDefault()
-      link ? link.click() : isDialog || ask()
+      if (!link && isDialog) return
+      e.preventDefault()
+      link ? link.click() : ask()
     }
     form.onreset = () => setTimeout(write, 0, [])
     // Who comes back finds the rows and the place where they were left.
