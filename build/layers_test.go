@@ -28,7 +28,7 @@ var owners = map[string][]string{
 	"golang.org/x/net":               {"build/markdown"},
 	"golang.org/x/term":              {"cmd/memo"},
 	"golang.org/x/sys":               {"build/disk"},
-	"golang.org/x/sync":              {"build", "build/source", "build/deploy"},
+	"golang.org/x/sync":              {"build", "build/source", "build/deploy", "cmd/memo"},
 	"golang.org/x/text/encoding":     {"build/japanese"},
 	"github.com/aws/aws-sdk-go-v2":   {"build/deploy"},
 	"github.com/aws/smithy-go":       {"build/deploy"},

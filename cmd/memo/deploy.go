@@ -22,6 +22,7 @@ type deployCmd struct {
 	Yes       bool   `help:"Replace objects that memo did not put there."`
 	BreakLock bool   `name:"break-lock" help:"Take over the lock of a deploy that is dead; after an hour that happens by itself."`
 	Profile   string `placeholder:"NAME" help:"Of the shared AWS configuration, instead of deploy.profile."`
+	Verify    bool   `help:"Deploy nothing; fetch the whole site through its public address and say what is not as it should be."`
 	Setup     bool   `name:"print-setup" help:"Print what is to be set up once: the bucket, the policies, the function for CloudFront."`
 }
 
@@ -60,6 +61,9 @@ func (c deployCmd) Run(e *env) error {
 	if d.local, err = d.draw(e, r); err != nil {
 		return err
 	}
+	if c.Verify {
+		return d.verify(e)
+	}
 	return d.run(e)
 }
 
@@ -68,7 +72,7 @@ type deployment struct {
 	deployCmd
 	target deploy.Target
 	mode   deploy.Mode
-	host   string
+	base   *url.URL // of the site
 	local  []deploy.Object
 	store  deploy.Store
 	cache  deploy.Cache
@@ -85,7 +89,7 @@ func (c deployCmd) settings(conf config.Config) (*deployment, error) {
 	if set.Bucket == "" {
 		return nil, usageError("memo.toml does not say where to; add\n  [deploy]\n  bucket = \"NAME\"\n  region = \"ap-northeast-1\"\n  hint: memo deploy --help, and Publish on S3 in the README")
 	}
-	d := &deployment{deployCmd: c, mode: deploy.Mode(set.Mode), host: base.Host}
+	d := &deployment{deployCmd: c, mode: deploy.Mode(set.Mode), base: base}
 	d.target = deploy.Target{Bucket: set.Bucket, Prefix: set.Prefix, Region: set.Region, Endpoint: set.Endpoint, Profile: set.Profile, Distribution: set.Distribution, Root: base.Path}
 	if c.Profile != "" {
 		d.target.Profile = c.Profile
@@ -105,7 +109,7 @@ func (*collected) Keep(output.Output) bool { return false }
 func (*collected) Key(string) string       { return "" }
 
 func (c *collected) Put(o output.Output, b []byte) (bool, error) {
-	obj := deploy.NewObject(o, b, c.mode, c.host)
+	obj := deploy.NewObject(o, b, c.mode, c.base.Host)
 	obj.Read = func(ctx context.Context) ([]byte, error) {
 		b, found := o.Render(ctx)
 		if found.HasErrors() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 
@@ -13,8 +14,10 @@ import (
 // withBucket starts a bucket called memo-test for a script, whose processes are told where.
 func withBucket(e *testscript.Env) {
 	b := s3test.New("memo-test")
-	server := httptest.NewServer(b)
+	server, site := httptest.NewServer(b), httptest.NewServer(b.Website())
 	e.Defer(server.Close)
+	e.Defer(site.Close)
+	e.Setenv("WEBSITE", site.URL)
 	e.Values["bucket"] = b
 	e.Setenv("AWS_ENDPOINT_URL_S3", server.URL)
 	e.Setenv("AWS_ACCESS_KEY_ID", "k")
@@ -22,16 +25,20 @@ func withBucket(e *testscript.Env) {
 	e.Setenv("AWS_EC2_METADATA_DISABLED", "true")
 }
 
-// bucketCmd is `bucket put KEY TEXT`, `bucket has KEY TEXT…` (in what it holds and its headers) and `bucket lacks KEY`.
+// bucketCmd is `bucket put KEY TEXT`, `bucket has KEY TEXT…` (in what it holds and its headers),
+// `bucket lacks KEY`, and `bucket website FILE`, which appends the address of its website endpoint to a memo.toml.
 func bucketCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: bucket put|has|lacks KEY TEXT…")
+		ts.Fatalf("usage: bucket put|has|lacks|website KEY TEXT…")
 	}
 	b := ts.Value("bucket").(*s3test.Bucket)
 	o, there := b.Objects()[args[1]]
 	switch args[0] {
 	case "put":
 		b.Store(args[1], args[2])
+	case "website":
+		was := ts.ReadFile(args[1])
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(`base_url = "`+ts.Getenv("WEBSITE")+"\"\n"+was), 0o644))
 	case "lacks":
 		if there {
 			ts.Fatalf("%s is there", args[1])

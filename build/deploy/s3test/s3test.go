@@ -1,5 +1,6 @@
 // Package s3test is a bucket on loopback for tests: enough of S3's protocol
-// for a deploy, written by its documentation.
+// for a deploy, written by its documentation, and the website endpoint in front
+// of it.
 //
 // In go requests; out comes what S3 answers, refusals too: conditions that do
 // not hold, throttling, and an answer that is lost after the request was
@@ -7,6 +8,7 @@
 package s3test
 
 import (
+	"cmp"
 	"crypto/md5"
 	"crypto/sha256"
 	"encoding/base64"
@@ -214,4 +216,27 @@ func answer(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/xml")
 	w.WriteHeader(status)
 	w.Write(b)
+}
+
+// Website is the bucket's website endpoint.
+func (b *Bucket) Website() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		key := strings.TrimPrefix(r.URL.Path, "/")
+		if key == "" || strings.HasSuffix(key, "/") {
+			key += "index.html"
+		}
+		all, status := b.Objects(), http.StatusOK
+		o, ok := all[key]
+		if !ok {
+			o, status = all["404.html"], http.StatusNotFound
+		}
+		if to := o.Header.Get("X-Amz-Website-Redirect-Location"); to != "" {
+			http.Redirect(w, r, to, http.StatusMovedPermanently)
+			return
+		}
+		w.Header().Set("Content-Type", cmp.Or(o.Header.Get("Content-Type"), "binary/octet-stream"))
+		w.Header().Set("Cache-Control", o.Header.Get("Cache-Control"))
+		w.WriteHeader(status)
+		w.Write(o.Body)
+	})
 }
