@@ -24,6 +24,7 @@ type longRemarks struct {
 	gap  bool // the line before is blank
 	list bool // an item is open
 	open bool // no end of %% follows any more
+	html bool // a block of HTML goes on, to the next blank line
 
 	paragraph int         // where the one ends in which backticks were looked for
 	last      map[int]int // where the last of each number in it stand
@@ -53,12 +54,13 @@ func (r *longRemarks) line() {
 	r.list = r.list && (!r.gap || len(before) > 0 || len(text) < 2) || bytes.ContainsAny(before, "-*+.)")
 	switch r.code = !marked && !r.list && (r.gap || r.code) && indent(before) >= 4; {
 	case len(bytes.TrimSpace(text)) == 0:
-		r.gap = true
+		r.gap, r.html = true, false
 		r.at = end
 		return
 	case r.code:
 		r.at = end
 	default:
+		r.html = r.html || isHTML(text)
 		if n := r.fenced(before, text); n > 0 {
 			r.at = n
 		} else {
@@ -119,7 +121,7 @@ func (r *longRemarks) words(at int) {
 		case b[0] == '`':
 			at = r.span(at)
 		case bytes.HasPrefix(b, []byte("<!--")):
-			at = r.markup(at, at == first)
+			at = r.markup(at, first)
 		case b[0] == '<' && verbatim.Match(b) && r.ends(at):
 			at += programEnd.FindIndex(b)[1]
 		case bytes.HasPrefix(b, []byte("%%")):

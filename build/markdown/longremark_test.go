@@ -24,11 +24,12 @@ func shown(doc Doc) string {
 func TestCommentsOfSeveralBlocksAreShownNowhere(t *testing.T) {
 	comments := []string{
 		"%%SECRET\nSECRET%%", "%%SECRET\n\nSECRET%%", "%%SECRET\n- SECRET\n## SECRET%%", "<!-- SECRET\n\nSECRET -->", "<!-- SECRET\n- SECRET\n\n## SECRET\n-->",
-		"<!-- SECRET\n\n```\nSECRET\n-->", "<!--SECRET `\n\n` SECRET-->",
+		"<!-- SECRET\n\n```\nSECRET\n-->", "<!--SECRET `\n\n` SECRET-->", "<!-- SECRET\nSECRET -->",
 	}
 	places := []string{
 		"前 @ 後\n", "前\n\n@ 後\n\n末\n", "- 前 @ 後\n- 末\n", "- 前\n\n  @ 後\n", "> 前 @ 後\n", "1. a\n   - 前 @ 後\n", "前\n@\n後\n", "## 見出し @\n\n後\n",
 		"<div>\n前 @ 後\n</div>\n", "<details><summary>前</summary>\n\n前 @ 後\n\n</details>\n", "`%%` 前 @ 後 `-->`\n", "```\n%%\n```\n\n前 @ 後\n", "| a | b |\n|---|---|\n| 前 | 後 |\n\n@ 末\n",
+		"<!-- SECRET --> 前 @\n\n後\n", "- <!-- SECRET --> 前 @\n\n後\n", "> <!-- SECRET --> 前 @\n", "<!-- SECRET --> 前 <!-- SECRET --> @\n\n後\n", "<div>前</div> @\n\n後\n", "<p>前</p> @\n\n後\n", "<div>\n<!-- SECRET --> 前 @\n</div>\n\n後\n",
 	}
 	for _, place := range places {
 		for _, comment := range comments {

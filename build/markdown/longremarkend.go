@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
@@ -19,15 +20,41 @@ var (
 	newBlock  = regexp.MustCompile("\n[> \t]*(?:\n|[-*+#|~:=_`$<]|\\d+[.)])")
 )
 
-// markup takes out a comment of HTML when another block begins in it, and gives
-// where it ends. One that begins a line is kept with unsafe_html.
-func (r *longRemarks) markup(at int, first bool) int {
+// blockTag is how a line of HTML begins that goes on to the next blank line.
+var blockTag = regexp.MustCompile(`^</?([a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
+
+// isHTML tells whether a line's text makes all of its paragraph HTML.
+func isHTML(text []byte) bool {
+	m := blockTag.FindSubmatch(text)
+	if m == nil {
+		return false
+	}
+	role := rules[strings.ToLower(string(m[1]))].role
+	return role == flow || role == apart
+}
+
+// markup takes out a comment of HTML that goes over a line's end, and gives where
+// it ends. With unsafe_html one is kept that begins its line, whose text begins at
+// first, or in which no other block begins. One that begins behind another comment takes that out as well: a
+// line that begins with a whole comment is HTML, and ends where the line does.
+func (r *longRemarks) markup(at, first int) int {
 	body := at + len("<!--")
 	if bytes.HasPrefix(r.body[body:], []byte(">")) || bytes.HasPrefix(r.body[body:], []byte("->")) || !r.later("-->", body) {
 		return body
 	}
 	end := body + bytes.Index(r.body[body:], []byte("-->")) + len("-->")
-	if !(first && r.o.UnsafeHTML) && newBlock.Match(r.body[at:end]) {
+	whole := r.body[at:end]
+	switch {
+	case bytes.IndexByte(whole, '\n') < 0, r.o.UnsafeHTML && (at == first || !newBlock.Match(whole)): // stays as it is
+	case r.html && !blankLine.Match(whole): // is read with the block
+	case r.html: // no sign is read on its first line
+		next := lineEnd(r.body, at)
+		r.hide(next, end)
+		r.blank(r.out[at:next-1], true)
+	default:
+		if at > first && bytes.HasPrefix(r.body[first:], []byte("<!--")) {
+			r.hide(first, first+bytes.Index(r.body[first:], []byte("-->"))+len("-->"))
+		}
 		r.hide(at, end)
 	}
 	return end
