@@ -17,7 +17,19 @@ type task struct{ dialect string }
 
 func (t task) extend(g *grammar) {
 	g.add(drawing{east.KindTaskCheckBox: drawTask},
-		parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0), util.Prioritized(t, 1)))
+		parser.WithInlineParsers(util.Prioritized(boxes{extension.NewTaskCheckBoxParser()}, 0), util.Prioritized(t, 1)))
+}
+
+// boxes reads [ ] and [x] where a blank follows, as GitHub does: [X](https://x.com)
+// is a link.
+type boxes struct{ parser.InlineParser }
+
+// Parse reads one.
+func (p boxes) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) < 4 || !util.IsSpace(line[3]) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
 }
 
 // Trigger gives the bracket.
