@@ -62,6 +62,7 @@ func notices(in Inputs) (said []Notice) {
 		add(draftsNotice(in))
 		add(chaptersNotice(in))
 		add(bundledNotice(in))
+		add(besideNotice(in))
 	}
 	return said
 }
