@@ -142,9 +142,9 @@ func Truth(v Value) (is, ok bool) {
 		return v.Bool, true
 	}
 	switch strings.ToLower(v.Text) {
-	case "true", "yes", "y", "on", "1":
+	case "true", "yes", "y", "on", "1", "はい":
 		return true, v.Kind == String || v.Kind == Int
-	case "false", "no", "n", "off", "0":
+	case "false", "no", "n", "off", "0", "いいえ":
 		return false, v.Kind == String || v.Kind == Int
 	}
 	return false, false

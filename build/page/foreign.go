@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -42,7 +43,7 @@ func hides(keys []decode.Key) bool {
 		case "published", "publish", "dgpublish":
 			return said && !is || v.Kind == decode.Null
 		case "status", "state", "visibility", "type", "layout":
-			return strings.EqualFold(v.Text, "hidden") || slices.Contains(drafts, strings.ToLower(v.Text))
+			return isDrafts(v.Text) || slices.Contains([]string{"hidden", "members", "in progress", "work in progress"}, strings.ToLower(v.Text))
 		case "build":
 			return denies(k.Value, "render", "never", "link")
 		}
@@ -55,8 +56,10 @@ var switches = []string{"draft", "private", "ignorePublish", "headless", "publis
 
 // guesses are keys of no tool that people keep a page unpublished by, each with
 // the key that it is taken for.
-var guesses = map[string]string{"wip": "draft", "下書き": "draft", "hidden": "private", "secret": "private", "limited": "private", "非公開": "private",
-	"公開": "publish", "share": "publish", "visible": "publish", "access": "visibility"}
+var guesses = map[string]string{"wip": "draft", "下書き": "draft", "hidden": "private", "secret": "private", "limited": "private", "limitedsharing": "private",
+	"confidential": "private", "protected": "private", "nopublish": "private", "donotpublish": "private", "非公開": "private", "限定公開": "private",
+	"限定共有": "private", "社外秘": "private", "公開": "publish", "公開する": "publish", "share": "publish", "visible": "publish", "access": "visibility",
+	"stage": "visibility", "poststatus": "visibility", "publishstatus": "visibility", "状態": "visibility", "公開状態": "visibility", "ステータス": "visibility"}
 
 // mayHide tells whether a key that is not known looks like one that was meant
 // to keep the page unpublished, such as "darft: true" or "public: false".
@@ -67,6 +70,9 @@ func mayHide(k decode.Key) bool {
 		meant = diag.Nearest(name, []string{"draft", "private", "publish", "published", "unpublished"})
 	}
 	_, said := decode.Truth(k.Value)
+	if guessed && !said && isDrafts(k.Value.Single().Text) { // 公開: 下書き
+		return true
+	}
 	return (said || meant == "visibility") && hides([]decode.Key{{Name: meant, Value: k.Value}})
 }
 
@@ -190,7 +196,7 @@ func (b *block) isDate(v decode.Value) bool {
 // DraftsFolder gives the outermost folder of a file that is one of drafts by
 // its name, the file itself when it is one by its own, "" when neither is:
 // _drafts of Jekyll, _draft of blogsync, and whatever a person calls so, as
-// Drafts, 下書き, "99 draft posts" or x.draft.md.
+// Drafts, 下書き, "99 draft posts", x.draft.md or 【下書き】x.md.
 func DraftsFolder(file string) string {
 	for at := 0; ; {
 		n := strings.IndexByte(file[at:], '/')
@@ -209,25 +215,37 @@ func DraftsFolder(file string) string {
 
 // drafts are the words by which people call what is not to be seen yet: names
 // of folders, tags, a memo's status.
-var drafts = []string{"draft", "drafts", "wip", "下書き", "下書き中", "書きかけ", "執筆中", "非公開", "private", "unpublished"}
+var drafts = []string{"draft", "drafts", "wip", "下書き", "下書き中", "書きかけ", "執筆中", "非公開", "未公開", "秘密", "社外秘", "private", "unpublished"}
 
-// writings are what a second word calls that which is in a folder of drafts.
-// A folder draft-js is about something else.
-var writings = []string{"post", "posts", "article", "articles", "memo", "memos", "note", "notes", "entry", "entries", "page", "pages", "blog", "docs", "記事", "メモ"}
+// writings are what other words call that which is in a folder of drafts, and
+// whose it is. A folder draft-js is about something else.
+var writings = []string{"my", "our", "post", "posts", "article", "articles", "memo", "memos", "note", "notes", "entry", "entries", "page", "pages", "blog", "docs", "記事", "メモ"}
 
 func isDrafts(folder string) bool {
 	words := strings.FieldsFunc(strings.ToLower(folder), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
-	switch len(words) {
-	case 1:
-		return slices.Contains(drafts, words[0])
-	case 2:
-		return slices.Contains(drafts, words[0]) && slices.Contains(writings, words[1])
+	found := false
+	for _, word := range words {
+		draft := slices.Contains(drafts, word) || slices.ContainsFunc(drafts, func(d string) bool { // 非公開メモ
+			rest, is := strings.CutPrefix(word, d)
+			return is && slices.Contains(writings, rest)
+		})
+		if !draft && !slices.Contains(writings, word) {
+			return false
+		}
+		found = found || draft
 	}
-	return false
+	return found
 }
 
+// marked is what stands in brackets before the name of a file: [WIP] x.md.
+var marked = regexp.MustCompile(`^(?:【[^】]+】|\[[^\]]+\]|（[^）]+）|\([^)]+\))`)
+
 func isDraftFile(name string) bool {
-	return source.IsText(name) && strings.EqualFold(path.Ext(source.Stem(name)), ".draft")
+	if !source.IsText(name) {
+		return false
+	}
+	ending := strings.TrimPrefix(path.Ext(source.Stem(name)), ".")
+	return slices.Contains(drafts, strings.ToLower(ending)) || isDrafts(marked.FindString(name))
 }
 
 // image reads a picture's address: text, the map of Jekyll's SEO plugin, or

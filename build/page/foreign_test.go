@@ -22,7 +22,7 @@ var unpublished = map[string][]string{
 	"Hugo, build":   {"build: {render: never}", "_build: {Render: never}", "_build: {render: false}", "_build:\n  list: always\n  render: never"},
 	"gardens":       {"dg-publish: false", "dg-publish:", "isDraft: true", "is_draft: yes", "is-draft: true", "IS-DRAFT: on", "dg_publish: false"},
 	"a list of one": {"status: [draft]", "status:\n  - draft", "publish:\n  - false", "publish: [no]", "draft: [true]", "state: [非公開]"},
-	"others":        {"unpublished: true", "status: draft", "state: draft", "type: draft", "layout: Draft", "status: Private", "visibility: private", "status: 下書き", "status: WIP", "status: Hidden"},
+	"others":        {"unpublished: true", "status: draft", "state: draft", "type: draft", "layout: Draft", "status: Private", "visibility: private", "status: 下書き", "status: WIP", "status: Hidden", "status: 🚧 WIP", "Status: Draft 📝", "status: in progress", "visibility: members", "draft: はい", "published: いいえ"},
 }
 
 func TestWhatAnyToolCallsUnpublishedIsADraft(t *testing.T) {
@@ -48,6 +48,9 @@ func TestAMisspelledKeyKeepsADraft(t *testing.T) {
 		"darft: false": false, "public: true": false, "publisher:": false, "publisher: me": false, "polish: 3": false, "craft: beer": false,
 		"wip: true": true, "WIP: [yes]": true, "hidden: true": true, "secret: true": true, "limited: true": true, "非公開: true": true, "下書き: true": true,
 		"公開: false": true, "access: private": true, "access: [private]": true, "share: false": true, "visible: false": true,
+		"公開: いいえ": true, "公開: 非公開": true, "下書き: はい": true, "状態: 下書き": true, "ステータス: 下書き": true, "公開状態: 非公開": true, "post_status: draft": true, "stage: draft": true,
+		"limited_sharing: true": true, "限定公開: true": true, "社外秘: true": true, "no_publish: true": true, "access: members": true,
+		"公開: はい": false, "状態: 完了": false, "stage: production": false, "protected: false": false,
 		"wip: false": false, "hidden: no": false, "下書き: false": false, "公開: true": false, "公開: 2024-01-01": false, "access: public": false, "share:": false, "visible: true": false,
 	} {
 		code := "unknown-key"
@@ -125,7 +128,9 @@ func TestDraftsAreToldByTheirFolder(t *testing.T) {
 		"Draft posts/a.md": "Draft posts", "x/draft-posts/a.md": "x/draft-posts", "Drafts_Notes/a.md": "Drafts_Notes", "下書き中/a.md": "下書き中", "下書き 記事/a.md": "下書き 記事", "非公開/x/a.md": "非公開", "wip/a.md": "wip", "notes/WIP/a.md": "notes/WIP", "02 Private/a.md": "02 Private",
 		"x.draft.md": "x.draft.md", "posts/x.Draft.markdown": "posts/x.Draft.markdown", "drafts/x.draft.md": "drafts", "draft.md": "", "posts/x.draft": "", "x.draft.png": "", "x.drafted.md": "",
 		"draft-js/a.md": "", "private-subnet/a.md": "", "private link/a.md": "", "非公開API/a.md": "", "post drafts api/a.md": "",
-		"my_drafts/a.md": "", "posts/_drafts.md": "", "draftsman/a.md": "", "drafts.md": "", "a.md": "", "drafting/a.md": "", "下書きの書き方/a.md": "",
+		"my_drafts/a.md": "my_drafts", "my drafts/a.md": "my drafts", "下書き（未公開）/a.md": "下書き（未公開）", "非公開メモ/a.md": "非公開メモ", "秘密/a.md": "秘密", "社外秘/x/a.md": "社外秘",
+		"x.wip.md": "x.wip.md", "x.private.md": "x.private.md", "x.下書き.md": "x.下書き.md", "posts/【下書き】x.md": "posts/【下書き】x.md", "[WIP] x.md": "[WIP] x.md", "（非公開）x.md": "（非公開）x.md",
+		"[AWS] x.md": "", "【draft-js】x.md": "", "my/a.md": "", "posts/memo/a.md": "", "secret/a.md": "", "posts/_drafts.md": "", "draftsman/a.md": "", "drafts.md": "", "a.md": "", "drafting/a.md": "", "下書きの書き方/a.md": "",
 	} {
 		if got := DraftsFolder(path); got != want {
 			t.Errorf("%s: %q, want %q", path, got, want)
