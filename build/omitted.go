@@ -18,9 +18,12 @@ type omission struct {
 	said     Notice   // of those that are there
 }
 
-// omitted reads Jekyll's exclude, its defaults that unpublish and its
+// omitted reads what an Obsidian vault says of its templates, Jekyll's exclude, its defaults that unpublish and its
 // collections, Hugo's cascades of drafts and ignoreFiles, and what tools for documentation leave out.
 func (w Workspace) omitted(folder string, there foreignFiles) omission {
+	if o := w.templates(folder); o.patterns != nil {
+		return o
+	}
 	if folder == here {
 		v, is := there[jekyllFile]
 		if !is {
@@ -57,6 +60,19 @@ func (w Workspace) matching(folder string, expressions []string) (files []string
 		})
 	}
 	return files
+}
+
+// templates gives the folders that an Obsidian vault names as those of the
+// templates of its notes.
+func (w Workspace) templates(folder string) omission {
+	var folders []string
+	for file, key := range map[string]string{"templates.json": "folder", "plugins/templater-obsidian/data.json": "templates_folder"} {
+		if v, is := w.foreign(path.Join(folder, ".obsidian", file), decode.JSON); is {
+			folders = append(folders, textAt(v, []string{key}))
+		}
+	}
+	slices.Sort(folders)
+	return w.omission(folder, ".obsidian", patterns(folders))
 }
 
 func (w Workspace) omission(folder, by string, patterns []string) omission {
