@@ -152,14 +152,18 @@ func TestABookIsNamedByItsSettings(t *testing.T) {
 
 func TestTheSummaryOfMdBookIsAnOrder(t *testing.T) {
 	r := siteOf(t, "memo.toml", "title = \"x\"\n", "book.toml", "[book]\n", "src/SUMMARY.md", "# Summary\n\n[前書き](pre.md)\n\n- [二](ch/two.md)\n  - [一](./ch/one%20x.md)\n- [書きかけ]()\n",
-		"src/pre.md", "# 前書き\n", "src/ch/one x.md", "# 一\n", "src/ch/two.md", "# 二\n", "src/ch/zero.md", "# 零\n")
+		"src/pre.md", "# 前書き\n", "src/ch/one x.md", "# 一\n", "src/ch/two.md", "# 二\n\n{{#include part.md}}\n", "src/ch/zero.md", "# 零\n", "src/ch/part.md", "部分\n")
 	if len(r.Diagnostics) > 0 || read(t, r, "summary/index.html") != "" {
 		t.Errorf("got %v", r.Diagnostics)
+	}
+	if read(t, r, "ch/zero/index.html") != "" || !strings.Contains(read(t, r, "ch/two/index.html"), "部分") ||
+		!slices.ContainsFunc(r.Notices, func(n Notice) bool { return strings.Contains(n.Text, "not published: 1 (ch/zero.md)") }) {
+		t.Errorf("a text that is no chapter is published, or one that is included is not: %v", r.Notices)
 	}
 	if p := read(t, r, "ch/two/index.html"); !strings.Contains(p, `href="/pre/" rel="prev"`) || !strings.Contains(p, `href="/ch/one-x/" rel="next"`) {
 		t.Error("a chapter's neighbours are others")
 	}
-	inOrder(t, read(t, r, "ch/index.html"), ">二<", ">一<", ">零<")
+	inOrder(t, read(t, r, "ch/index.html"), ">二<", ">一<")
 	plain := siteOf(t, "memo.toml", "title = \"x\"\n[markdown]\ndialect = \"memo\"\n", "SUMMARY.md", "# まとめ\n", "a.md", "# a\n")
 	if !strings.Contains(read(t, plain, "summary/index.html"), "まとめ") {
 		t.Error("a page called SUMMARY.md is not published")

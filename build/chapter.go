@@ -124,36 +124,10 @@ func (in Inputs) keptBack() map[string]string {
 	for _, file := range in.besideArticles() {
 		kept[file] = besideArticles
 	}
+	for _, file := range in.besideSummary() {
+		kept[file] = besideSummary
+	}
 	return kept
-}
-
-// besideArticles is why Zenn shows a text of a repository to nobody.
-const besideArticles = "neither among the articles nor in a book"
-
-// besideArticles gives the texts of a repository for Zenn that lie elsewhere: its
-// notes, ideas and the like. Its README and its front page are those of the site.
-func (in Inputs) besideArticles() (files []string) {
-	if in.Folder != here || dialect(in) != "zenn" {
-		return nil
-	}
-	keeps := keepsDrafts(in)
-	for _, f := range in.Content.Files {
-		dir, _, inside := strings.Cut(f.Path, "/")
-		if source.IsText(f.Path) && dir != "articles" && dir != "books" && (inside || !isIndex(f.Path)) && !keeps(f.Path) {
-			files = append(files, f.Path)
-		}
-	}
-	return files
-}
-
-// besideNotice says which those are.
-func besideNotice(in Inputs) Notice {
-	files := in.besideArticles()
-	if len(files) == 0 {
-		return Notice{}
-	}
-	return Notice{fmt.Sprintf("texts outside of articles/ and books/, which Zenn shows to nobody, and not published: %d (%s)", len(files), few(files)),
-		fmt.Sprintf("exclude = [%q] in memo.toml publishes one like any other", "!/"+files[0])}
 }
 
 // chaptersKept gives the chapters that Zenn keeps back, with the reason of each.

@@ -63,6 +63,7 @@ func notices(in Inputs) (said []Notice) {
 		add(chaptersNotice(in))
 		add(bundledNotice(in))
 		add(besideNotice(in))
+		add(summaryNotice(in))
 	}
 	return said
 }
