@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -92,9 +93,13 @@ func degree(name, rest string) (callout, bool) {
 	return spelled(rest)
 }
 
+// boxAttributes are what VitePress and Docusaurus say of a box behind its title.
+var boxAttributes = regexp.MustCompile(`[ \t]*\{(?:open|[#.][^{}\n]*)\}[ \t\r]*\n?$`)
+
 // titleIn gives what stands behind the name, with [brackets] or without.
 func titleIn(segment text.Segment, line []byte, from int) text.Segment {
-	end := len(line) - util.TrimRightSpaceLength(line)
+	end := len(boxAttributes.ReplaceAll(line, nil))
+	end -= util.TrimRightSpaceLength(line[:end])
 	from = min(end, from+util.TrimLeftSpaceLength(line[from:]))
 	if end-from > 1 && line[from] == '[' && line[end-1] == ']' {
 		from, end = from+1, end-1
