@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -47,6 +48,10 @@ func (s *sheet) window(c Code) {
 	s.put("\n")
 }
 
+// hiddenRust are the lines of an example that mdBook, as rustdoc, shows to the
+// compiler alone, "# fn main() {", and those that only look like one: "## a".
+var hiddenRust = regexp.MustCompile(`(?m)^[ \t]*#(?:[ \t].*)?\n|^([ \t]*#)#`)
+
 // fence describes a code block as written.
 func (s *sheet) fence(n ast.Node) highlight.Block {
 	var b highlight.Block
@@ -57,6 +62,9 @@ func (s *sheet) fence(n ast.Node) highlight.Block {
 		b = v.(*templateCode).block
 	}
 	b.Code = s.lines(n)
+	if s.o.Dialect == "mdbook" && b.Lang == "rust" {
+		b.Code = hiddenRust.ReplaceAllString(b.Code, "$1")
+	}
 	return withMarks(b)
 }
 
