@@ -98,12 +98,13 @@ func unpublishedBy(config decode.Value) (folders []string) {
 }
 
 // uncollected gives the folders that begin with a _ and that Jekyll makes no
-// pages of: neither posts, nor drafts, nor a collection with an output.
+// pages of: neither posts, nor drafts, nor a collection with an output, nor included.
 func (w Workspace) uncollected(config decode.Value) (folders []string) {
 	entries, _ := fs.ReadDir(w.Root, here)
+	taken := texts(at(config, "include"))
 	for _, e := range entries {
 		name, marked := strings.CutPrefix(e.Name(), "_")
-		if marked && e.IsDir() && e.Name() != postsDir && name != "drafts" && !collections(config)[name] && !source.Excluding(nil).Has(e.Name()) {
+		if marked && e.IsDir() && !slices.Contains(taken, e.Name()) && e.Name() != postsDir && name != "drafts" && !collections(config)[name] && !source.Excluding(nil).Has(e.Name()) {
 			folders = append(folders, e.Name())
 		}
 	}

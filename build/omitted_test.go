@@ -37,3 +37,11 @@ func TestWhatOtherSettingsKeepOutStaysOut(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatJekyllIncludesIsPublished(t *testing.T) {
+	r := siteOf(t, "memo.toml", "title = \"t\"\nbase_url = \"https://a.example/\"\n", "_config.yml", "include: [\"_pages\"]\n",
+		"_posts/2024-01-01-a.md", "---\ntitle: a\n---\n", "_pages/about.md", "---\ntitle: 紹介\npermalink: /about/\n---\n文。\n", "_team/b.md", "# 秘密\n")
+	if read(t, r, "about/index.html") == "" || strings.Contains(read(t, r, "index.html"), "秘密") {
+		t.Errorf("%v", r.Notices)
+	}
+}
