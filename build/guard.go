@@ -100,6 +100,9 @@ func (s *Session) guard(in Inputs, st *site.Site) (found diag.List) {
 			found = append(found, p.secrets...)
 		}
 	}
+	for _, f := range in.included {
+		found = append(found, secretsIn(f.path, f.bytes)...)
+	}
 	for _, f := range in.Content.Files {
 		seen := s.looked[fileKey{f.Hash, path.Base(f.Path)}].secrets
 		if seen == nil || st.File(f.Path) == nil {

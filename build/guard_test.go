@@ -32,3 +32,11 @@ func TestNoDiagnosticShowsASecret(t *testing.T) {
 		t.Errorf("%+v", one)
 	}
 }
+
+// TestWhatAMemoIncludesIsSearched holds for a file outside of the memos' folder.
+func TestWhatAMemoIncludesIsSearched(t *testing.T) {
+	r := siteOf(t, "memo.toml", "title = \"t\"\n", "book.toml", "[book]\n", "src/a.md", "# 題\n\n{{#include ../code/x.sh}}\n", "code/x.sh", "echo\nKEY=AKIAQ2WERT3YUIOP4ASD\n")
+	if found := r.Diagnostics.Sorted(); len(found) != 1 || found[0].File != "code/x.sh" || found[0].Line != 2 || found[0].Code != "secret" {
+		t.Errorf("%v", found)
+	}
+}
