@@ -56,3 +56,20 @@ func TestSettingsThatAreAProgramAreRead(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestASiteIsNoSourceOfItself builds where the folder of static files does not
+// exist yet and the site is written there.
+func TestASiteIsNoSourceOfItself(t *testing.T) {
+	const toml = "title = \"t\"\nbase_url = \"https://a.example/\"\n"
+	for _, c := range []struct{ settings, folder, output, more string }{
+		{"astro.config.mjs", "src/content/docs/", "public/", ""},
+		{"docusaurus.config.js", "docs/", "static/", "output = \"static\"\n"},
+		{"hugo.toml", "content/", "static/", "output = \"static\"\n"},
+	} {
+		r := siteOf(t, "memo.toml", toml+c.more, c.settings, "", c.folder+"guide/a.md", "# 題\n",
+			c.output+OutputMarker, "", c.output+"guide/old/index.html", "下書きになった頁", c.output+"index.html", "古い")
+		if len(r.Diagnostics) > 0 || read(t, r, "guide/a/index.html") == "" || read(t, r, "guide/old/index.html") != "" {
+			t.Errorf("%s: %v", c.settings, r.Diagnostics)
+		}
+	}
+}

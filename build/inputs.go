@@ -107,7 +107,9 @@ func (w Workspace) Scan(ctx context.Context, prev Inputs, changed []string) (Inp
 	in.Folder, _ = w.ContentFolder()
 	in.Output, in.moved = w.output(in)
 	in.passedOver = w.passedOver(in.Folder)
-	in.static = w.static(in.Folder)
+	if in.static = w.static(in.Folder); in.static == in.Output || w.made(in.static) {
+		in.static = ""
+	}
 	there := w.foreignFiles()
 	in.omitted, in.permalinks = w.omitted(in.Folder, there), w.permalinks(there)
 	if in.Folder != prev.Folder {

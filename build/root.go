@@ -88,8 +88,13 @@ func (w Workspace) taken(dir, content string) bool {
 		return true
 	}
 	entries, err := fs.ReadDir(w.Root, dir)
-	return err == nil && !w.has(dir+"/"+OutputMarker) && (w.Wrote == nil || !w.Wrote(dir)) &&
+	return err == nil && !w.made(dir) &&
 		slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") })
+}
+
+// made tells whether a folder is a site that memo wrote.
+func (w Workspace) made(dir string) bool {
+	return dir != "" && (w.has(dir+"/"+OutputMarker) || w.Wrote != nil && w.Wrote(dir))
 }
 
 // prefix is what stands before the names of the memos' files in diagnostics.
